@@ -1,0 +1,65 @@
+# Handrail. Each target installs what it needs: system packages through apt-get where it exists and rights allow.
+.PHONY: help demo run test check bench fmt clean
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+DATA ?= demo-data
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+# A desktop without a screen, what compiles evdev, and a GTK program to record.
+DESKTOP_PACKAGES = python3-venv python3-dev gcc linux-libc-dev xvfb xauth openbox x11-utils x11-xserver-utils \
+  dbus dbus-x11 at-spi2-core python3-gi gir1.2-gtk-3.0 fonts-dejavu-core
+# What the tests drive besides.
+TEST_PACKAGES = $(DESKTOP_PACKAGES) python3-tk chromium xdotool iproute2
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+demo: .venv/ready packages-demo  ## record a sample task on a virtual display and serve the guide
+	.venv/bin/handrail demo
+
+run: .venv/ready  ## serve the knowledge base of this machine
+	.venv/bin/handrail serve
+
+test: packages-test .venv/ready  ## install what the tests need and run them all
+	.venv/bin/python -m pytest
+
+check: .venv/ready  ## linters, types and formatting
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+bench: packages-test .venv/ready  ## measure against a floor in the same run
+	.venv/bin/python -m tests.bench
+
+fmt: .venv/ready  ## format the code and mend what the linter can
+	.venv/bin/ruff check --fix-only
+	.venv/bin/ruff format
+
+clean:  ## remove the virtual environment and caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+
+.venv/ready: pyproject.toml | packages-demo
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --upgrade 'pip>=25.1'
+	.venv/bin/pip install --quiet --editable '.[record]' --group dev
+	@touch $@
+
+packages-demo: ; $(call install,$(DESKTOP_PACKAGES))
+packages-test: ; $(call install,$(TEST_PACKAGES))
+.PHONY: packages-demo packages-test
+
+define install
+@missing=; \
+if ! command -v dpkg-query >/dev/null; then \
+  echo "Not Debian: please see to it that these are here under their names on your system: $(1)" >&2; exit 0; \
+fi; \
+for package in $(1); do \
+  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+done; \
+[ -z "$$missing" ] && exit 0; \
+if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as=sudo; \
+else echo "Please install first: sudo apt-get install$$missing" >&2; exit 1; fi; \
+echo "Installing$$missing" >&2; \
+$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+endef

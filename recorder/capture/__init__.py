@@ -1,0 +1,1 @@
+"""One take: hands, eyes and a journal, and the session that brings them together."""

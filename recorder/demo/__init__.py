@@ -1,0 +1,1 @@
+"""A sample task, done by scripted hands in a real program on a virtual display."""

@@ -1,0 +1,44 @@
+"""What a desktop backend tells: four methods, and a miss loses a name, never a step."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from recorder.document.geometry import Box, Point
+from recorder.document.guide import Target
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """One window on the screen as the window system knows it; boxes in desktop pixels.
+
+    `box` includes the frame that the window manager drew. `family` is the id of the top-level window it
+    belongs to: its own for a main window, that of its parent for dialogs, menus, tooltips and other popups.
+    """
+
+    id: int
+    family: int
+    title: str
+    app: str
+    pid: int | None
+    box: Box
+    active: bool = False
+    popup: bool = False
+
+
+class Desktop(Protocol):
+    """What is under the pointer, in the focus and on the screen. No method raises; none waits over 0.2 s."""
+
+    def windows(self) -> tuple[OpenWindow, ...]:
+        """Return the visible windows, the topmost first; empty where nobody tells."""
+
+    def target_at(self, point: Point, window: OpenWindow | None) -> Target | None:
+        """Return the control at `point` (desktop pixels) in `window`, or None where no tree answers."""
+
+    def focused(self, window: OpenWindow | None) -> Target | None:
+        """Return the control that has the keyboard in `window`, or None where that is not known.
+
+        None is a doubt: what is typed then is counted, not kept.
+        """
+
+    def value(self, window: OpenWindow | None) -> str | None:
+        """Return the text of the focused field, None where it is secret or not known."""

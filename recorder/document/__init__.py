@@ -1,0 +1,1 @@
+"""What both halves of Handrail speak: the guide, its file, its geometry and its pictures."""

@@ -1,0 +1,185 @@
+"""The facts of one take, before any prose: what the journal holds line by line, and `compose` reads.
+
+A recording is append-only JSON lines: a `Start`, then facts in the order of their times, then (unless the
+recorder was killed) a `Stop`. Every input event of the person is counted in exactly one *input fact*
+(`Press`, `Release`, `Scroll`, `Typed`, `Keys`, `Suppressed`, `Dropped`) by its `count`, so that the ledger
+adds up. Times are seconds since `Start.at`; places and boxes are desktop pixels, also in targets and windows,
+and `compose` moves them into the pixels of each picture. A `Moment` is one kept frame of one monitor.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from recorder.document.geometry import Point
+from recorder.document.guide import Id, Line, Monitor, Seconds, Target, Text, Value, Window
+
+FORMAT = "handrail-recording"
+VERSION = 1
+
+Button = Literal["left", "middle", "right", "back", "forward"]
+Count = Annotated[int, Field(ge=1)]
+
+
+class Fact(Value):
+    """The base of all lines but the first. `time`: seconds since the recording began."""
+
+    time: Seconds
+
+
+class Start(Value):
+    """The first line: which recording this is, and the system's settings that merging depends on."""
+
+    kind: Literal["start"] = "start"
+    format: Literal["handrail-recording"] = "handrail-recording"
+    version: int = VERSION
+    id: Id
+    at: datetime
+    platform: Line
+    recorder: Line
+    monitors: tuple[Monitor, ...]
+    title: Line = ""
+    process: Line = ""
+    stage: Line = ""
+    language: Line = "en"
+    double_click_seconds: Seconds = 0.4
+    double_click_pixels: int = 5
+
+
+class Moment(Fact):
+    """One frame kept: `file` is `<sha256 of its bytes>.png|webp` beside the journal, of monitor `monitor`.
+
+    A later line with the same `id` says that the frame was converted: the last one holds.
+    """
+
+    kind: Literal["moment"] = "moment"
+    id: Id
+    file: Annotated[str, Field(pattern=r"^[0-9a-f]{64}\.(png|webp)$")]
+    monitor: int = 0
+    width: int
+    height: int
+
+
+class Press(Fact):
+    """A mouse button went down. `before` is the moment that shows the screen as it was."""
+
+    kind: Literal["press"] = "press"
+    button: Button
+    at: Point
+    modifiers: tuple[Line, ...] = ()
+    target: Target | None = None
+    window: Window | None = None
+    before: Id | None = None
+    count: Count = 1
+
+
+class Release(Fact):
+    """The button came up again; `target` and `window` only where it moved far enough to be a drag."""
+
+    kind: Literal["release"] = "release"
+    button: Button
+    at: Point
+    target: Target | None = None
+    window: Window | None = None
+    count: Count = 1
+
+
+class Scroll(Fact):
+    """The wheel turned: `delta` in clicks, right and down positive, summed over `count` events."""
+
+    kind: Literal["scroll"] = "scroll"
+    at: Point
+    delta: tuple[int, int]
+    target: Target | None = None
+    window: Window | None = None
+    before: Id | None = None
+    count: Count = 1
+
+
+class Typed(Fact):
+    """A run of typing into one focused control.
+
+    `keys` holds one entry a key: a character, or `Backspace`, `Delete`, `Left`, `Right`, `Home`, `End`,
+    `Enter` (the last only where it made a new line). It is None, and only `count` tells, where the focus was
+    secret or not known before and after the run. `value` is what the field held afterwards, where the tree
+    told and the field is not secret. `until` is the time of the last key; `filled` shows the filled field.
+    """
+
+    kind: Literal["typed"] = "typed"
+    until: Seconds
+    keys: tuple[Line, ...] | None = None
+    value: Text | None = None
+    target: Target | None = None
+    window: Window | None = None
+    filled: Id | None = None
+    count: Count = 1
+
+
+class Keys(Fact):
+    """A shortcut or a single key that is not typing, such as `("Ctrl", "S")`, `("Enter",)`, `("F5",)`."""
+
+    kind: Literal["keys"] = "keys"
+    keys: tuple[Line, ...]
+    target: Target | None = None
+    window: Window | None = None
+    before: Id | None = None
+    count: Count = 1
+
+
+class After(Fact):
+    """The screen settled after the last action: `moment` shows it, `window` was acted on or came of it."""
+
+    kind: Literal["after"] = "after"
+    moment: Id
+    window: Window | None = None
+
+
+class Suppressed(Fact):
+    """Events that a named rule left out while recording, such as the recorder's own hotkey."""
+
+    kind: Literal["suppressed"] = "suppressed"
+    what: Line
+    rule: Line
+    count: Count = 1
+
+
+class Dropped(Fact):
+    """Events that were seen and could not be kept, and why."""
+
+    kind: Literal["dropped"] = "dropped"
+    what: Line
+    why: Line
+    count: Count = 1
+
+
+class Stop(Fact):
+    """The last line of a recording that ended by itself."""
+
+    kind: Literal["stop"] = "stop"
+    reason: Line
+
+
+InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
+AnyFact = InputFact | Moment | After | Stop
+JournalLine: TypeAdapter[Start | AnyFact] = TypeAdapter(
+    Annotated[Start | AnyFact, Field(discriminator="kind")],
+)
+
+
+class Recording(Value):
+    """A whole recording: its start, its facts in order, and where it was cut short."""
+
+    start: Start
+    facts: tuple[AnyFact, ...]
+
+    @property
+    def moments(self) -> Mapping[str, Moment]:
+        """Every kept frame by id, each as its last line says."""
+        return {fact.id: fact for fact in self.facts if isinstance(fact, Moment)}
+
+    @property
+    def seconds(self) -> float:
+        """How long the recording took."""
+        return max((fact.time for fact in self.facts), default=0.0)

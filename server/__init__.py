@@ -1,0 +1,1 @@
+"""The half of Handrail that keeps, shows and edits guides."""

@@ -1,0 +1,14 @@
+"""A real desktop for each test run, and the programs that run on it."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from recorder.demo.virtual_desktop import virtual_desktop
+
+
+@pytest.fixture(scope="session")
+def desktop() -> Iterator[Mapping[str, str]]:
+    """Give the environment of a virtual desktop of 1920 by 1080 that all tests of one process share."""
+    with virtual_desktop() as environment:
+        yield environment
