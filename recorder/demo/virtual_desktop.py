@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from recorder.errors import RecorderError
+
 START_SECONDS = 20.0
 PROGRAMS = ("Xvfb", "dbus-daemon", "openbox", "xprop")
 
 
-class DesktopError(Exception):
+class DesktopError(RecorderError):
     """The virtual desktop could not be started; the message says what to install."""
 
 
