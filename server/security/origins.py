@@ -1,0 +1,56 @@
+"""Whether another site's page makes a browser ask, told by the headers that pages cannot forge.
+
+Over plain http at an office address browsers leave `Sec-Fetch-*` out; there `Origin` decides alone, and what
+comes without either (another site's image tag) is answered with headers that forbid it to be read.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+Headers = Sequence[tuple[bytes, bytes]]
+
+_OURS = {"same-origin", "none"}  # none: typed, or opened from a bookmark or another program
+_PORTS = {"http": 80, "https": 443}
+
+
+def is_foreign(method: str, scheme: str, headers: Headers) -> bool:
+    """Tell whether a request comes from another origin and is more than somebody following a link."""
+    if method in ("GET", "HEAD") and _is_navigation(headers):
+        return False
+    hosts = values_of(headers, "host")
+    here = _origin_of(f"{scheme}://{hosts[0]}") if len(hosts) == 1 else None
+    foreign_site = any(site not in _OURS for site in values_of(headers, "sec-fetch-site"))
+    return foreign_site or any(
+        here is None or _origin_of(each) != here for each in values_of(headers, "origin")
+    )
+
+
+def values_of(headers: Headers, name: str) -> list[str]:
+    """Return every value of a header, in order."""
+    return [
+        value.decode("latin-1").strip() for key, value in headers if key.decode("latin-1").lower() == name
+    ]
+
+
+def _is_navigation(headers: Headers) -> bool:
+    mode, destination = values_of(headers, "sec-fetch-mode"), values_of(headers, "sec-fetch-dest")
+    return mode == ["navigate"] and destination == ["document"]
+
+
+def _origin_of(text: str) -> tuple[str, str, int] | None:
+    """Return scheme, host and port of an origin; None for `null` and anything else that is none."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return None
+    if (
+        parts.scheme not in _PORTS
+        or not parts.hostname
+        or parts.username
+        or parts.path
+        or parts.query
+        or parts.fragment
+    ):
+        return None
+    return parts.scheme, parts.hostname, port if port is not None else _PORTS[parts.scheme]
