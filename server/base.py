@@ -1,0 +1,58 @@
+"""The knowledge base itself: settings, database and pictures, opened once and handed to all who need it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from server.settings import Settings
+from server.storage import database, schema, search
+from server.storage.database import Database, DatabaseUnavailableError
+from server.storage.objects import Objects, open_objects
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Everything a route, a command or a job works on."""
+
+    settings: Settings
+    database: Database
+    objects: Objects
+
+
+def open_base(settings: Settings) -> KnowledgeBase:
+    """Return the knowledge base of these settings, made or migrated where needed."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailableError(
+            f"The data folder {settings.data} cannot be made ({error.strerror}); "
+            "choose another with --data or HANDRAIL_DATA.",
+        ) from error
+    opened = database.open_database(settings)
+    where = "The database of HANDRAIL_DATABASE" if settings.database else f"The data folder {settings.data}"
+    with database.telling_why(settings), opened.starting() as connection:
+        schema.migrate(connection, where)
+        search.prepare(connection)
+    return KnowledgeBase(settings, opened, open_objects(settings))
+
+
+@contextmanager
+def opened_base(settings: Settings) -> Iterator[KnowledgeBase]:
+    """Give the knowledge base, and close it afterwards."""
+    base = open_base(settings)
+    try:
+        yield base
+    finally:
+        base.database.close()
+
+
+def the_base(request: Request) -> KnowledgeBase:
+    """Return the knowledge base that this application serves."""
+    base: KnowledgeBase = request.app.state.base
+    return base
+
+
+Base = Annotated[KnowledgeBase, Depends(the_base)]

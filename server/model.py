@@ -1,0 +1,145 @@
+"""What the knowledge base speaks of beside guides: processes, stages, persons, edits and versions.
+
+Storage gives these out, routes and templates read them; all are frozen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from recorder.document.guide import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever writes, reviews or reads: this machine's user, or the name a visitor gave."""
+
+    id: int
+    name: str
+    kind: Literal["machine", "visitor"] = "visitor"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a guide belongs; `stage` and `stage_name` are None for a guide of the process as a whole."""
+
+    process: str
+    process_name: str
+    stage: str | None = None
+    stage_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSummary:
+    """What lists say of a published guide. `thumb` is the key of its small picture, if it has one."""
+
+    id: str
+    title: str
+    kind: str
+    language: str
+    version: int
+    steps: int
+    minutes: float | None
+    role: str
+    thumb: str | None
+    published_at: datetime
+    published_by: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One part of a process with its guides in order; without guides it is a gap."""
+
+    id: str
+    process: str
+    name: str
+    role: str = ""
+    trigger: str = ""
+    deadline: str = ""
+    specification: str = ""
+    optional: bool = False
+    guides: tuple[GuideSummary, ...] = ()
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nobody has recorded a guide for it yet."""
+        return not self.guides
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """The what and why, made of stages in order; `guides` are those that belong to no single stage."""
+
+    id: str
+    name: str
+    purpose: str = ""
+    begins: str = ""
+    ends: str = ""
+    outcome: str = ""
+    inputs: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    stakeholders: tuple[str, ...] = ()
+    owner: Person | None = None
+    stages: tuple[Stage, ...] = ()
+    guides: tuple[GuideSummary, ...] = ()
+
+    @property
+    def gaps(self) -> int:
+        """How many stages have no guide."""
+        return sum(stage.is_gap for stage in self.stages)
+
+    @property
+    def guide_count(self) -> int:
+        """How many different guides belong here."""
+        staged = (guide for stage in self.stages for guide in stage.guides)
+        return len({guide.id for guide in (*self.guides, *staged)})
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One published state of a guide, numbered and immutable. `through` is the last edit it holds."""
+
+    guide: str
+    number: int
+    document: Guide
+    published_at: datetime
+    published_by: Person
+    note: str = ""
+    through: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change to a draft. `before` is the text it saw; `undoes` the edit that this one takes back."""
+
+    serial: int
+    guide: str
+    step: str | None
+    kind: str
+    payload: Mapping[str, Any]
+    inverse: Mapping[str, Any]
+    person: Person
+    at: datetime
+    before: str | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What became of a guide handed in: `new`, the `same` as last time, or a `draft` beside edits."""
+
+    guide: str
+    outcome: Literal["new", "same", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One search result. `marks` are (start, end) of the words found in `snippet`, for the page to wrap."""
+
+    guide: GuideSummary
+    step: str | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+    score: float = field(default=0.0, compare=False)

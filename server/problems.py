@@ -1,0 +1,110 @@
+"""How an error is answered: RFC 9457 problem details under `/api`, a page elsewhere.
+
+`app.state.error_page` renders the page; it is handed the request and the problem.
+"""
+
+import html
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.exceptions import HTTPException
+
+from server.errors import ServerError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, for a program or a page: status, its title, one sentence with the mend, and more."""
+
+    status: int
+    detail: str
+    more: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The status in words."""
+        return HTTPStatus(self.status).phrase
+
+
+ErrorPage = Callable[[Request, Problem], Response]
+
+
+def plain_page(request: Request, problem: Problem) -> Response:
+    """Return the barest page that says what is the matter."""
+    del request
+    title = html.escape(problem.title)
+    body = f"<!doctype html><title>{title}</title><h1>{title}</h1><p>{html.escape(problem.detail)}</p>"
+    return HTMLResponse(body, status_code=problem.status)
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    """Return the problem in the form that the asker reads."""
+    if not request.url.path.startswith("/api/"):
+        page: ErrorPage = request.app.state.error_page
+        response = page(request, problem)
+    else:
+        content = {"type": "about:blank", "title": problem.title, "status": problem.status}
+        response = JSONResponse(
+            {**content, "detail": problem.detail, **problem.more},
+            status_code=problem.status,
+            media_type="application/problem+json",
+        )
+    response.headers.update(problem.headers)
+    return response
+
+
+def install(app: FastAPI, error_page: ErrorPage = plain_page) -> None:
+    """Answer every error of this application as a problem or a page."""
+    app.state.error_page = error_page
+    app.add_exception_handler(ServerError, _server_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _wrong_request)
+    app.add_exception_handler(Exception, _defect)
+
+
+def _server_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ServerError)
+    return answer(request, Problem(error.status, str(error), error.more))
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    detail = error.detail
+    if error.status_code == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
+        detail = "There is nothing at this address; look for it from the home page."
+    return answer(request, Problem(error.status_code, detail, headers=error.headers or {}))
+
+
+def _wrong_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ", ".join(str(part) for part in first["loc"] if part != "body") or "the request"
+    errors = [{"where": list(each["loc"]), "message": each["msg"]} for each in error.errors()]
+    return answer(
+        request,
+        Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            f"The request is not right: {where}: {first['msg']}.",
+            {"errors": errors},
+        ),
+    )
+
+
+def _defect(request: Request, error: Exception) -> Response:
+    log.error("A defect at %s %s", request.method, request.url.path, exc_info=error)
+    return answer(
+        request,
+        Problem(
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "Something went wrong inside Handrail; nothing was changed. Try again, and tell whoever runs it.",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What the web answers: one file a noun; a route loads, checks, calls and answers."""

@@ -1,0 +1,55 @@
+"""What a knowledge base can be told: the `HANDRAIL_*` environment, overruled by the command line."""
+
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import ByteSize, Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def default_data_folder() -> Path:
+    """Return where this user's knowledge base lives when nobody says otherwise."""
+    return platformdirs.user_data_path("handrail", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """The settings of one knowledge base; frozen, and each also an environment variable."""
+
+    model_config = SettingsConfigDict(env_prefix="HANDRAIL_", frozen=True, extra="ignore")
+
+    data: Path = Field(default_factory=default_data_folder)
+    """The folder that holds everything."""
+    database: str = ""
+    """The address of a PostgreSQL database; empty means SQLite in the data folder."""
+    host: str = "127.0.0.1"
+    """The address to listen on."""
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8137
+    """The port to listen on; 0 takes a free one."""
+    share: bool = False
+    """Whether others may open it, each with a link."""
+    hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """More names under which requests may arrive, separated by commas."""
+    upload_limit: ByteSize = ByteSize(256 * 1024 * 1024)
+    """The largest upload taken in, such as `256MB`."""
+    review_first: bool = False
+    """Whether a new guide waits for a person's word before readers see it."""
+    language: str = "en"
+    """The language of the pages."""
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(name.strip() for name in value.split(",") if name.strip())
+        return value
+
+    @field_validator("data", mode="after")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @property
+    def database_url(self) -> str:
+        """The database's address, SQLite in the data folder unless told otherwise."""
+        return self.database or f"sqlite:///{self.data / 'handrail.db'}"

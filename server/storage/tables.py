@@ -1,0 +1,210 @@
+"""Every table of the knowledge base. A change here needs a migration; a test holds the two together."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    },
+)
+
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Instant(TypeDecorator[datetime]):
+    """A time in UTC; SQLite forgets the zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time in UTC, as the dialect keeps it."""
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time with its zone."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def reference(name: str, column: str, *, nullable: bool = False, index: bool = False) -> Column[Any]:
+    """Return a column that points at another table."""
+    return Column(name, None, ForeignKey(column), nullable=nullable, index=index)
+
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+processes = Table(
+    "processes",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("name", String(1_000), nullable=False),
+    Column("folded", String(2_000), nullable=False, unique=True),
+    Column("purpose", Text, nullable=False),
+    Column("begins", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("inputs", JSON, nullable=False),
+    Column("outputs", JSON, nullable=False),
+    Column("stakeholders", JSON, nullable=False),
+    reference("owner", "people.id", nullable=True),
+    Column("position", Integer, nullable=False),
+)
+
+stages = Table(
+    "stages",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    reference("process", "processes.id"),
+    Column("name", String(1_000), nullable=False),
+    Column("folded", String(2_000), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("trigger", Text, nullable=False),
+    Column("deadline", Text, nullable=False),
+    Column("specification", Text, nullable=False),
+    Column("optional", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+    Index("uq_stages_process_folded", "process", "folded", unique=True),
+)
+
+guides = Table(
+    "guides",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("version", Integer, nullable=False),  # the published version; 0 before the first
+    Column("state", String(20), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("steps", Integer, nullable=False),
+    Column("minutes", Float, nullable=True),
+    Column("thumb", String(64), nullable=True),
+    reference("owner", "people.id", nullable=True),
+    reference("reviewer", "people.id", nullable=True),
+    Column("created_at", Instant, nullable=False),
+    Column("published_at", Instant, nullable=True, index=True),
+    reference("published_by", "people.id", nullable=True),
+)
+
+placements = Table(
+    "placements",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("guide", "guides.id", index=True),
+    reference("process", "processes.id", index=True),
+    reference("stage", "stages.id", nullable=True, index=True),
+    Column("position", Integer, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False),
+    Column("through", Serial, nullable=False),  # the last edit it holds
+    Column("note", Text, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    reference("published_by", "people.id"),
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("serial", Serial, primary_key=True),
+    reference("guide", "guides.id"),
+    Column("step", String(64), nullable=True),
+    Column("kind", String(40), nullable=False),
+    Column("before", Text, nullable=True),  # the text it saw
+    Column("payload", JSON, nullable=False),
+    Column("inverse", JSON, nullable=False),
+    reference("undoes", "edits.serial", nullable=True),
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    Index("ix_edits_guide_serial", "guide", "serial"),
+    sqlite_autoincrement=True,
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("guide", "guides.id", index=True),
+    Column("digest", String(64), nullable=False),  # of the document and everything beside it
+    Column("document", Text, nullable=False),
+    Column(
+        "extras", JSON, nullable=False, comment="name in the file to hash: recording/ and what is unknown"
+    ),
+    Column("state", String(20), nullable=False),  # published, or draft: waiting beside the edits
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("file", String(80), primary_key=True),  # images/<sha256>.<type>, as in the document
+    Column("type", String(10), nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+)
+
+picture_uses = Table(
+    "picture_uses",
+    metadata,
+    Column("picture", None, ForeignKey("pictures.file"), primary_key=True),
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True, index=True),
+)
+
+drawings = Table(
+    "drawings",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    reference("picture", "pictures.file", index=True),
+    Column("recipe", JSON, nullable=False),  # crop, marks and variant: what to draw
+    Column("claimed_at", Instant, nullable=True),  # when a process last began to draw it
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
