@@ -3,3 +3,7 @@
 
 class RecorderError(Exception):
     """The root of all errors that a person can meet; its text is shown as it is."""
+
+
+class GuideFileError(RecorderError):
+    """A `.guide` file that cannot be written, or that nobody should trust."""

@@ -3,8 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 import pytest
+from hypothesis import settings
 
 from recorder.demo.virtual_desktop import virtual_desktop
+
+# How long one example takes says more about the machine's other work than about the code.
+settings.register_profile("handrail", deadline=None)
+settings.load_profile("handrail")
 
 
 @pytest.fixture(scope="session")

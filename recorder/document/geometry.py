@@ -1,13 +1,17 @@
 """Points and boxes in whole pixels, origin at the top left."""
 
-from typing import NamedTuple, Self
+from typing import Annotated, NamedTuple, Self
+
+from pydantic import Field
+
+Pixel = Annotated[int, Field(ge=-(2**31), lt=2**31)]  # what display servers can say, checked at the border
 
 
 class Point(NamedTuple):
     """A place, in pixels."""
 
-    x: int
-    y: int
+    x: Pixel
+    y: Pixel
 
     def moved(self, dx: int, dy: int) -> "Point":
         """Return the point `dx` to the right and `dy` down."""
@@ -17,10 +21,10 @@ class Point(NamedTuple):
 class Box(NamedTuple):
     """A rectangle, in pixels: left, top, width, height."""
 
-    x: int
-    y: int
-    width: int
-    height: int
+    x: Pixel
+    y: Pixel
+    width: Pixel
+    height: Pixel
 
     @classmethod
     def around(cls, centre: Point, width: int, height: int) -> Self:

@@ -1,0 +1,28 @@
+"""How much a `.guide` file may ask of the machine that reads it."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is read; the defaults leave room for two thousand steps at 1080p.
+
+    `ratio` is how many times its stored size an entry may grow. `pixels` bounds the memory that checking
+    takes: four bytes each, one picture at a time.
+    """
+
+    file_bytes: int = 1024 * MEBIBYTE
+    total_bytes: int = 2048 * MEBIBYTE
+    entries: int = 20_000
+    ratio: int = 200
+    picture_bytes: int = 64 * MEBIBYTE
+    pixels: int = 50_000_000
+    total_pixels: int = 5_000_000_000
+    json_bytes: int = 16 * MEBIBYTE
+    json_depth: int = 32
+    journal_bytes: int = 64 * MEBIBYTE
+
+
+DEFAULT = Limits()
