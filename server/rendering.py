@@ -1,0 +1,95 @@
+"""Templates to text: one Jinja environment, the catalogue in it, and addresses of what never changes.
+
+Renderers take values and give text back; routes answer with it and the command line writes it.
+"""
+
+import gettext
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+CATALOGUES = HERE / "locale"
+TEMPLATES = (HERE / "templates", HERE.parent / "templates")
+"""Inside the package when installed, beside it in a checkout."""
+
+
+def render(template: str, /, language: str = "en", **values: Any) -> str:
+    """Return the text of a template filled with `values`."""
+    return environment(language).get_template(template).render(language=language, **values)
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Return the environment whose sentences are in that language, or English where it has none."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {"date": date_in(language), "duration": duration_in(language)}
+    made.globals |= {
+        "static": static_url,
+        "guide_url": "/guides/{}".format,
+        "process_url": "/processes/{}".format,
+        "may_edit": False,
+        "exported": False,
+        "hide_search": False,
+        "layout": "page",
+        "large": False,
+        "live": False,
+        "outside": False,
+        "query": "",
+        "upload_limit": 0,
+    }
+    return made
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the catalogue of that language; English needs none, its sentences are the keys."""
+    return gettext.translation("handrail", CATALOGUES, languages=[language], fallback=True)
+
+
+def date_in(language: str) -> Callable[[datetime], str]:
+    """Return a filter that writes a moment as a day, such as 12 Nov 2026."""
+    _ = catalogue(language).gettext
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return lambda moment: _("{day} {month} {year}").format(
+        day=moment.day, month=months[moment.month - 1], year=moment.year
+    )
+
+
+def duration_in(language: str) -> Callable[[float], str]:
+    """Return a filter that writes minutes as people say them: never 0, whole ones."""
+    _ = catalogue(language).gettext
+    return lambda minutes: _("{minutes} min").format(minutes=max(1, round(minutes)))
+
+
+def static_url(path: str) -> str:
+    """Return the address of a file of ours; it names the content, so that browsers may keep it for good."""
+    return f"/static/{static_digest()}/{path}"
+
+
+@cache
+def static_digest() -> str:
+    """Return a name for the present content of all static files."""
+    digest = hashlib.sha256()
+    for path in sorted(_files(STATIC)):
+        digest.update(path.relative_to(STATIC).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
