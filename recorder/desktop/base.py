@@ -1,4 +1,4 @@
-"""What a desktop backend tells: four methods, and a miss loses a name, never a step."""
+"""What a desktop backend tells: few methods, and a miss loses a name, never a step."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -42,3 +42,6 @@ class Desktop(Protocol):
 
     def value(self, window: OpenWindow | None) -> str | None:
         """Return the text of the focused field, None where it is secret or not known."""
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what keeps names away, each a sentence with its mend; it may grow while recording."""
