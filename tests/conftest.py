@@ -1,11 +1,13 @@
 """A real desktop for each test run, and the programs that run on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
 
 from recorder.demo.virtual_desktop import virtual_desktop
+from tests.running import CHROMIUM, PROGRAMS, PYTHON, Program, running
 
 # How long one example takes says more about the machine's other work than about the code.
 settings.register_profile("handrail", deadline=None)
@@ -17,3 +19,33 @@ def desktop() -> Iterator[Mapping[str, str]]:
     """Give the environment of a virtual desktop of 1920 by 1080 that all tests of one process share."""
     with virtual_desktop() as environment:
         yield environment
+
+
+@pytest.fixture
+def start_program(desktop: Mapping[str, str]) -> Iterator[Callable[[Sequence[str], str], Program]]:
+    """Give a function that starts a command and waits for its window of a title."""
+    with ExitStack() as stack:
+        yield lambda command, title: stack.enter_context(running(desktop, command, title))
+
+
+@pytest.fixture(scope="module")
+def gtk_form(desktop: Mapping[str, str]) -> Iterator[Program]:
+    """Give a running GTK 3 program with one of each common control."""
+    with running(desktop, [PYTHON, str(PROGRAMS / "gtk_form.py")], "Refund form") as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
+def tk_form(desktop: Mapping[str, str]) -> Iterator[Program]:
+    """Give a running Tk program, for which no accessibility tree answers."""
+    with running(desktop, [PYTHON, str(PROGRAMS / "tk_form.py")], "Tk form") as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
+def web_form(desktop: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """Give a page with a form in Chromium, started with names."""
+    profile = f"--user-data-dir={tmp_path_factory.mktemp('profile')}"
+    page = (PROGRAMS / "form.html").as_uri()
+    with running(desktop, [*CHROMIUM, profile, page], "Shop form - Chromium") as program:
+        yield program

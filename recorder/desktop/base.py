@@ -45,3 +45,6 @@ class Desktop(Protocol):
 
     def problems(self) -> tuple[str, ...]:
         """Return what keeps names away, each a sentence with its mend; it may grow while recording."""
+
+    def close(self) -> None:
+        """Give its connections up."""

@@ -44,3 +44,6 @@ class ScriptedDesktop:
     def problems(self) -> tuple[str, ...]:
         """Return the given warnings."""
         return self.warnings
+
+    def close(self) -> None:
+        """Do nothing: there is no connection."""

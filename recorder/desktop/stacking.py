@@ -80,7 +80,7 @@ def _open(
         id=window.id,
         family=_top_level(owner, main),
         title=window.title,
-        app=window.app or owner.app,
+        app=owner.app or window.app,
         pid=window.pid if window.pid is not None else owner.pid,
         box=window.box,
         active=window.id == active,

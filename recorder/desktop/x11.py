@@ -46,10 +46,15 @@ class X11Windows:
                     self._connection = Connection(self._name)
                 return self._connection.windows()  # type: ignore[no-any-return]
             except Exception:  # noqa: BLE001  # python-xlib raises many kinds: a miss loses a name, never a step
-                self._close()
+                self._hang_up()
                 return ()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Give the connection up; the next look opens a new one."""
+        with self._lock:
+            self._hang_up()
+
+    def _hang_up(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()

@@ -1,0 +1,157 @@
+"""Names of controls from the accessibility tree (AT-SPI), over plain D-Bus.
+
+Every look-up has a fifth of a second: a hung program costs a name, never a step.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from recorder.desktop.accessible import Node, Tree
+from recorder.desktop.base import OpenWindow
+from recorder.desktop.bus import Bus, BusError, Call
+from recorder.desktop.choosing import ENCLOSING, meant, path_of
+from recorder.desktop.focus import focus_in, value_of
+from recorder.desktop.naming import name_of
+from recorder.desktop.pointing import DEEPEST, chain_at, menu_chain_at
+from recorder.desktop.programs import Programs, top_of
+from recorder.desktop.roles import states_of
+from recorder.document.geometry import Point
+from recorder.document.guide import Target
+
+LOOK_UP_SECONDS = 0.18
+START_SECONDS = 5.0
+LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus")
+NO_BUS = (
+    "Controls are not named, because the accessibility bus does not answer: install at-spi2-core "
+    "and sign in again."
+)
+Answer = TypeVar("Answer")
+
+
+class AtSpiTree:
+    """The accessibility tree of all programs on the desktop whose session bus listens at `session`.
+
+    Connections that broke are made anew.
+    """
+
+    def __init__(self, session: str | None) -> None:
+        self._session = session
+        self._lock = threading.Lock()
+        self._bus: Bus | None = None
+        self._programs = Programs()
+        self._problems: dict[str, str] = {}
+
+    def start(self) -> None:
+        """Switch names on for programs that start from now on, and connect; may take some seconds once."""
+        with self._lock:
+            try:
+                self._connect(time.monotonic() + START_SECONDS)
+            except (BusError, TimeoutError):
+                self._problems["bus"] = NO_BUS
+
+    def close(self) -> None:
+        """Give the connection up; the next look-up opens a new one."""
+        with self._lock:
+            self._hang_up()
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what keeps names away, each a sentence with its mend."""
+        return tuple(self._problems.values())
+
+    def target_at(self, point: Point, window: OpenWindow) -> Target | None:
+        """Return the control at the point in the window, None where the tree does not tell in time."""
+        return self._within(lambda tree: self._target_at(tree, point, window))
+
+    def focused(self, window: OpenWindow) -> Target | None:
+        """Return the control that has the keyboard in the window, None on any doubt."""
+        return self._within(lambda tree: self._focused(tree, window))
+
+    def value(self, window: OpenWindow) -> str | None:
+        """Return the text of the focused field, None where it is secret or not known."""
+        return self._within(lambda tree: self._value(tree, window))
+
+    def _within(self, look_up: Callable[[Tree], Answer | None]) -> Answer | None:
+        """Return what the look-up finds in a fifth of a second, else None."""
+        deadline = time.monotonic() + LOOK_UP_SECONDS
+        if not self._lock.acquire(timeout=LOOK_UP_SECONDS):
+            return None
+        try:
+            bus = self._bus or self._connect(deadline)
+            return look_up(Tree(bus, deadline))
+        except TimeoutError:
+            return None
+        except Exception:  # noqa: BLE001  # other programs' answers: a miss loses a name, never a step
+            self._hang_up()
+            return None
+        finally:
+            self._lock.release()
+
+    def _connect(self, deadline: float) -> Bus:
+        if self._session is None:
+            raise BusError("there is no session bus")
+        session = Bus(self._session, deadline)
+        try:
+            enable = ("org.a11y.Status", "IsEnabled", ("b", True))
+            properties = "org.freedesktop.DBus.Properties"
+            _, address = session.ask(
+                [
+                    Call(LAUNCHER, properties, "Set", "ssv", enable),
+                    Call(LAUNCHER, "org.a11y.Bus", "GetAddress"),
+                ],
+                deadline,
+            )
+        finally:
+            session.close()
+        if not address:
+            raise BusError("there is no accessibility bus")
+        self._bus = Bus(address[0], deadline)
+        self._problems.pop("bus", None)
+        return self._bus
+
+    def _hang_up(self) -> None:
+        bus, self._bus = self._bus, None
+        if bus is not None:
+            bus.close()
+
+    def _target_at(self, tree: Tree, point: Point, window: OpenWindow) -> Target | None:
+        if window.pid is None:
+            return None
+        tops = self._programs.tops(tree, window.pid)
+        top = top_of(tops, window)
+        if top is not None:
+            chain = chain_at(tree, top, point)
+        elif window.popup:
+            chains = (menu_chain_at(tree, each, point) for each in tops)
+            chain = next((each for each in chains if each), [])
+        else:
+            chain = []
+        place = meant(chain, point)
+        return None if place is None else _target(tree, chain[place:])
+
+    def _focused(self, tree: Tree, window: OpenWindow) -> Target | None:
+        node = self._focus(tree, window)
+        return None if node is None else _target(tree, tree.ancestors(node, DEEPEST))
+
+    def _value(self, tree: Tree, window: OpenWindow) -> str | None:
+        node = self._focus(tree, window)
+        return None if node is None or node.secret else value_of(tree, node)
+
+    def _focus(self, tree: Tree, window: OpenWindow) -> Node | None:
+        tops = self._programs.tops(tree, window.pid) if window.pid is not None else []
+        top = top_of(tops, window)
+        return None if top is None else focus_in(tree, top)
+
+
+def _target(tree: Tree, chain: list[Node]) -> Target:
+    """Return the innermost object of the chain as a target, with the names of what it is in."""
+    node, around = chain[0], [each for each in chain[1:-1] if each.role in ENCLOSING]
+    return Target(
+        name=name_of(tree, node),
+        role=node.role,
+        state=states_of(node.number, node.states),
+        box=node.box,
+        path=path_of([name_of(tree, each) for each in around]),
+        secret=node.secret,
+    )

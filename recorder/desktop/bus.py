@@ -1,0 +1,152 @@
+"""One D-Bus connection that never waits past a deadline, and asks many things in one round trip.
+
+jeepney speaks the protocol; the socket is read and written here, as its own connections may wait for ever.
+Deadlines are on the clock of `time.monotonic()`.
+"""
+
+import socket
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CHUNK = 65_536
+MOST_HEARD = 1_000
+
+
+class BusError(ConnectionError):
+    """The bus cannot be reached or hung up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One method call: who is asked (bus name and object path), what, and with which arguments."""
+
+    to: tuple[str, str]
+    interface: str
+    method: str
+    signature: str | None = None
+    arguments: tuple[Any, ...] = ()
+
+
+def session_address(environment: Mapping[str, str]) -> str | None:
+    """Return where the session bus of this user listens, None where nothing says it."""
+    told = environment.get("DBUS_SESSION_BUS_ADDRESS")
+    place = Path(environment.get("XDG_RUNTIME_DIR", "/nowhere"), "bus")
+    return told or (f"unix:path={place}" if place.exists() else None)
+
+
+class Bus:
+    """A connection to the bus at `address`; `heard` holds the signals that came in meanwhile."""
+
+    def __init__(self, address: str, deadline: float) -> None:
+        from jeepney import Parser  # noqa: PLC0415  # an extra: importing this module must not need it
+
+        self._parser = Parser()
+        self._serial = 0
+        self.heard: deque[Any] = deque(maxlen=MOST_HEARD)
+        self._socket = socket.socket(socket.AF_UNIX)
+        try:
+            self._sign_in(address, deadline)
+            hello = Call(("org.freedesktop.DBus", "/org/freedesktop/DBus"), "org.freedesktop.DBus", "Hello")
+            self.ask([hello], deadline)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
+    def ask(self, calls: Sequence[Call], deadline: float) -> list[tuple[Any, ...] | None]:
+        """Return the answers in the order of the calls, None for each that was an error.
+
+        Raises:
+            TimeoutError: the deadline passed; what was answered late is thrown away later.
+            BusError: the bus hung up.
+        """
+        first = self._serial + 1
+        self._serial += len(calls)
+        self._send(b"".join(_encode(call, first + n) for n, call in enumerate(calls)), deadline)
+        answers: dict[int, tuple[Any, ...] | None] = {}
+        while len(answers) < len(calls):
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            serial, answer = self._receive(deadline)
+            if serial >= first:
+                answers[serial] = answer
+        return [answers[first + n] for n in range(len(calls))]
+
+    def listen(self) -> None:
+        """Take in the signals that have arrived, without waiting."""
+        try:
+            while True:
+                self._receive(0.0)
+        except TimeoutError:
+            pass
+
+    def _receive(self, deadline: float) -> tuple[int, tuple[Any, ...] | None]:
+        """Return the serial that the next message answers (0 for a signal), and its body or None."""
+        from jeepney import HeaderFields, MessageType  # noqa: PLC0415
+
+        while (message := self._parser.get_next_message()) is None:
+            self._socket.settimeout(max(deadline - time.monotonic(), 0.0))
+            self._parser.add_data(self._read())
+        kind, fields = message.header.message_type, message.header.fields
+        if kind is MessageType.signal:
+            self.heard.append(message)
+        answer = message.body if kind is MessageType.method_return else None
+        return fields.get(HeaderFields.reply_serial, 0), answer
+
+    def _read(self) -> bytes:
+        try:
+            data = self._socket.recv(CHUNK)
+        except BlockingIOError:
+            raise TimeoutError from None
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise BusError(str(error)) from error
+        if not data:
+            raise BusError("the bus hung up")
+        return data
+
+    def _send(self, data: bytes, deadline: float) -> None:
+        """Send all; a time-out may have cut a message in two, so the connection cannot be used again."""
+        try:
+            self._socket.settimeout(max(deadline - time.monotonic(), 0.001))
+            self._socket.sendall(data)
+        except OSError as error:
+            self.close()
+            raise BusError(str(error)) from error
+
+    def _sign_in(self, address: str, deadline: float) -> None:
+        from jeepney.auth import BEGIN, AuthenticationError, Authenticator  # noqa: PLC0415
+        from jeepney.bus import get_bus  # noqa: PLC0415
+
+        try:
+            self._socket.settimeout(max(deadline - time.monotonic(), 0.001))
+            self._socket.connect(get_bus(address))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise BusError(str(error)) from error
+        self._send(b"\0", deadline)
+        authenticator = Authenticator(inc_null_byte=False)
+        try:
+            for request in authenticator:
+                self._send(request, deadline)
+                self._socket.settimeout(max(deadline - time.monotonic(), 0.001))
+                authenticator.feed(self._read())
+        except AuthenticationError as error:
+            raise BusError(str(error)) from error
+        self._send(BEGIN, deadline)
+
+
+def _encode(call: Call, serial: int) -> bytes:
+    from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
+
+    name, path = call.to
+    address = DBusAddress(path, bus_name=name, interface=call.interface)
+    encoded: bytes = new_method_call(address, call.method, call.signature, call.arguments).serialise(serial)
+    return encoded

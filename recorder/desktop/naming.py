@@ -1,0 +1,58 @@
+"""What a person would call a control: its label, its own name, its hint, its tooltip."""
+
+from recorder.desktop.accessible import Node, Ref, Tree
+from recorder.desktop.bus import Call
+from recorder.desktop.words import tidy
+
+FILLED_IN = frozenset({"text", "password", "combo box", "spin button", "slider", "list", "table", "tree"})
+"""Controls that show something else than their own words, so that a label beside them comes first."""
+
+WORDED = frozenset({"list item", "table cell", "tree item", "link", "button", "tab", "menu item"})
+"""Controls whose name is the words on them, where they have none of their own."""
+
+MOST_WORDS = 8
+SELECTION = "org.a11y.atspi.Selection"
+HINTS = ("placeholder-text", "placeholder")
+
+
+def name_of(tree: Tree, node: Node) -> str:
+    """Return the best name of a control, empty where nothing names it."""
+    if node.role not in FILLED_IN:
+        own = node.name or node.description or _label(tree, node)
+        return _trimmed(own or (_content(tree, node.ref) if node.role in WORDED else ""))
+    own = "" if node.role == "combo box" and _shows_choice(tree, node) else node.name
+    return _trimmed(_label(tree, node) or own or _hint(tree, node) or _spoken(node))
+
+
+def _label(tree: Tree, node: Node) -> str:
+    labels = tree.read(tree.labels(node.ref))
+    return tidy(" ".join(label.name for label in labels if label.name))
+
+
+def _content(tree: Tree, ref: Ref, levels: int = 3) -> str:
+    """Return the words on a control: the names of what is in it, down a few levels."""
+    inside = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
+    words = (node.name or _content(tree, node.ref, levels - 1) for node in inside)
+    return tidy(" ".join(word for word in words if word))
+
+
+def _hint(tree: Tree, node: Node) -> str:
+    attributes = tree.attributes(node.ref)
+    return next((tidy(attributes[key]) for key in HINTS if attributes.get(key)), "")
+
+
+def _spoken(node: Node) -> str:
+    """Return the description, but not the number that GTK gives as a slider's."""
+    return "" if node.role == "slider" else node.description
+
+
+def _shows_choice(tree: Tree, node: Node) -> bool:
+    """Tell whether a combo box is named after the option that it shows, as GTK names it."""
+    (answer,) = tree.ask([Call(node.ref, SELECTION, "GetSelectedChild", "i", (0,))])
+    chosen = tree.read([answer[0]]) if answer else []
+    return bool(chosen) and chosen[0].name == node.name
+
+
+def _trimmed(name: str) -> str:
+    """Return the name without the colon that leads on to its field."""
+    return name.removesuffix(":").rstrip()
