@@ -160,8 +160,8 @@ edits = Table(
     sqlite_autoincrement=True,
 )
 
-imports = Table(
-    "imports",
+arrivals = Table(
+    "arrivals",
     metadata,
     Column("id", Serial, primary_key=True),
     reference("guide", "guides.id", index=True),
@@ -200,6 +200,7 @@ drawings = Table(
     reference("picture", "pictures.file", index=True),
     Column("recipe", JSON, nullable=False),  # crop, marks and variant: what to draw
     Column("claimed_at", Instant, nullable=True),  # when a process last began to draw it
+    Column("drawn_at", Instant, nullable=True, index=True),
 )
 
 counters = Table(
