@@ -17,6 +17,17 @@ settings.register_profile("handrail", deadline=None)
 settings.load_profile("handrail")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `pytest --refresh` write golden outputs anew; look at them before keeping them."""
+    parser.addoption("--refresh", action="store_true", help="write golden outputs instead of comparing")
+
+
+@pytest.fixture
+def refresh(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden outputs are to be written instead of compared."""
+    return bool(request.config.getoption("--refresh"))
+
+
 @pytest.fixture(scope="session")
 def desktop() -> Iterator[Mapping[str, str]]:
     """Give the environment of a virtual desktop of 1920 by 1080 that all tests of one process share."""
