@@ -49,7 +49,6 @@ def environment(language: str) -> Environment:
         "layout": "page",
         "large": False,
         "live": False,
-        "mend_url": "",
         "outside": False,
         "query": "",
         "upload_limit": 0,

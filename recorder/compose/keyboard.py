@@ -1,0 +1,165 @@
+"""What runs of typing, single keys and the clicks around them make together: one step a field."""
+
+import re
+from dataclasses import replace
+
+from recorder.compose.gestures import Gesture, swallow, written
+from recorder.compose.names import name_of
+from recorder.document.geometry import Box
+from recorder.document.guide import Target
+
+FIELDS = frozenset({"text", "password", "spin button", "combo box", "table cell", "terminal", "document"})
+"""The roles that take typing."""
+
+MODIFIERS = frozenset(
+    {"Alt", "AltGr", "CapsLock", "Cmd", "Ctrl", "Meta", "NumLock", "Option", "ScrollLock", "Shift", "Super"}
+)
+
+_COMMITTED_BY_ENTER = frozenset({"spin button", "combo box", "table cell"})
+_ADDRESS_BAR = re.compile(
+    r"\baddress\b.*\b(?:bar|search)|\benter address\b|\blocation\b|^url$", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:localhost|[^\s/@]+\.[^\s/@]+)(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+)
+
+
+def only_modifiers(gesture: Gesture) -> bool:
+    """Tell whether nothing but Shift, Ctrl and the like was pressed."""
+    return gesture.kind == "press" and all(key in MODIFIERS for key in gesture.keys)
+
+
+def repeat_key(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make the same key pressed again one action with a count."""
+    again = first.kind == second.kind == "press" and first.keys == second.keys
+    if not again or not (_same_or_unknown(first.target, second.target) or first.keys[-1:] == ("Tab",)):
+        return None
+    landed = replace(first, count=first.count + second.count, target=second.target or first.target)
+    return swallow(landed, second, "the same key again")
+
+
+def type_on(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make runs of typing in one field one."""
+    if first.kind != "type" or second.kind != "type" or not same_field(first, second):
+        return None
+    whole = replace(
+        second,
+        text=_continued(first, second),
+        whole=first.whole or second.whole,
+        moment=second.moment or first.moment,
+        at=first.at or second.at,
+        target=_named(second.target, first.target),
+    )
+    return swallow(whole, first, "typing on in one field")
+
+
+def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make the click into a field and the typing that follows one."""
+    clicked = first.kind in ("click", "double_click") and first.button == "left"
+    if not clicked or second.kind != "type" or not _leads_to(first.target, second):
+        return None
+    filled = replace(
+        second,
+        at=first.at,
+        moment=second.moment or first.moment,
+        target=_named(second.target, first.target),
+        window=second.window or first.window,
+    )
+    return swallow(filled, first, "a click into a field")
+
+
+def select_to_type(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make selecting all of a field and typing over it one."""
+    if first.kind != "press" or first.keys not in (("Ctrl", "A"), ("Cmd", "A")) or second.kind != "type":
+        return None
+    if not _same_or_unknown(first.target, second.target):
+        return None
+    target = _named(second.target, first.target)
+    typed_over = replace(second, target=target, whole=second.text is not None)
+    return swallow(typed_over, first, "selecting all to type over it")
+
+
+def tab_out(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make typing and the Tab that leaves the field one."""
+    if first.kind != "type" or not _is_tab(second) or second.count > 1:
+        return None
+    return swallow(first, second, "Tab out of a field")
+
+
+def tab_in(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make the Tab that enters a field and the typing in it one, where the field has a name to go by."""
+    if not _is_tab(first) or second.kind != "type" or not name_of(second.target):
+        return None
+    return swallow(second, first, "Tab into a field")
+
+
+def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make typing and the Enter that only ends it one: in a number's, a list's or a table's field."""
+    ends = first.kind == "type" and second.kind == "press" and second.keys == ("Enter",)
+    role = first.target.role if first.target else ""
+    if not ends or role not in _COMMITTED_BY_ENTER or not _same_or_unknown(first.target, second.target):
+        return None
+    return swallow(first, second, "Enter that ends typing")
+
+
+def go_to_address(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make an address typed into a browser's address bar, and Enter, opening that address."""
+    ends = first.kind == "type" and second.kind == "press" and second.keys == ("Enter",)
+    text = (first.text or "").strip()
+    if not ends or not _ADDRESS_BAR.search(name_of(first.target)) or not _ADDRESS.fullmatch(text):
+        return None
+    return swallow(replace(first, kind="open", text=text), second, "Enter that opens an address")
+
+
+def same_field(first: Gesture, second: Gesture) -> bool:
+    """Tell whether both gestures went to the same control, as far as is known."""
+    one, two = first.target, second.target
+    if one is None or two is None:
+        return one is two and first.window == second.window
+    return same_control(one, two)
+
+
+def same_control(one: Target, two: Target) -> bool:
+    """Tell whether two sightings are of one control: not named differently, and in the same place."""
+    names = name_of(one), name_of(two)
+    if all(names) and names[0] != names[1]:
+        return False
+    if one.box and two.box:
+        return _in_one_place(one.box, two.box)
+    return bool(all(names) and one.role == two.role and one.path == two.path)
+
+
+def _in_one_place(one: Box, two: Box) -> bool:
+    shared = one.meet(two)
+    return shared is not None and shared.area * 2 > min(one.area, two.area)
+
+
+def _leads_to(clicked: Target | None, typing: Gesture) -> bool:
+    if clicked is None:
+        return False
+    if typing.target is None:
+        return clicked.role in FIELDS
+    return same_control(clicked, typing.target)
+
+
+def _same_or_unknown(one: Target | None, two: Target | None) -> bool:
+    return one is None or two is None or same_control(one, two)
+
+
+def _named(told: Target | None, other: Target | None) -> Target | None:
+    """Return what is known of a field from two sightings; it is secret if either says so."""
+    if told is None or other is None:
+        return told or other
+    known = {"name": told.name or other.name, "box": told.box or other.box, "path": told.path or other.path}
+    return told.model_copy(update=known | {"secret": told.secret or other.secret})
+
+
+def _continued(first: Gesture, second: Gesture) -> str | None:
+    """Return what both runs wrote: all the field holds where the desktop told, else one after the other."""
+    if second.whole or first.text is None or second.text is None:
+        return second.text if second.whole else None
+    return written(second.keys, first.text)
+
+
+def _is_tab(gesture: Gesture) -> bool:
+    return gesture.kind == "press" and gesture.keys in (("Tab",), ("Shift", "Tab"))

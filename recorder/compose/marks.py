@@ -1,0 +1,70 @@
+"""The marks that `compose` puts on a picture: a box around the target and the pointer at the click.
+
+A mark never covers the words it points at: where the arrow would, it moves aside within the control, while
+the action keeps the true place of the click.
+"""
+
+from recorder.compose.framing import words_box
+from recorder.document.geometry import Box, Point
+from recorder.document.guide import (
+    Action,
+    AnyMark,
+    ArrowMark,
+    BoxMark,
+    PointerMark,
+    RingMark,
+    Target,
+)
+
+POINTER = (21, 32)
+"""The arrow's width and height at scale 1, as it is painted: right and down from its tip."""
+
+_GAP = 3
+
+
+def marks_for(
+    action: Action, target: Target | None, window: Box | None, picture: Box, scale: float
+) -> tuple[AnyMark, ...]:
+    """Return the marks of one action, in the picture's pixels."""
+    box = _markable(target, window or picture, picture)
+    around = (BoxMark(box=box),) if box is not None else ()
+    match action.kind:
+        case "scroll" | "open":
+            return ()
+        case "type" | "press":
+            return around or _ring(action if action.kind == "type" else None, picture)
+        case "drag" if action.at and action.to:
+            return (*around, ArrowMark(start=action.at, end=action.to))
+        case _ if box is None or action.at is None:
+            return around or _ring(action, picture)
+        case _:
+            return (*around, PointerMark(at=tip(action.at, target, scale)))
+
+
+def tip(at: Point, target: Target | None, scale: float) -> Point:
+    """Return where the arrow's tip goes: the click, or the nearest place in the control free of its words."""
+    words = words_box(target, scale) if target else None
+    if words is None or target is None or target.box is None or not _arrow(at, scale).meet(words):
+        return at
+    box, gap = target.box, max(1, round(_GAP * scale))
+    below, beside = words.bottom + gap, words.right + gap
+    right = max(box.x, min(words.right, box.right - 1))
+    free = [Point(at.x, below), Point(beside, at.y), Point(right, below), Point(beside, words.y)]
+    inside = [place for place in free if box.holds(place) and not _arrow(place, scale).meet(words)]
+    corner = Point(box.right, box.bottom)
+    return min(inside, key=lambda place: abs(place.x - at.x) + abs(place.y - at.y), default=corner)
+
+
+def _arrow(at: Point, scale: float) -> Box:
+    return Box(at.x, at.y, round(POINTER[0] * scale), round(POINTER[1] * scale))
+
+
+def _markable(target: Target | None, window: Box, picture: Box) -> Box | None:
+    """Return the visible part of the target's box, or None where it is too large to point anything out."""
+    box = target.box.meet(picture) if target and target.box else None
+    return box if box and box.area * 2 <= (window.meet(picture) or picture).area else None
+
+
+def _ring(action: Action | None, picture: Box) -> tuple[AnyMark, ...]:
+    at = action.at if action else None
+    return (RingMark(at=at),) if at is not None and picture.holds(at) else ()

@@ -1,0 +1,149 @@
+"""One gesture made a step: its places in the picture's pixels, its data apart, its words and its frame."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from recorder.compose.captions import address, caption_for, short_for
+from recorder.compose.framing import frame_crop
+from recorder.compose.gestures import Gesture
+from recorder.compose.marks import marks_for
+from recorder.compose.phrases import phrases
+from recorder.compose.places import Frame, frame_of
+from recorder.compose.values import holds_data, looks_like_data, row_value, typed_value, window_name
+from recorder.document.geometry import Box
+from recorder.document.guide import Action, CaseValue, Picture, Step, Target, Window
+from recorder.recording import After, Moment, Start
+
+_POINTED = frozenset({"click", "double_click", "right_click", "middle_click", "drag"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the step before showed: which screen, which part of it, and the window acted on."""
+
+    frame: Frame
+    crop: Box
+    window: Box | None
+
+
+def step_of(
+    gesture: Gesture, moment: Moment | None, start: Start, step_id: str, before: View | None
+) -> tuple[Step, View | None]:
+    """Return the step that a gesture makes, and what it shows, for the next one to stay with."""
+    frame = frame_of(start.monitors, moment, gesture.at)
+    action = _action(gesture, frame)
+    window = _window(gesture, frame)
+    seen = frame.target(gesture.target) if frame else gesture.target
+    step = Step(
+        id=step_id,
+        kind="action",
+        caption="",
+        action=action,
+        target=_opened(window) if gesture.kind == "open" else _without_data(seen),
+        window=window,
+        values=_values(gesture, start.language),
+    )
+    picture, view = _picture(step, seen, moment, frame, before)
+    return worded(step.model_copy(update={"picture": picture}), start.language), view or before
+
+
+def result_step(
+    after: After, moment: Moment | None, start: Start, step_id: str, windows: AbstractSet[str]
+) -> Step:
+    """Return the last step: the settled screen, and the window that appeared since, told by its name."""
+    frame = frame_of(start.monitors, moment, None)
+    window = frame.window(after.window) if frame else after.window
+    name = window_name(after.window)
+    appeared = Target(name=name, role="window", box=window.box, source="window") if window and name else None
+    target = appeared if name not in windows else None
+    picture = None
+    if moment is not None and frame is not None:
+        crop = frame_crop(frame.box, frame.scale, target, None, window.box if window else None)
+        picture = _shown(moment, frame, crop)
+    step = Step(id=step_id, kind="result", caption="", target=target, window=window, picture=picture)
+    return worded(step, start.language)
+
+
+def worded(step: Step, language: str) -> Step:
+    """Return the step with its caption and its short form."""
+    words = {"caption": caption_for(step, language), "short": short_for(step, language)}
+    return step.model_copy(update=words)
+
+
+def _action(gesture: Gesture, frame: Frame | None) -> Action:
+    """Return the action, without what was typed: that is a value."""
+    return Action(
+        kind=gesture.kind,
+        button=gesture.button,
+        count=gesture.count,
+        modifiers=gesture.modifiers,
+        at=frame.point(gesture.at) if frame else gesture.at,
+        to=frame.point(gesture.to) if frame else gesture.to,
+        scroll=gesture.scroll,
+        keys=gesture.keys if gesture.kind == "press" else (),
+        time=gesture.time,
+    )
+
+
+def _window(gesture: Gesture, frame: Frame | None) -> Window | None:
+    window = frame.window(gesture.window) if frame else gesture.window
+    if gesture.kind == "open" and gesture.text:
+        return (window or Window()).model_copy(update={"url": address(gesture.text)})
+    return window
+
+
+def _opened(window: Window | None) -> Target | None:
+    if window is None:
+        return None
+    return Target(name=window_name(window), role="window", box=window.box, source="window")
+
+
+def _without_data(target: Target | None) -> Target | None:
+    """Return the control without names that belong to this case: those are values."""
+    if target is None or target.role in ("option", "menu item"):
+        return target
+    path = tuple(name for name in target.path if not looks_like_data(name))
+    return target.model_copy(update={"path": path, "name": "" if holds_data(target) else target.name})
+
+
+def _values(gesture: Gesture, language: str) -> tuple[CaseValue, ...]:
+    say, target = phrases(language).say, gesture.target
+    if target is not None and target.secret:
+        return ()
+    if gesture.kind == "type" and gesture.text is not None:
+        field = _without_data(target)
+        return (typed_value(field, gesture.text, unnamed=say("Text")),)
+    if gesture.kind == "open" and gesture.text and address(gesture.text) != gesture.text:
+        return (CaseValue(name=say("Address"), text=gesture.text),)
+    if gesture.kind in _POINTED and target is not None and holds_data(target):
+        return (row_value(target, unnamed=say("Entry")),)
+    return ()
+
+
+def _picture(
+    step: Step, target: Target | None, moment: Moment | None, frame: Frame | None, before: View | None
+) -> tuple[Picture | None, View | None]:
+    """Return the picture with its crop and marks, and the view to stay with; neither without a moment."""
+    action = step.action
+    if moment is None or frame is None or action is None:
+        return None, None
+    place = step.window.box if step.window else None
+    previous = before if before and before.frame.on_desktop == frame.on_desktop else None
+    crop = frame_crop(
+        frame.box,
+        frame.scale,
+        target,
+        action.at,
+        place,
+        previous=previous.crop if previous else None,
+        same_window=previous is not None and previous.window == place,
+    )
+    marks = marks_for(action, target, place, frame.box, frame.scale)
+    picture = _shown(moment, frame, crop).model_copy(update={"marks": marks})
+    return picture, View(frame, crop, place)
+
+
+def _shown(moment: Moment, frame: Frame, crop: Box) -> Picture:
+    return Picture(
+        file=f"images/{moment.file}", width=moment.width, height=moment.height, scale=frame.scale, crop=crop
+    )

@@ -1,0 +1,85 @@
+"""A title proposed from what was done: the last deed that reads like one, and the program it was done in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from recorder.compose.names import name_of, shorten, words_in
+from recorder.compose.phrases import Phrases, phrases
+from recorder.compose.values import looks_like_data, window_name
+from recorder.document.guide import Step
+
+_DECISIVE = frozenset({"button", "toggle button", "menu item", "link", "icon"})
+_VERBS = words_in(
+    """
+    activate add apply approve archive assign attach block book buy cancel change check clear close
+    complete confirm connect convert copy create deactivate decline delete disable download
+    duplicate edit enable export file finish forward generate import insert install invite issue
+    join load make merge move open order pay place post print process publish receive record refund
+    register reject remove rename renew replace reply request reset resolve restore return review
+    run save schedule search select send set share ship show sign split start stop submit transfer
+    translate unblock unlock update upload verify view
+    """,
+)
+_SAYING_NOTHING = words_in(
+    """
+    apply back cancel close confirm continue done finish next no ok okay open select submit yes
+    """,
+)
+_NO_ARTICLE = words_in(
+    """
+    a all an and as by changes data down everything for in into it mail my now off on out over
+    selected the this to up
+    """,
+)
+
+
+def propose_title(steps: Sequence[Step], at: datetime, language: str) -> str:
+    """Return a title for what was done; it is never empty."""
+    say = phrases(language)
+    deed, place = _deed(steps, say), _place(steps)
+    if deed and place:
+        return say.say("How to {deed} in {place}", deed=deed, place=place)
+    if deed:
+        return say.say("How to {deed}", deed=deed)
+    if place:
+        return say.say("How to use {place}", place=place)
+    return say.say("A task recorded on {date}", date=at.date().isoformat())
+
+
+def _deed(steps: Sequence[Step], say: Phrases) -> str:
+    """Return the last thing chosen that says what it does, preferring two words and more: issue a refund."""
+    names = [name for step in reversed(steps) if (name := _decided(step))]
+    saying = [name for name in names if _is_deed(name)]
+    several = (name for name in saying if " " in name)
+    chosen = next(several, next(iter(saying), ""))
+    return _in_a_sentence(chosen) if chosen and say.language == "en" else chosen
+
+
+def _decided(step: Step) -> str:
+    clicked = step.kind == "action" and step.action is not None and step.action.kind == "click"
+    if not clicked or step.target is None or step.target.role not in _DECISIVE:
+        return ""
+    return shorten(name_of(step.target), 40)
+
+
+def _is_deed(name: str) -> bool:
+    return (
+        name.lower().split()[0] in _VERBS
+        and name.lower() not in _SAYING_NOTHING
+        and not looks_like_data(name)
+    )
+
+
+def _in_a_sentence(name: str) -> str:
+    """Return a button's words as English says them after *how to*: Issue refund becomes issue a refund."""
+    first, *rest = name.split()
+    words = [first.lower(), *(word if not word.istitle() else word.lower() for word in rest)]
+    if len(words) == 2 and words[1] not in _NO_ARTICLE and not words[1].endswith("s"):  # noqa: PLR2004
+        words.insert(1, "an" if words[1][0] in "aeio" else "a")
+    return " ".join(words)
+
+
+def _place(steps: Sequence[Step]) -> str:
+    """Return the name of the window that the task began in."""
+    names = (window_name(step.window) for step in steps if step.kind == "action")
+    return shorten(next((name for name in names if name), ""), 40)

@@ -1,0 +1,94 @@
+"""What belongs to one case and not to the task: told apart from the interface, and kept out of captions."""
+
+import re
+
+from recorder.compose.names import clean, name_of, parts_of, program_of, shorten, words_in
+from recorder.document.guide import CaseValue, Target, Window
+
+LONGEST_TEXT = 20_000
+
+CELLS = frozenset({"table cell", "table row", "row header"})
+"""The roles whose names are always data."""
+
+ROWS = CELLS | {"list item", "tree item"}
+"""The roles of records; an item is one where it looks like it."""
+
+CONTAINERS = frozenset({"dialog", "document", "group", "page", "panel", "window"})
+"""The roles of places, which are clicked in and not on."""
+
+_MAY_HOLD_DATA = ROWS | CONTAINERS | {"", "heading", "icon", "label", "link"}
+
+_DATA = re.compile(
+    r"""
+      \d                                   # numbers, dates, amounts, telephone numbers, identifiers
+    | [€$£¥₹]                              # amounts
+    | \S@\S                                # mail addresses
+    | ://|\bwww\.                          # web addresses
+    | \w\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|csv|txt|png|jpe?g|zip|eml|msg)\b   # files
+    | \b(?:Ltd|Inc|LLC|GmbH|AG|KG|Corp|PLC|S\.A|B\.V)\b                       # companies
+    | \s[·•|]\s                            # several columns read as one name
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ](?:\.|['\u2019]?[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*)")
+_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "van", "von"})
+_INTERFACE_WORDS = words_in(
+    """
+    about account accounts advanced all archive archived audit billing box calendar cancelled closed
+    contacts customer customers dashboard data deleted details display documents downloads draft
+    drafts edit error export favourites favorites file files folder folders general help history
+    home import inbox invoice invoices items junk list mail management messages more my network new
+    notifications open options order orders overview page pages pending picture pictures power
+    preferences print privacy products profile project projects recent refund refunds report reports
+    saved search security sent services settings shared show started start status suppliers support
+    system tasks team templates tickets tools trash updates user users video videos view voice
+    """,
+)
+
+
+def looks_like_data(text: str) -> bool:
+    """Tell whether a row or item reads like a record of this case rather than a part of the program."""
+    return bool(_DATA.search(text)) or looks_like_a_person(text)
+
+
+def looks_like_a_person(text: str) -> bool:
+    """Tell whether `text` is two to four capitalised words, none of them a word of programs: Ines Okafor."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or any(word.lower() in _INTERFACE_WORDS for word in words):  # noqa: PLR2004
+        return False
+    proper = [word for word in words if word not in _PARTICLES]
+    return len(proper) > 1 and all(_NAME_WORD.fullmatch(word) for word in proper)
+
+
+def holds_data(target: Target) -> bool:
+    """Tell whether the control's own name is data: every table cell, and items that look like records."""
+    name = name_of(target)
+    if not name or target.role not in _MAY_HOLD_DATA:
+        return False
+    return target.role in CELLS or looks_like_data(name)
+
+
+def place_of(target: Target | None) -> str:
+    """Return the name of the nearest container that is interface, or nothing."""
+    names = (clean(name) for name in reversed(target.path if target else ()))
+    return next((name for name in names if name and not looks_like_data(name)), "")
+
+
+def window_name(window: Window | None) -> str:
+    """Return what to call a window without the data that titles carry: the part that names the program."""
+    if window is None:
+        return ""
+    program = program_of(window)
+    fitting = [part for part in parts_of(clean(window.title)) if not looks_like_data(part)]
+    named = [part for part in fitting if program and program.lower() in part.lower()]
+    return next(iter(named or fitting[-1:]), "") or program
+
+
+def row_value(target: Target, unnamed: str) -> CaseValue:
+    """Return the row or item that was chosen, called after its place."""
+    return CaseValue(name=shorten(place_of(target) or unnamed), text=target.name[:LONGEST_TEXT])
+
+
+def typed_value(target: Target | None, text: str, unnamed: str) -> CaseValue:
+    """Return what was typed, called after its field."""
+    return CaseValue(name=shorten(name_of(target) or unnamed), text=text[:LONGEST_TEXT])
