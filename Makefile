@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 # A desktop without a screen, what compiles evdev, and a GTK program to record.
 DESKTOP_PACKAGES = python3-venv python3-dev gcc linux-libc-dev xvfb xauth openbox x11-utils x11-xserver-utils \
-  dbus dbus-x11 at-spi2-core python3-gi gir1.2-gtk-3.0 fonts-dejavu-core
+  dbus dbus-x11 at-spi2-core python3-gi gir1.2-gtk-3.0 fonts-dejavu-core fonts-cantarell
 # What the tests drive besides.
 TEST_PACKAGES = $(DESKTOP_PACKAGES) python3-tk chromium xdotool iproute2
 

@@ -2,21 +2,29 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from recorder import __version__
 from server import problems
 from server.base import KnowledgeBase, open_base
+from server.error_pages import error_page
 from server.middleware.head import Head
-from server.routes import health
+from server.routes import health, links
+from server.security.defences import Defences
+from server.security.gate import Gate
+from server.security.hosts import own_names
 from server.settings import Settings
+from server.visitors import open_visitors
 
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the application over the data of these settings, which it opens and brings up to date."""
     base = open_base(settings)
-    app = FastAPI(
+    app = _Defended(
+        own_names(settings.hosts),
         title="Handrail",
         version=__version__,
         docs_url=None,
@@ -25,11 +33,25 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_closing(base),
     )
     app.state.base = base
-    problems.install(app)
-    for routes in (health,):
+    app.state.visitors = open_visitors(base)
+    problems.install(app, error_page)
+    for routes in (health, links):
         app.include_router(routes.router)
     app.add_middleware(Head)
+    app.add_middleware(Gate)
     return app
+
+
+class _Defended(FastAPI):
+    """An application with its defences outside of all else, so that answers to defects pass them too."""
+
+    def __init__(self, names: frozenset[str], **values: Any) -> None:
+        super().__init__(**values)
+        self._names = names
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return the application as the server calls it."""
+        return Defences(super().build_middleware_stack(), self._names)
 
 
 def _closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -49,6 +49,7 @@ def environment(language: str) -> Environment:
         "layout": "page",
         "large": False,
         "live": False,
+        "mend_url": "",
         "outside": False,
         "query": "",
         "upload_limit": 0,

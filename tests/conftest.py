@@ -2,16 +2,30 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from recorder.demo.virtual_desktop import virtual_desktop
+from server.base import KnowledgeBase, opened_base
+from server.settings import Settings
 from tests.running import CHROMIUM, PROGRAMS, PYTHON, Program, running
 
 # How long one example takes says more about the machine's other work than about the code.
 settings.register_profile("handrail", deadline=None)
 settings.load_profile("handrail")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `pytest --refresh` write golden outputs anew; look at them before keeping them."""
+    parser.addoption("--refresh", action="store_true", help="write golden outputs instead of comparing")
+
+
+@pytest.fixture
+def refresh(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden outputs are to be written instead of compared."""
+    return bool(request.config.getoption("--refresh"))
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +63,10 @@ def web_form(desktop: Mapping[str, str], tmp_path_factory: pytest.TempPathFactor
     page = (PROGRAMS / "form.html").as_uri()
     with running(desktop, [*CHROMIUM, profile, page], "Shop form - Chromium") as program:
         yield program
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
+    """Give an empty knowledge base in a folder of its own."""
+    with opened_base(Settings(data=tmp_path / "data")) as opened:
+        yield opened

@@ -4,8 +4,9 @@ import asyncio
 from typing import Any
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
-from server.security.defences import Defences, Message, Receive, Scope, Send
+from server.security.defences import Defences
 from server.security.headers import HEADERS, with_headers
 from server.security.hosts import is_ours, names_of, read_host
 from server.security.origins import is_foreign

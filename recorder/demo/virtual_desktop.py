@@ -13,6 +13,23 @@ from pathlib import Path
 from recorder.errors import RecorderError
 
 START_SECONDS = 20.0
+# What ties programs to the desktop of whoever started this, or makes them look and type as there.
+FOREIGN = (
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "SESSION_MANAGER",
+    "AT_SPI_BUS_ADDRESS",
+    "WINDOWID",
+    "DESKTOP_STARTUP_ID",
+    "GTK_MODULES",
+    "GTK_IM_MODULE",
+    "QT_IM_MODULE",
+    "XMODIFIERS",
+    "GTK2_RC_FILES",
+    "GDK_SCALE",
+    "GDK_DPI_SCALE",
+    "QT_SCALE_FACTOR",
+)
 PROGRAMS = ("Xvfb", "dbus-daemon", "openbox", "xprop")
 
 
@@ -52,18 +69,25 @@ def virtual_desktop(width: int = 1920, height: int = 1080) -> Iterator[Mapping[s
 
 
 def _environment(home: Path) -> dict[str, str]:
-    foreign = ("WAYLAND_DISPLAY", "XAUTHORITY", "SESSION_MANAGER", "AT_SPI_BUS_ADDRESS", "WINDOWID")
-    kept = {name: value for name, value in os.environ.items() if name not in foreign}
+    kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     return kept | {
+        "LC_ALL": "C.UTF-8",
+        "LANGUAGE": "en",
         "XDG_RUNTIME_DIR": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_STATE_HOME": str(home / "state"),
         "XDG_SESSION_TYPE": "x11",
+        "XDG_CURRENT_DESKTOP": "",
+        "GIO_USE_VFS": "local",
+        "GSETTINGS_BACKEND": "memory",
+        "GTK_USE_PORTAL": "0",
         "GDK_BACKEND": "x11",
         "QT_QPA_PLATFORM": "xcb",
         "GNOME_ACCESSIBILITY": "1",
         "QT_ACCESSIBILITY": "1",
         "NO_AT_BRIDGE": "0",
         "GTK_THEME": "Adwaita",
-        "LANGUAGE": "en",
     }
 
 

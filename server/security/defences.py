@@ -1,24 +1,18 @@
 """The web's outermost layer: no request for another host, none from another site, headers on every answer."""
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.security.headers import with_headers
 from server.security.hosts import is_ours, read_host
 from server.security.origins import is_foreign, values_of
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
-
 
 class Defences:
     """An ASGI application around another, outside its error handling so that no answer slips past."""
 
-    def __init__(self, app: App, names: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
         self._app = app
         self._names = names
 

@@ -44,9 +44,9 @@ class Objects:
         except (NotFoundError, FileNotFoundError):
             return
 
-    def names(self, folder: str) -> Iterator[tuple[str, datetime]]:
-        """Yield every name under the folder, with the time it was last put."""
-        for batch in self._store.list(folder):
+    def names(self) -> Iterator[tuple[str, datetime]]:
+        """Yield every name, with the time it was last put."""
+        for batch in self._store.list():
             for meta in batch:
                 yield meta["path"], meta["last_modified"]
 

@@ -160,8 +160,8 @@ edits = Table(
     sqlite_autoincrement=True,
 )
 
-imports = Table(
-    "imports",
+arrivals = Table(
+    "arrivals",
     metadata,
     Column("id", Serial, primary_key=True),
     reference("guide", "guides.id", index=True),
@@ -200,6 +200,7 @@ drawings = Table(
     reference("picture", "pictures.file", index=True),
     Column("recipe", JSON, nullable=False),  # crop, marks and variant: what to draw
     Column("claimed_at", Instant, nullable=True),  # when a process last began to draw it
+    Column("drawn_at", Instant, nullable=True, index=True),
 )
 
 counters = Table(
@@ -207,4 +208,37 @@ counters = Table(
     metadata,
     Column("name", String(40), primary_key=True),
     Column("value", BigInteger, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("folded", String(400), nullable=True, unique=True),  # empty once ended: the name is free again
+    Column("role", String(20), nullable=False),
+    Column("token", String(64), nullable=False, unique=True),  # its hash; the token itself is nowhere
+    Column("generation", Integer, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("used_at", Instant, nullable=True),
+    Column("ended_at", Instant, nullable=True),
+    sqlite_autoincrement=True,
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    reference("link", "links.id"),
+    Column("generation", Integer, nullable=False),
+    reference("person", "people.id", nullable=True),  # from the first edit on
+    Column("seen_at", Instant, nullable=False),
+    Index("ix_devices_link_generation", "link", "generation"),
+)
+
+sharing = Table(
+    "sharing",
+    metadata,
+    Column("name", String(40), primary_key=True),  # what signs cookies, where the base was last reached
+    Column("value", Text, nullable=False),
 )

@@ -6,4 +6,5 @@ import "./guide-drop.js";
 import "./last-read.js";
 import "./search-box.js";
 import "./step-contents.js";
+import "./wanted-place.js";
 import "./whole-picture.js";

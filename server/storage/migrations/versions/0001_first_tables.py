@@ -43,9 +43,11 @@ def upgrade() -> None:
         sa.Column("picture", sa.String(length=80), nullable=False),
         sa.Column("recipe", sa.JSON(), nullable=False),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["picture"], ["pictures.file"], name="fk_drawings_picture"),
         sa.PrimaryKeyConstraint("key", name="pk_drawings"),
     )
+    op.create_index("ix_drawings_drawn_at", "drawings", ["drawn_at"])
     op.create_index("ix_drawings_picture", "drawings", ["picture"])
 
     op.create_table(
@@ -111,7 +113,7 @@ def upgrade() -> None:
     op.create_index("ix_edits_guide_serial", "edits", ["guide", "serial"])
 
     op.create_table(
-        "imports",
+        "arrivals",
         sa.Column("id", serial, nullable=False),
         sa.Column("guide", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -120,11 +122,11 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("person", serial, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["guide"], ["guides.id"], name="fk_imports_guide"),
-        sa.ForeignKeyConstraint(["person"], ["people.id"], name="fk_imports_person"),
-        sa.PrimaryKeyConstraint("id", name="pk_imports"),
+        sa.ForeignKeyConstraint(["guide"], ["guides.id"], name="fk_arrivals_guide"),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name="fk_arrivals_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_arrivals"),
     )
-    op.create_index("ix_imports_guide", "imports", ["guide"])
+    op.create_index("ix_arrivals_guide", "arrivals", ["guide"])
 
     op.create_table(
         "picture_uses",

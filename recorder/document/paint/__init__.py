@@ -1,0 +1,10 @@
+"""Pillow draws crop and marks when a picture is shown or exported; a stored picture stays raw.
+
+One file a mark: each tells what it covers (`cover`) and draws itself (`draw`) on a `Canvas`.
+"""
+
+from recorder.document.paint.encoding import MEDIA_TYPE, encode
+from recorder.document.paint.painting import mark_box, paint
+from recorder.document.paint.pointer import POINTER_SIZE
+
+__all__ = ["MEDIA_TYPE", "POINTER_SIZE", "encode", "mark_box", "paint"]

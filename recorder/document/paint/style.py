@@ -1,0 +1,100 @@
+"""How marks look: colours by the names of the theme's tokens, sizes in *points*.
+
+A point is one pixel of a standard screen; on a dense one it is `Picture.scale` pixels. Where a picture shows
+more than `WIDE` points side by side, points grow with it, since a page shows every picture equally wide: so a
+mark has one size to the eye, whether the screen was 1080p or 4K and the crop close or wide.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import ImageFont
+
+from recorder.document.geometry import Box
+
+Colour = tuple[int, int, int]
+
+WIDE = 960
+HALO = 1.5
+STROKE = 3.0
+GAP = 1.5  # between a control and the white line around it
+
+INK: Colour = (27, 29, 26)
+WHITE: Colour = (255, 255, 255)
+SIGNAL: Colour = (255, 90, 31)
+COVER: Colour = (92, 97, 88)
+_TOKENS: dict[str, Colour] = {
+    "signal": SIGNAL,
+    "rail": (15, 110, 98),
+    "ink": INK,
+    "soft": COVER,
+    "warn": (138, 75, 0),
+    "good": (29, 107, 52),
+    "bad": (163, 35, 26),
+}
+_MEASURE = 128.0
+_LINEAR_BELOW = 0.04045
+_FONT = Path(__file__).parent.parent / "fonts" / "Inter-SemiBold.ttf"
+
+
+class Rect(NamedTuple):
+    """A rectangle with fractions of pixels: left, top, right, bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def grown(self, by: float) -> "Rect":
+        """Return the rectangle with `by` more on each side."""
+        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def moved(self, dx: float, dy: float) -> "Rect":
+        """Return the rectangle `dx` to the right and `dy` down."""
+        return Rect(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
+
+    @property
+    def box(self) -> Box:
+        """The whole pixels that it touches."""
+        left, top = int(self.left // 1), int(self.top // 1)
+        return Box(left, top, int(-(-self.right // 1)) - left, int(-(-self.bottom // 1)) - top)
+
+
+def rect_of(box: Box) -> Rect:
+    """Return the box with fractions."""
+    return Rect(box.x, box.y, box.right, box.bottom)
+
+
+def point_size(shown: Box, scale: float) -> float:
+    """Return the pixels of a point in a picture of which `shown` is shown."""
+    return max(scale, shown.width / WIDE)
+
+
+def colour_of(token: str | None) -> Colour:
+    """Return a token's colour; marks are orange unless a known token says otherwise."""
+    return _TOKENS.get(token or "", SIGNAL)
+
+
+def ink_on(colour: Colour) -> Colour:
+    """Return near-black or white, whichever reads better on the colour (WCAG 2.2, contrast ratio)."""
+    dark, light, middle = _luminance(INK), _luminance(WHITE), _luminance(colour)
+    return INK if (middle + 0.05) / (dark + 0.05) > (light + 0.05) / (middle + 0.05) else WHITE
+
+
+@lru_cache(maxsize=32)
+def font_of(height: float) -> ImageFont.FreeTypeFont:
+    """Return the bundled font at that height in pixels."""
+    return ImageFont.truetype(_FONT, max(1.0, height))
+
+
+def length_of(words: str, height: float) -> float:
+    """Return how wide the words are, measured large, since small letters are set on whole pixels."""
+    return font_of(_MEASURE).getlength(words) * height / _MEASURE
+
+
+def _luminance(colour: Colour) -> float:
+    """Relative luminance of an sRGB colour, as WCAG 2.2 defines it."""
+    parts = [part / 255 for part in colour]
+    red, green, blue = (p / 12.92 if p <= _LINEAR_BELOW else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,124 @@
+"""Hands a guide to a team's knowledge base, with the editor's link. The recorder's only way out."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from recorder.errors import RecorderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import httpx2
+
+CONNECT_SECONDS = 10
+ANSWER_SECONDS = 120  # a server that is busy still looks at every picture of a large guide
+
+_LINK = re.compile(r"(?P<path>(?:/[^/]+)*)/join/(?P<token>[A-Za-z0-9_-]{20,200})/?")
+_HINT = "it looks like http://ADDRESS:8137/join/…"
+
+_SENTENCES = {
+    401: "The link has ended or was renewed; ask its owner for a new one.",
+    403: "The link is for reading; pushing needs the editor's link.",
+    413: "The guide is larger than the server takes; its owner can raise HANDRAIL_UPLOAD_LIMIT.",
+    421: "The server does not go by the name in the link; its owner can add it to HANDRAIL_HOSTS.",
+}
+
+
+class PushError(RecorderError):
+    """A guide could not be handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a link leads: the base's address, and the token that opens it."""
+
+    base: str
+    token: str
+
+
+def push_guide(path: Path, link: str) -> str:
+    """Hand a `.guide` file to the knowledge base behind an editor's link; return the guide's address there.
+
+    Raises:
+        PushError: with one sentence, when the guide did not arrive.
+    """
+    door = read_link(link)
+    try:
+        with path.open("rb") as file:
+            response = _send(door, path.name, file)
+    except OSError as error:
+        raise PushError(f"{path} cannot be read ({error.strerror}).") from error
+    return read_answer(door, response.status_code, response.text)
+
+
+def read_link(text: str) -> Door:
+    """Return where a link leads, as people paste it: with spaces, quotes or angle brackets around it."""
+    link = text.strip().strip("<>\"'").strip()
+    try:
+        parts = urlsplit(link)
+        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        named = False
+    found = _LINK.fullmatch(parts.path) if named else None
+    if found is None or parts.scheme not in ("http", "https") or parts.username is not None:
+        raise PushError(f"This is not a link to a Handrail; {_HINT}.")
+    return Door(f"{parts.scheme}://{parts.netloc}{found['path']}/", found["token"])
+
+
+def read_answer(door: Door, status: int, text: str) -> str:
+    """Return the guide's address from what the server answered."""
+    answer = _read_object(text)
+    if status in (200, 201) and isinstance(url := answer.get("url"), str):
+        address = urljoin(door.base, url)
+        if urlsplit(address)[:2] == urlsplit(door.base)[:2]:
+            return address
+    if status in _SENTENCES:
+        raise PushError(_SENTENCES[status])
+    if 400 <= status < 600 and isinstance(detail := answer.get("detail"), str):  # noqa: PLR2004 - errors
+        raise PushError(f"The server refused the guide: {detail}")
+    raise PushError(f"What answers at {door.base} is not a Handrail (it said {status}); check the link.")
+
+
+def is_near(host: str) -> bool:
+    """Tell whether a host is on this network, where no proxy stands between."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "." not in host or host.lower().rstrip(".").endswith((".local", ".localhost"))
+    return address.is_private or address.is_link_local
+
+
+def _send(door: Door, name: str, file: Any) -> httpx2.Response:
+    import httpx2  # noqa: PLC0415 - recording must not pay for it
+
+    timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
+    host = urlsplit(door.base).hostname or ""
+    try:
+        with httpx2.Client(timeout=timeout, follow_redirects=False, trust_env=not is_near(host)) as client:
+            return client.post(
+                urljoin(door.base, "api/guides"),
+                headers={"Authorization": f"Bearer {door.token}", "Accept": "application/json"},
+                files={"file": (name, file, "application/zip")},
+            )
+    except httpx2.TimeoutException as error:
+        raise PushError(
+            f"{door.base} does not answer; check that the server runs, then push again."
+        ) from error
+    except httpx2.TransportError as error:
+        raise PushError(
+            f"{door.base} cannot be reached ({error}); check the link and the network."
+        ) from error
+
+
+def _read_object(text: str) -> dict[str, Any]:
+    try:
+        answer = json.loads(text)
+    except ValueError:
+        return {}
+    return answer if isinstance(answer, dict) else {}

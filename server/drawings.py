@@ -1,0 +1,105 @@
+"""What is drawn of a step's picture, and under which key: the only pixels that readers get.
+
+The key is a hash of everything that the pixels depend on, so a drawing is made once and never changes.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from recorder.document.geometry import Box
+from recorder.document.guide import Picture, Step
+
+LOOK = 1
+"""Grows when the same marks are painted otherwise, so that every drawing is made anew."""
+
+Variant = Literal["wide", "close", "whole", "thumb"]
+COLUMN, NARROW = 780, 390
+DENSE = 2  # pixels of a drawing for each CSS pixel, where the picture has them
+THUMB = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing of a picture: `crop` of it at a size in pixels; a rim fades where `window` is cut."""
+
+    picture: Picture
+    crop: Box
+    width: int
+    height: int
+    window: Box | None = None
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """Everything that the pixels depend on, as plain JSON."""
+        return {
+            "look": LOOK,
+            "picture": self.picture.model_dump(mode="json", include=set(Picture.model_fields) - {"crop"}),
+            "crop": list(self.crop),
+            "width": self.width,
+            "window": list(self.window) if self.window else None,
+        }
+
+    @property
+    def key(self) -> str:
+        """The name under which the drawing is kept and served."""
+        return hashlib.sha256(json.dumps(self.recipe, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def url(self) -> str:
+        """Where the drawing is served."""
+        return f"/pictures/{self.key}.webp"
+
+
+def drawings_of(step: Step) -> Mapping[Variant, Drawing]:
+    """Return what is drawn of the step: nothing if it has no picture.
+
+    `wide` is for the page's column, `close` for narrow screens, `whole` for a tap, `thumb` for lists.
+    """
+    if step.picture is None:
+        return {}
+    return {variant: draw(step, step.picture) for variant, draw in _VARIANTS.items()}
+
+
+def from_recipe(recipe: Mapping[str, Any]) -> Drawing:
+    """Return the drawing of a kept recipe."""
+    picture = Picture.model_validate(recipe["picture"])
+    window = Box(*recipe["window"]) if recipe["window"] else None
+    return _sized(picture, Box(*recipe["crop"]), recipe["width"], window)
+
+
+def _wide(step: Step, picture: Picture) -> Drawing:
+    crop = picture.shown
+    return _sized(picture, crop, min(crop.width, COLUMN * DENSE), _window(step))
+
+
+def _close(step: Step, picture: Picture) -> Drawing:
+    crop = picture.shown
+    return _sized(picture, crop, min(crop.width * DENSE, NARROW * DENSE), _window(step))
+
+
+def _whole(_step: Step, picture: Picture) -> Drawing:
+    return _sized(picture, picture.frame, picture.width, None)
+
+
+def _thumb(step: Step, picture: Picture) -> Drawing:
+    crop = picture.shown
+    return _sized(picture, crop, min(crop.width, THUMB * DENSE), _window(step))
+
+
+_VARIANTS: Mapping[Variant, Callable[[Step, Picture], Drawing]] = {
+    "wide": _wide,
+    "close": _close,
+    "whole": _whole,
+    "thumb": _thumb,
+}
+
+
+def _sized(picture: Picture, crop: Box, width: int, window: Box | None) -> Drawing:
+    return Drawing(picture, crop, width, max(1, round(crop.height * (width / crop.width))), window)
+
+
+def _window(step: Step) -> Box | None:
+    return step.window.box if step.window else None

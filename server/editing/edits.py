@@ -1,0 +1,107 @@
+"""The edits a guide knows, as they arrive from a page or a program.
+
+Each says the text it saw (`before`), so that nobody's change is overwritten unseen.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+
+from recorder.document.guide import Id, Line, Step, Text
+
+Words = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
+Heading = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1)]
+Loose = Annotated[Text, StringConstraints(strip_whitespace=True)]
+
+
+class BaseEdit(BaseModel):
+    """The base of all edits: frozen, and refusing what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SetTitle(BaseEdit):
+    """Give the guide another title."""
+
+    kind: Literal["set_title"] = "set_title"
+    before: str
+    title: Heading
+
+
+class SetCaption(BaseEdit):
+    """Give a step another caption, in Markdown."""
+
+    kind: Literal["set_caption"] = "set_caption"
+    step: Id
+    before: str
+    caption: Words
+
+
+class SetDetail(BaseEdit):
+    """Say more, or nothing more, below a step's caption."""
+
+    kind: Literal["set_detail"] = "set_detail"
+    step: Id
+    before: str
+    detail: Loose
+
+
+class SetScope(BaseEdit):
+    """Say what the guide is for and where it ends; `inputs` has one a line."""
+
+    kind: Literal["set_scope"] = "set_scope"
+    field: Literal["purpose", "covers", "excludes", "inputs", "result", "role"]
+    before: str
+    text: Loose
+
+
+class SetValueShow(BaseEdit):
+    """Let readers see a value of a step as an example, as fixed, or never."""
+
+    kind: Literal["set_value_show"] = "set_value_show"
+    step: Id
+    name: Line
+    before: Literal["never", "example", "fixed"]
+    show: Literal["never", "example", "fixed"]
+
+
+class MoveStep(BaseEdit):
+    """Put a step right after another, or first where `after` is null."""
+
+    kind: Literal["move_step"] = "move_step"
+    step: Id
+    after: Id | None
+
+
+class DeleteStep(BaseEdit):
+    """Take a step out; `before` is the caption that was seen."""
+
+    kind: Literal["delete_step"] = "delete_step"
+    step: Id
+    before: str
+
+
+class RestoreStep(BaseEdit):
+    """Put a deleted step back where it was; only an undo makes this edit."""
+
+    kind: Literal["restore_step"] = "restore_step"
+    content: Step
+    after: Id | None
+
+
+PublicEdit = Annotated[
+    SetTitle | SetCaption | SetDetail | SetScope | SetValueShow | MoveStep | DeleteStep,
+    Field(discriminator="kind"),
+]
+AnyEdit = Annotated[
+    SetTitle | SetCaption | SetDetail | SetScope | SetValueShow | MoveStep | DeleteStep | RestoreStep,
+    Field(discriminator="kind"),
+]
+parse_edit: TypeAdapter[AnyEdit] = TypeAdapter(AnyEdit)
+
+
+def step_of(edit: AnyEdit) -> str | None:
+    """Return the id of the step that the edit is about, or None for the guide as a whole."""
+    if isinstance(edit, RestoreStep):
+        return edit.content.id
+    return getattr(edit, "step", None)

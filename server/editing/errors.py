@@ -1,0 +1,44 @@
+"""What can be wrong with an edit."""
+
+from typing import Any
+
+from server.editing.edits import AnyEdit
+from server.errors import ServerError
+
+
+class UnknownStepError(ServerError):
+    """The edit names a step that the guide does not have, or no longer."""
+
+    status = 409
+
+    def __init__(self, step: str) -> None:
+        super().__init__(
+            f"The step {step} is not in this guide, or no longer; reload the page to see it as it is.",
+            step=step,
+        )
+
+
+class UnknownValueError(ServerError):
+    """The edit names a value that its step does not have."""
+
+    status = 409
+
+    def __init__(self, step: str, name: str) -> None:
+        super().__init__(
+            f"The step has no value named {name!r}; reload the page to see it as it is.", step=step, name=name
+        )
+
+
+class ConflictError(ServerError):
+    """Somebody else changed the same words meanwhile; both are in the answer and nothing was stored."""
+
+    status = 409
+
+    def __init__(self, edit: AnyEdit, **texts: Any) -> None:
+        super().__init__(
+            "Somebody changed the same words meanwhile, so nothing was saved; "
+            "look at both and save the one you want.",
+            kind=edit.kind,
+            step=getattr(edit, "step", None),
+            **texts,
+        )

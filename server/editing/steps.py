@@ -1,0 +1,75 @@
+"""Edits to the order of steps. They name a neighbour's id, never an index, so that they survive others."""
+
+from recorder.document.guide import Guide, Step
+from server.editing.edits import DeleteStep, MoveStep, RestoreStep
+from server.editing.errors import ConflictError, UnknownStepError
+
+
+def move_step(guide: Guide, edit: MoveStep) -> Guide:
+    """Return the guide with the step right after its new neighbour, or first."""
+    step = find_step(guide, edit.step)
+    if edit.after == edit.step or step_before(guide, edit.step) == edit.after:
+        return guide
+    return _insert(_without(guide, edit.step), step, edit.after)
+
+
+def move_back(guide: Guide, edit: MoveStep) -> MoveStep:
+    """Return the edit that puts the step back where it is now."""
+    return MoveStep(step=edit.step, after=step_before(guide, edit.step))
+
+
+def delete_step(guide: Guide, edit: DeleteStep) -> Guide:
+    """Return the guide without the step; ConflictError where its caption is not what was seen."""
+    step = find_step(guide, edit.step)
+    if step.caption != edit.before:
+        raise ConflictError(edit, before=edit.before, mine="", theirs=step.caption)
+    return _without(guide, edit.step)
+
+
+def restoring(guide: Guide, edit: DeleteStep) -> RestoreStep:
+    """Return the edit that brings the step back to where it is now."""
+    return RestoreStep(content=find_step(guide, edit.step), after=step_before(guide, edit.step))
+
+
+def restore_step(guide: Guide, edit: RestoreStep) -> Guide:
+    """Return the guide with the step back after its old neighbour, or last if that is gone too."""
+    if guide.step(edit.content.id):
+        return guide
+    last = guide.steps[-1].id if guide.steps else None
+    known = edit.after is None or guide.step(edit.after)
+    return _insert(guide, edit.content, edit.after if known else last)
+
+
+def deleting(edit: RestoreStep) -> DeleteStep:
+    """Return the edit that takes the step out again."""
+    return DeleteStep(step=edit.content.id, before=edit.content.caption)
+
+
+def find_step(guide: Guide, step_id: str) -> Step:
+    """Return the step of that id; UnknownStepError if there is none."""
+    step = guide.step(step_id)
+    if step is None:
+        raise UnknownStepError(step_id)
+    return step
+
+
+def with_step(guide: Guide, step: Step) -> Guide:
+    """Return the guide with this step in place of the one with its id."""
+    steps = tuple(step if each.id == step.id else each for each in guide.steps)
+    return guide.model_copy(update={"steps": steps})
+
+
+def step_before(guide: Guide, step_id: str) -> str | None:
+    """Return the id of the step right before that one, or None for the first."""
+    ids = [None, *(step.id for step in guide.steps)]
+    return ids[ids.index(step_id) - 1]
+
+
+def _without(guide: Guide, step_id: str) -> Guide:
+    return guide.model_copy(update={"steps": tuple(each for each in guide.steps if each.id != step_id)})
+
+
+def _insert(guide: Guide, step: Step, after: str | None) -> Guide:
+    steps = list(guide.steps)
+    place = 0 if after is None else steps.index(find_step(guide, after)) + 1
+    return guide.model_copy(update={"steps": (*steps[:place], step, *steps[place:])})

@@ -1,0 +1,60 @@
+"""Edits to words: which text of the guide an edit is about, and how another is put in its place."""
+
+from recorder.document.guide import Guide
+from server.editing.edits import SetCaption, SetDetail, SetScope, SetTitle
+from server.editing.errors import ConflictError
+from server.editing.steps import find_step, with_step
+
+TextEdit = SetTitle | SetCaption | SetDetail | SetScope
+
+MEMBER = {"set_title": "title", "set_caption": "caption", "set_detail": "detail", "set_scope": "text"}
+"""Which member of the edit holds the text that it wants."""
+
+
+def set_text(guide: Guide, edit: TextEdit) -> Guide:
+    """Return the guide with the text that the edit wants; ConflictError where the text is not what it saw."""
+    theirs, mine = present(guide, edit), wanted(edit)
+    if theirs not in {edit.before, mine}:
+        raise ConflictError(edit, before=edit.before, mine=mine, theirs=theirs)
+    return _put(guide, edit, mine) if theirs != mine else guide
+
+
+def unset_text(guide: Guide, edit: TextEdit) -> TextEdit:
+    """Return the edit that puts the present text back."""
+    return edit.model_copy(update={"before": wanted(edit), MEMBER[edit.kind]: present(guide, edit)})
+
+
+def wanted(edit: TextEdit) -> str:
+    """Return the text as the edit wants it."""
+    text: str = getattr(edit, MEMBER[edit.kind])
+    return "\n".join(_lines(text)) if isinstance(edit, SetScope) and edit.field == "inputs" else text
+
+
+def present(guide: Guide, edit: TextEdit) -> str:
+    """Return the text as the guide has it now."""
+    match edit:
+        case SetTitle():
+            return guide.title
+        case SetCaption():
+            return find_step(guide, edit.step).caption
+        case SetDetail():
+            return find_step(guide, edit.step).detail
+        case SetScope():
+            held = getattr(guide, edit.field)
+            return held if isinstance(held, str) else "\n".join(held)
+
+
+def _put(guide: Guide, edit: TextEdit, text: str) -> Guide:
+    match edit:
+        case SetTitle():
+            return guide.model_copy(update={"title": text})
+        case SetCaption() | SetDetail():
+            step = find_step(guide, edit.step)
+            return with_step(guide, step.model_copy(update={MEMBER[edit.kind]: text}))
+        case SetScope():
+            held = _lines(text) if edit.field == "inputs" else text
+            return guide.model_copy(update={edit.field: held})
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,39 @@
+"""Errors as pages: what is the matter in one or two sentences, and the one thing to do next."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from server.links import own_path
+from server.problems import Problem
+from server.rendering import catalogue, render
+from server.visitors import Visitors, the_visitors
+
+_ACCESS = {"no-access": "none", "link-ended": "ended", "editors-only": "readers"}
+
+
+def error_page(request: Request, problem: Problem) -> HTMLResponse:
+    """Return the page for a problem."""
+    return HTMLResponse(_render(request, problem, the_visitors(request)), status_code=problem.status)
+
+
+def name_page(wanted: str, language: str, *, name: str = "", wrong: bool = False) -> str:
+    """Return the question for a visitor's name, which goes on to the page that was wanted."""
+    sentence = catalogue(language).gettext("A name needs at least one letter.") if wrong else ""
+    values = {"action": "/name", "name": name, "next": own_path(wanted) or "/", "wrong": sentence}
+    return render("access/name.html", language, **values, mend_url="")
+
+
+def _render(request: Request, problem: Problem, visitors: Visitors) -> str:
+    language = visitors.base.settings.language
+    kind = str(problem.more.get("type", ""))
+    if kind == "name-needed":
+        return name_page(urlsplit(request.headers.get("referer", "")).path, language)
+    if kind in _ACCESS:
+        return render(f"access/{_ACCESS[kind]}.html", language, ask=visitors.owner.name, mend_url="")
+    values = {"heading": problem.title, "sentence": problem.detail, "mend_url": ""}
+    return render(
+        "problems/matter.html", language, **values, outside=problem.status == HTTPStatus.UNAUTHORIZED
+    )

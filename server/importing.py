@@ -1,0 +1,98 @@
+"""Takes a `.guide` file into the knowledge base: whole or not at all, and never over what people edited.
+
+The first time a guide arrives it is published. Later it is compared with what arrived last: the same means
+that nothing happens, anything else becomes a draft beside the edits.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Connection
+
+from recorder.document.guide import Guide
+from recorder.document.guidefile import GuideFile, read_guide
+from recorder.document.limits import Limits
+from server.base import KnowledgeBase
+from server.model import Arrival, Person
+from server.publishing import publish
+from server.storage import arrivals, counters, drawings, guides, pictures, processes, versions
+from server.storage.objects import Objects
+
+
+def take_in(base: KnowledgeBase, source: Path | BinaryIO, person: Person) -> Arrival:
+    """Keep the guide in the file and return what became of it.
+
+    Raises GuideFileError, and then nothing was kept.
+    """
+    with read_guide(source, Limits(file_bytes=base.settings.upload_limit)) as file:
+        extras = {name: _extra_name(file, name) for name in file.recording}
+        with base.database.writing() as connection:
+            if not guides.lock(connection, file.guide.id):
+                guides.add(connection, file.guide, datetime.now(UTC))
+            elif _is_known(connection, file.guide, extras):
+                return Arrival(file.guide.id, "same")
+            with _kept_objects(base.objects, file, extras):
+                return _keep(connection, base, file, extras, person)
+
+
+def _is_known(connection: Connection, guide: Guide, extras: Mapping[str, str]) -> bool:
+    """Tell whether the guide arrived just so the last time, or is what readers see."""
+    arrived = arrivals.digest(guide, extras)
+    if arrived == arrivals.last_digest(connection, guide.id):
+        return True
+    version = versions.published(connection, guide.id)
+    if version is None:
+        return False
+    return arrived == arrivals.digest(version.document, arrivals.last_extras(connection, guide.id))
+
+
+def _keep(
+    connection: Connection, base: KnowledgeBase, file: GuideFile, extras: Mapping[str, str], person: Person
+) -> Arrival:
+    guide = file.guide
+    sizes = {name: len(data) for name, data in file.images.items()}
+    is_first = arrivals.last_digest(connection, guide.id) is None
+    pictures.add(connection, guide, sizes)
+    drawings.want(connection, guide)
+    arrivals.add(connection, guide, extras, person, "published" if is_first else "draft")
+    if not is_first:
+        counters.bump(connection)
+        return Arrival(guide.id, "draft")
+    place = processes.find_or_make(connection, guide.process, guide.stage)
+    if place:
+        processes.put_guide(connection, guide.id, place)
+    if not base.settings.review_first:
+        publish(connection, guide, person)
+    return Arrival(guide.id, "new")
+
+
+@contextmanager
+def _kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) -> Iterator[None]:
+    """Put everything the file holds, and take back what was new if the rows cannot be kept.
+
+    It runs inside the writing transaction, so nobody else can come to need what is taken back.
+    """
+    names = {name: pictures.object_name(name) for name in file.images} | dict(extras)
+    put: list[str] = []
+    try:
+        for name, kept_as in names.items():
+            if not objects.has(kept_as):
+                put.append(kept_as)
+                objects.put(kept_as, file.read(name))
+        yield
+    except BaseException:
+        for kept_as in put:
+            objects.delete(kept_as)
+        raise
+
+
+def _extra_name(file: GuideFile, name: str) -> str:
+    """Return where an entry of the recording is kept: a moment as a picture, for it may become one."""
+    ending = name.rpartition(".")[2]
+    if ending in {"png", "webp"}:
+        return pictures.object_name(name)
+    return f"recordings/{hashlib.sha256(file.read(name)).hexdigest()}.{ending}"

@@ -1,0 +1,69 @@
+"""Stands before every address, with a route or without: names the visitor, or answers that they may not."""
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server import problems
+from server.access import Visitor, check_right
+from server.errors import ServerError
+from server.problems import Problem
+from server.visitors import Visitors, the_visitors
+
+WANTED = "handrail-wanted"
+WANTED_SECONDS = 3_600
+
+
+class Gate:
+    """ASGI middleware inside the application; routes find the visitor in `request.state.visitor`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer the request, or hand it on."""
+        if scope["type"] == "http":
+            await self._answer(Request(scope, receive), send)
+        elif scope["type"] == "websocket":  # nothing here speaks over sockets, so none is let in
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, request: Request, send: Send) -> None:
+        visitors = the_visitors(request)
+        visitor = await _identify(visitors, request)
+        try:
+            check_right(visitor, request.method, request.scope["path"])
+        except ServerError as error:
+            await _refuse(visitors, request, error)(request.scope, request.receive, send)
+            return
+        request.state.visitor = visitor
+        await self._app(request.scope, request.receive, send)
+        if visitor is not None and visitor.ticket is not None:
+            await run_in_threadpool(visitors.note, visitor)
+
+
+async def _identify(visitors: Visitors, request: Request) -> Visitor | None:
+    if request.scope["path"].startswith("/static/"):
+        return None
+    if not visitors.base.settings.share:  # asks no database, so needs no thread
+        return visitors.identify(request)
+    return await run_in_threadpool(visitors.identify, request)
+
+
+def _refuse(visitors: Visitors, request: Request, error: ServerError) -> Response:
+    """Return the answer; a page that was wanted is remembered until a link is opened."""
+    kind = dict(error.more)
+    unknown = error.status == HTTPStatus.UNAUTHORIZED
+    if unknown and visitors.ticket_of(request) is not None:
+        kind["type"] = "link-ended"
+    headers = {"Cache-Control": "no-store", **({"WWW-Authenticate": "Bearer"} if unknown else {})}
+    response = problems.answer(request, Problem(error.status, str(error), kind, headers))
+    if unknown and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        # A script on the page adds the fragment, which never reaches a server; so scripts may read this one.
+        wanted = quote(request.url.path + (f"?{request.url.query}" if request.url.query else ""), safe="")
+        response.set_cookie(WANTED, wanted, max_age=WANTED_SECONDS, path="/join", samesite="lax")
+    return response

@@ -1,0 +1,144 @@
+// Drop .guide files on any page to bring them in: each says how far it is, what became of it, or what is wrong.
+import { askName } from "./ask-name.js";
+import { fill } from "./phrases.js";
+
+class GuideDrop extends HTMLElement {
+  connectedCallback() {
+    this.hidden = false;
+    this.depth = 0;
+    // A picture of this very page that is dragged about says "Files" too.
+    addEventListener("dragstart", () => (this.own = true));
+    addEventListener("dragend", () => (this.own = false));
+    addEventListener("dragenter", (event) => this.enter(event));
+    addEventListener("dragleave", (event) => this.leave(event));
+    addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
+    addEventListener("drop", (event) => this.drop(event));
+  }
+
+  enter(event) {
+    if (!hasFiles(event) || this.own) return;
+    this.depth += 1;
+    if (this.zone) return;
+    this.zone = make("div", "dropzone", this.dataset.drop);
+    this.append(this.zone);
+  }
+
+  leave(event) {
+    if (!hasFiles(event)) return;
+    this.depth -= 1;
+    if (this.depth <= 0) this.clear();
+  }
+
+  clear() {
+    this.depth = 0;
+    this.zone?.remove();
+    this.zone = null;
+  }
+
+  async drop(event) {
+    if (!hasFiles(event) || this.own || event.target.closest?.("input[type=file]")) return this.clear();
+    event.preventDefault();
+    this.clear();
+    const list = this.panel();
+    const arrived = [];
+    const files = [...event.dataTransfer.files];
+    for (const file of files) arrived.push(await this.bring(file, list));
+    if (files.length === 1 && arrived[0]) location.assign(arrived[0]);
+  }
+
+  panel() {
+    this.querySelector(".arrivals")?.remove();
+    const panel = make("section", "arrivals");
+    const head = make("div", "row apart");
+    const close = make("button", "plain", this.dataset.close);
+    close.type = "button";
+    close.addEventListener("click", () => panel.remove());
+    head.append(make("b", "", this.dataset.heading), close);
+    const list = make("ul");
+    list.setAttribute("role", "list");
+    panel.setAttribute("aria-live", "polite");
+    panel.append(head, list);
+    this.append(panel);
+    return list;
+  }
+
+  async bring(file, list) {
+    const line = make("li");
+    list.append(line);
+    try {
+      this.check(file);
+      const guide = await this.send(file, line);
+      const link = make("a", "", this.dataset.open);
+      link.href = guide.url;
+      line.replaceChildren(this.words(guide.outcome === "same" ? "same" : "done", file), link);
+      return guide.url;
+    } catch (problem) {
+      line.replaceChildren(make("span", "wrong", problem.message));
+      return null;
+    }
+  }
+
+  words(which, file, values = {}) {
+    return make("span", "", fill(this.dataset[which], { name: file.name, ...values }));
+  }
+
+  check(file) {
+    if (!file.name.toLowerCase().endsWith(".guide")) throw new Error(this.words("wrongType", file).textContent);
+    const limit = Number(this.dataset.limit);
+    if (limit && file.size > limit) throw new Error(this.words("tooLarge", file).textContent);
+  }
+
+  async sendNamed(file, line, problem) {
+    if (await askName()) return this.send(file, line);
+    throw new Error(problem.detail);
+  }
+
+  // XMLHttpRequest, since fetch cannot tell how far an upload is.
+  send(file, line) {
+    const bar = make("progress");
+    bar.max = 100;
+    bar.setAttribute("aria-label", file.name);
+    const request = new XMLHttpRequest();
+    const progress = (sent) => {
+      bar.value = sent;
+      const words = sent < 100 ? this.words("sending", file, { percent: sent }) : this.words("opening", file);
+      line.replaceChildren(words, bar);
+    };
+    progress(0);
+    const body = new FormData();
+    body.append("file", file);
+    return new Promise((resolve, reject) => {
+      request.upload.addEventListener("progress", (event) => progress(Math.round((100 * event.loaded) / event.total)));
+      request.addEventListener("error", () => reject(new Error(this.words("offline", file).textContent)));
+      request.addEventListener("load", () => {
+        const answer = parsed(request.responseText);
+        if (request.status < 300 && answer.url) resolve(answer);
+        else if (answer.type === "name-needed") resolve(this.sendNamed(file, line, answer));
+        else reject(new Error(`${file.name}: ${answer.detail ?? request.statusText}`));
+      });
+      request.open("POST", "/api/guides");
+      request.send(body);
+    });
+  }
+}
+
+function hasFiles(event) {
+  return event.dataTransfer?.types.includes("Files");
+}
+
+function make(tag, name = "", words = "") {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (words) element.textContent = words;
+  return element;
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+customElements.define("guide-drop", GuideDrop);

@@ -1,0 +1,76 @@
+"""Guides as they arrived in files, beside what people made of them since."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, insert, select
+
+from recorder.document.guide import Guide
+from server.model import Person
+from server.storage.tables import arrivals
+
+SUGGESTIONS = {"process", "stage", "owner"}  # they count at the first arrival only
+
+
+def digest(guide: Guide, extras: Mapping[str, str]) -> str:
+    """Return what tells two arrivals apart: the document and what came beside it, not where it belongs."""
+    document = guide.model_dump_json(exclude=SUGGESTIONS)
+    beside = "\n".join(f"{name} {extras[name]}" for name in sorted(extras))
+    return hashlib.sha256(f"{document}\n{beside}".encode()).hexdigest()
+
+
+def last_digest(connection: Connection, guide_id: str) -> str | None:
+    """Return the digest of what arrived last under that id, or None."""
+    row = _ordered(connection, guide_id, newest=True)
+    return row.digest if row else None
+
+
+def first_document(connection: Connection, guide_id: str) -> Guide | None:
+    """Return the guide as it first arrived, or None."""
+    row = _ordered(connection, guide_id, newest=False)
+    return Guide.model_validate_json(row.document) if row else None
+
+
+def last_extras(connection: Connection, guide_id: str) -> Mapping[str, str]:
+    """Return what came beside the last arrival that was taken in: name in the file to hash."""
+    row = _ordered(connection, guide_id, newest=True, state="published")
+    return row.extras if row else {}
+
+
+def waiting(connection: Connection, guide_id: str) -> tuple[Guide, ...]:
+    """Return the arrivals that became drafts beside the edits, oldest first."""
+    beside = (arrivals.c.guide == guide_id, arrivals.c.state == "draft")
+    documents = connection.scalars(select(arrivals.c.document).where(*beside).order_by(arrivals.c.id))
+    return tuple(Guide.model_validate_json(document) for document in documents)
+
+
+def add(
+    connection: Connection,
+    guide: Guide,
+    extras: Mapping[str, str],
+    person: Person,
+    state: Literal["published", "draft"],
+) -> None:
+    """Keep an arrival."""
+    row = {
+        "guide": guide.id,
+        "digest": digest(guide, extras),
+        "document": guide.model_dump_json(),
+        "extras": dict(extras),
+        "state": state,
+        "person": person.id,
+        "at": datetime.now(UTC),
+    }
+    connection.execute(insert(arrivals).values(row))
+
+
+def _ordered(
+    connection: Connection, guide_id: str, *, newest: bool, state: str | None = None
+) -> Row[Any] | None:
+    order = arrivals.c.id.desc() if newest else arrivals.c.id
+    statement = select(arrivals).where(arrivals.c.guide == guide_id).order_by(order).limit(1)
+    if state:
+        statement = statement.where(arrivals.c.state == state)
+    return connection.execute(statement).first()

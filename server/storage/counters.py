@@ -1,0 +1,27 @@
+"""Numbers that all processes share: `changes` grows whenever something that readers see has changed."""
+
+from sqlalchemy import Connection, select, update
+
+from server.storage.tables import counters
+from server.storage.writing import insert_missing
+
+CHANGES = "changes"
+
+
+def read(connection: Connection, name: str = CHANGES) -> int:
+    """Return the counter, 0 before it was ever set."""
+    return connection.scalar(select(counters.c.value).where(counters.c.name == name)) or 0
+
+
+def bump(connection: Connection, name: str = CHANGES) -> None:
+    """Add one."""
+    insert_missing(connection, counters, [{"name": name, "value": 0}])
+    connection.execute(
+        update(counters).where(counters.c.name == name).values(value=counters.c.value + 1),
+    )
+
+
+def put(connection: Connection, name: str, value: int) -> None:
+    """Set the counter."""
+    insert_missing(connection, counters, [{"name": name, "value": value}])
+    connection.execute(update(counters).where(counters.c.name == name).values(value=value))

@@ -1,0 +1,59 @@
+"""Which drawings are wanted and which are made: a list of work that all processes share."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, or_, select, update
+
+from recorder.document.guide import Guide
+from server.drawings import Drawing, drawings_of, from_recipe
+from server.storage.tables import drawings
+from server.storage.writing import insert_missing
+
+CLAIMED_FOR = timedelta(seconds=60)
+"""After this long without a result whoever claimed a drawing is taken to be gone."""
+
+
+def object_name(key: str) -> str:
+    """Return where the drawn bytes are."""
+    return f"drawn/{key}.webp"
+
+
+def want(connection: Connection, guide: Guide) -> None:
+    """Let everything be drawn that this state of the guide shows."""
+    wanted = (drawing for step in guide.steps for drawing in drawings_of(step).values())
+    rows = {
+        drawing.key: {"key": drawing.key, "picture": drawing.picture.file, "recipe": drawing.recipe}
+        for drawing in wanted
+    }
+    insert_missing(connection, drawings, list(rows.values()))
+
+
+def drawing(connection: Connection, key: str) -> Drawing | None:
+    """Return the wanted drawing of that key, or None."""
+    recipe = connection.scalar(select(drawings.c.recipe).where(drawings.c.key == key))
+    return from_recipe(recipe) if recipe else None
+
+
+def claim(connection: Connection, limit: int, key: str | None = None) -> tuple[Drawing, ...]:
+    """Return drawings that are neither made nor claimed, claimed from now on; only that of `key` if given."""
+    now = datetime.now(UTC)
+    free = or_(drawings.c.claimed_at.is_(None), drawings.c.claimed_at < now - CLAIMED_FOR)
+    statement = select(drawings.c.key, drawings.c.recipe).where(drawings.c.drawn_at.is_(None), free)
+    if key:
+        statement = statement.where(drawings.c.key == key)
+    rows = connection.execute(statement.limit(limit).with_for_update(skip_locked=True)).all()
+    mine = [row.key for row in rows]
+    connection.execute(update(drawings).where(drawings.c.key.in_(mine)).values(claimed_at=now))
+    return tuple(from_recipe(row.recipe) for row in rows)
+
+
+def has_work(connection: Connection) -> bool:
+    """Tell whether anything waits to be drawn."""
+    return connection.scalar(select(drawings.c.key).where(drawings.c.drawn_at.is_(None)).limit(1)) is not None
+
+
+def made(connection: Connection, keys: Iterable[str]) -> None:
+    """Note that these are drawn and kept."""
+    statement = update(drawings).where(drawings.c.key.in_(list(keys)))
+    connection.execute(statement.values(drawn_at=datetime.now(UTC)))

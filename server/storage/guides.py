@@ -1,0 +1,134 @@
+"""Guides as lists show them: the row of each guide says of its published version what a list needs."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
+
+from recorder.document.guide import Guide
+from server.model import GuideSummary, Place, Version
+from server.storage.tables import guides, people, placements, processes, stages
+
+
+def newest(connection: Connection, limit: int = 12) -> tuple[GuideSummary, ...]:
+    """Return the guides published last, newest first."""
+    return _summaries(connection, true(), limit=limit)
+
+
+def published(connection: Connection) -> tuple[GuideSummary, ...]:
+    """Return every published guide, newest first."""
+    return _summaries(connection, true())
+
+
+def unplaced(connection: Connection) -> tuple[GuideSummary, ...]:
+    """Return the published guides that belong to no process."""
+    return _summaries(connection, guides.c.id.not_in(select(placements.c.guide)))
+
+
+def summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:
+    """Return the published guides among those ids."""
+    return {each.id: each for each in _summaries(connection, guides.c.id.in_(ids))} if ids else {}
+
+
+def summary(connection: Connection, guide_id: str) -> GuideSummary | None:
+    """Return what lists say of the published guide, or None."""
+    return summaries(connection, [guide_id]).get(guide_id)
+
+
+def count(connection: Connection) -> int:
+    """Return how many guides are published."""
+    return connection.scalar(select(func.count()).where(guides.c.version > 0)) or 0
+
+
+def exists(connection: Connection, guide_id: str) -> bool:
+    """Tell whether there is a guide of that id, published or not."""
+    return connection.scalar(select(guides.c.id).where(guides.c.id == guide_id)) is not None
+
+
+def lock(connection: Connection, guide_id: str) -> bool:
+    """Hold the guide until the transaction ends; False if there is none.
+
+    SQLite's writers are alone already; on PostgreSQL this is what makes two edits wait for each other.
+    """
+    statement = select(guides.c.id).where(guides.c.id == guide_id).with_for_update()
+    return connection.scalar(statement) is not None
+
+
+def add(connection: Connection, guide: Guide, at: datetime) -> None:
+    """Keep a new guide, not published yet."""
+    row = {**_listed(guide), "id": guide.id, "version": 0, "state": "draft", "created_at": at}
+    connection.execute(insert(guides).values(row))
+
+
+def show(connection: Connection, version: Version, thumb: str | None) -> None:
+    """Let lists say what this version of its guide says."""
+    shown = {
+        **_listed(version.document),
+        "version": version.number,
+        "state": "published",
+        "thumb": thumb,
+        "published_at": version.published_at,
+        "published_by": version.published_by.id,
+    }
+    connection.execute(update(guides).where(guides.c.id == version.guide).values(shown))
+
+
+def places_of(connection: Connection, ids: Collection[str]) -> Mapping[str, tuple[Place, ...]]:
+    """Return for each of those guides where it belongs."""
+    statement = (
+        select(
+            placements.c.guide,
+            processes.c.id.label("process"),
+            processes.c.name.label("process_name"),
+            stages.c.id.label("stage"),
+            stages.c.name.label("stage_name"),
+        )
+        .join_from(placements, processes, placements.c.process == processes.c.id)
+        .join(stages, placements.c.stage == stages.c.id, isouter=True)
+        .where(placements.c.guide.in_(ids))
+        .order_by(placements.c.id)
+    )
+    found: dict[str, list[Place]] = defaultdict(list)
+    for row in connection.execute(statement) if ids else ():
+        found[row.guide].append(Place(row.process, row.process_name, row.stage, row.stage_name))
+    return {guide: tuple(places) for guide, places in found.items()}
+
+
+def _listed(guide: Guide) -> Mapping[str, Any]:
+    steps = sum(step.kind == "action" for step in guide.steps)
+    names = ("title", "kind", "language", "role", "minutes")
+    return {**{name: getattr(guide, name) for name in names}, "steps": steps}
+
+
+def _summaries(
+    connection: Connection, condition: ColumnElement[bool], *, limit: int | None = None
+) -> tuple[GuideSummary, ...]:
+    statement = (
+        select(guides, people.c.name.label("person"))
+        .join(people, guides.c.published_by == people.c.id)
+        .where(guides.c.version > 0, condition)
+        .order_by(guides.c.published_at.desc(), guides.c.id)
+        .limit(limit)
+    )
+    rows = connection.execute(statement).all()
+    places = places_of(connection, [row.id for row in rows])
+    return tuple(_summary(row, places.get(row.id, ())) for row in rows)
+
+
+def _summary(row: Row[Any], places: tuple[Place, ...]) -> GuideSummary:
+    return GuideSummary(
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        language=row.language,
+        version=row.version,
+        steps=row.steps,
+        minutes=row.minutes,
+        role=row.role,
+        thumb=row.thumb,
+        published_at=row.published_at,
+        published_by=row.person,
+        places=places,
+    )

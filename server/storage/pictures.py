@@ -1,0 +1,59 @@
+"""Pictures as they came, known by the hash of their bytes: rows say what they are, objects hold them.
+
+Only editors ever get these; readers get what is drawn from them (`drawings.py`).
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from recorder.document.guide import Guide
+from server.storage.objects import Objects
+from server.storage.tables import arrivals, drawings, picture_uses, pictures
+from server.storage.writing import insert_missing
+
+KEPT_UNUSED = timedelta(days=1)
+"""Nothing younger is collected: it may belong to an import that is still under way."""
+
+
+def object_name(file: str) -> str:
+    """Return where the bytes of a picture are, by its name in a guide file."""
+    return f"pictures/{file.rpartition('/')[2]}"
+
+
+def add(connection: Connection, guide: Guide, sizes: Mapping[str, int]) -> None:
+    """Keep what is known of the guide's pictures, and that it uses them; `sizes` are in bytes by file."""
+    now = datetime.now(UTC)
+    shown = {step.picture.file: step.picture for step in guide.steps if step.picture}
+    rows = [
+        {
+            "file": file,
+            "type": file.rpartition(".")[2],
+            "bytes": sizes[file],
+            "width": picture.width,
+            "height": picture.height,
+            "kept_at": now,
+        }
+        for file, picture in shown.items()
+    ]
+    insert_missing(connection, pictures, rows)
+    insert_missing(connection, picture_uses, [{"picture": file, "guide": guide.id} for file in shown])
+
+
+def is_used_by(connection: Connection, guide_id: str, file: str) -> bool:
+    """Tell whether the guide uses or ever used the picture."""
+    key = (picture_uses.c.guide == guide_id, picture_uses.c.picture == file)
+    return connection.scalar(select(picture_uses.c.picture).where(*key)) is not None
+
+
+def collect(connection: Connection, objects: Objects, now: datetime) -> int:
+    """Delete the objects that nothing names and that are a day old; return how many they were."""
+    wanted = {object_name(file) for file in connection.scalars(select(pictures.c.file))}
+    wanted.update(f"drawn/{key}.webp" for key in connection.scalars(select(drawings.c.key)))
+    for extras in connection.scalars(select(arrivals.c.extras)):
+        wanted.update(extras.values())
+    old = [name for name, put_at in objects.names() if name not in wanted and now - put_at > KEPT_UNUSED]
+    for name in old:
+        objects.delete(name)
+    return len(old)

@@ -1,0 +1,68 @@
+"""Published versions: numbered, immutable, and kept for good."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+
+from recorder.document.guide import Guide
+from server.model import Person, Version
+from server.storage import people
+from server.storage.tables import guides, versions
+
+
+def published(connection: Connection, guide_id: str) -> Version | None:
+    """Return the version that readers see, or None."""
+    current = select(guides.c.version).where(guides.c.id == guide_id).scalar_subquery()
+    return _first(connection, versions.c.guide == guide_id, versions.c.number == current)
+
+
+def numbered(connection: Connection, guide_id: str, number: int) -> Version | None:
+    """Return that version of the guide, or None."""
+    return _first(connection, versions.c.guide == guide_id, versions.c.number == number)
+
+
+def history(connection: Connection, guide_id: str) -> tuple[Version, ...]:
+    """Return every version of the guide, newest first."""
+    return _versions(connection, versions.c.guide == guide_id)
+
+
+def last_number(connection: Connection, guide_id: str) -> int:
+    """Return the number of the guide's newest version, 0 before the first."""
+    newest = select(func.max(versions.c.number)).where(versions.c.guide == guide_id)
+    return connection.scalar(newest) or 0
+
+
+def add(connection: Connection, version: Version) -> None:
+    """Keep a new version."""
+    row = {
+        "guide": version.guide,
+        "number": version.number,
+        "document": version.document.model_dump_json(),
+        "through": version.through,
+        "note": version.note,
+        "published_at": version.published_at,
+        "published_by": version.published_by.id,
+    }
+    connection.execute(insert(versions).values(row))
+
+
+def _first(connection: Connection, *conditions: ColumnElement[bool]) -> Version | None:
+    return next(iter(_versions(connection, *conditions)), None)
+
+
+def _versions(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Version, ...]:
+    rows = connection.execute(select(versions).where(*conditions).order_by(versions.c.number.desc())).all()
+    by = people.by_id(connection, [row.published_by for row in rows])
+    return tuple(_version(row, by[row.published_by]) for row in rows)
+
+
+def _version(row: Row[Any], person: Person) -> Version:
+    return Version(
+        guide=row.guide,
+        number=row.number,
+        document=Guide.model_validate_json(row.document),
+        published_at=row.published_at,
+        published_by=person,
+        note=row.note,
+        through=row.through,
+    )
