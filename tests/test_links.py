@@ -23,6 +23,7 @@ KEY = bytes(range(32))
 def test_a_token_is_long_fits_an_address_and_never_repeats() -> None:
     tokens = {new_token() for _ in range(1_000)}
     assert len(tokens) == 1_000
+    assert all(token[-1].isalnum() for token in tokens)
     assert all(len(token) == 32 and token.replace("-", "").replace("_", "").isalnum() for token in tokens)
 
 
