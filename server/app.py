@@ -9,10 +9,13 @@ from starlette.types import ASGIApp
 
 from recorder import __version__
 from server import problems
+from server.answers import Answers
 from server.base import KnowledgeBase, open_base
 from server.error_pages import error_page
+from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
-from server.routes import health, links
+from server.painting import painting
+from server.routes import api_edits, api_guides, api_processes, api_search, health, links, pictures
 from server.security.defences import Defences
 from server.security.gate import Gate
 from server.security.hosts import own_names
@@ -30,14 +33,16 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        lifespan=_closing(base),
+        lifespan=_painting_and_closing(base),
     )
     app.state.base = base
+    app.state.answers = Answers()
     app.state.visitors = open_visitors(base)
     problems.install(app, error_page)
-    for routes in (health, links):
+    for routes in (health, links, api_guides, api_edits, api_processes, api_search, pictures):
         app.include_router(routes.router)
     app.add_middleware(Head)
+    app.add_middleware(BodyLimit, upload_limit=settings.upload_limit)
     app.add_middleware(Gate)
     return app
 
@@ -54,10 +59,11 @@ class _Defended(FastAPI):
         return Defences(super().build_middleware_stack(), self._names)
 
 
-def _closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        with painting(base):
+            yield
         base.database.close()
 
     return lifespan

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -20,6 +21,8 @@ class KnowledgeBase:
     settings: Settings
     database: Database
     objects: Objects
+    to_paint: Event = field(default_factory=Event)
+    """Set when there is something new to draw, for whoever draws in the background of this process."""
 
 
 def open_base(settings: Settings) -> KnowledgeBase:

@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
+from recorder.errors import GuideFileError
 from server.errors import ServerError
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ def install(app: FastAPI, error_page: ErrorPage = plain_page) -> None:
     """Answer every error of this application as a problem or a page."""
     app.state.error_page = error_page
     app.add_exception_handler(ServerError, _server_error)
+    app.add_exception_handler(GuideFileError, _bad_guide)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _wrong_request)
     app.add_exception_handler(Exception, _defect)
@@ -74,6 +76,10 @@ def install(app: FastAPI, error_page: ErrorPage = plain_page) -> None:
 def _server_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServerError)
     return answer(request, Problem(error.status, str(error), error.more))
+
+
+def _bad_guide(request: Request, error: Exception) -> Response:
+    return answer(request, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)))
 
 
 def _http_error(request: Request, error: Exception) -> Response:

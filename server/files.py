@@ -1,0 +1,69 @@
+"""A guide back in its file, as editors fetch it: pictures as they came, the recording, and current names."""
+
+from collections.abc import Iterator, Mapping
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from recorder.document.guide import Guide
+from recorder.document.guidefile import pack_guide
+from server.base import KnowledgeBase
+from server.model import Place
+from server.storage import arrivals, edits, guides
+from server.storage.objects import Objects
+from server.storage.pictures import object_name
+
+IN_MEMORY = 8 * 1024 * 1024
+PIECE = 256 * 1024
+
+
+class _Held(Mapping[str, bytes]):
+    """Entries of the file by name, each fetched from the store when it is asked for."""
+
+    def __init__(self, objects: Objects, names: Mapping[str, str]) -> None:
+        self._objects, self._names = objects, names
+
+    def __getitem__(self, name: str) -> bytes:
+        held = self._objects.get(self._names[name])
+        assert held is not None, f"{self._names[name]} is in the rows and not in the store"
+        return held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def packed(base: KnowledgeBase, guide_id: str) -> IO[bytes] | None:
+    """Return the file of the guide's draft as an open stream, at its end; None if there is no such guide."""
+    with base.database.reading() as connection:
+        draft = edits.draft(connection, guide_id)
+        extras = arrivals.last_extras(connection, guide_id)
+        places = guides.places_of(connection, [guide_id]).get(guide_id, ())
+    if draft is None:
+        return None
+    guide = _placed(draft[0], places)
+    images = _Held(base.objects, {file: object_name(file) for file in guide.images})
+    stream = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - `sent` closes it, after the last byte
+    try:
+        pack_guide(stream, guide, images, _Held(base.objects, extras))
+    except BaseException:
+        stream.close()
+        raise
+    return stream
+
+
+def sent(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield what the stream holds, and close it when it was sent or nobody listens any more."""
+    with stream:
+        stream.seek(0)
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def _placed(guide: Guide, places: tuple[Place, ...]) -> Guide:
+    if not places:
+        return guide.model_copy(update={"process": "", "stage": ""})
+    return guide.model_copy(
+        update={"process": places[0].process_name, "stage": places[0].stage_name or ""},
+    )

@@ -1,0 +1,112 @@
+"""Draws what readers see, once: in the background after a change, or when a reader is first.
+
+The list of what is to be drawn is in the database, so several processes share the work and none does it
+twice.
+"""
+
+import contextlib
+import logging
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from threading import Event, Thread
+
+from PIL import Image
+from sqlalchemy.exc import DatabaseError
+
+from recorder.document.paint import encode, paint
+from server.base import KnowledgeBase
+from server.drawings import Drawing
+from server.storage import drawings
+from server.storage.pictures import object_name
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 8
+LOOK_AGAIN_SECONDS = 30.0
+WAIT_SECONDS = 20.0
+POLL_SECONDS = 0.05
+
+
+def drawn_bytes(base: KnowledgeBase, key: str) -> bytes | None:
+    """Return the drawing of that key, drawn now if nobody did; None if no guide wants such a drawing."""
+    name = drawings.object_name(key)
+    body = base.objects.get(name)
+    if body is not None:
+        return body
+    with base.database.reading() as connection:
+        wanted = drawings.drawing(connection, key)
+    if wanted is None:
+        return None
+    with base.database.writing() as connection:
+        mine = drawings.claim(connection, 1, key)
+    return (None if mine else _awaited(base, name)) or draw(base, wanted)
+
+
+def draw_waiting(base: KnowledgeBase, stop: Event | None = None) -> int:
+    """Draw whatever waits to be drawn, and return how much that was."""
+    count = 0
+    while not (stop and stop.is_set()):
+        with base.database.reading() as connection:
+            if not drawings.has_work(connection):
+                break
+        with base.database.writing() as connection:
+            claimed = drawings.claim(connection, AT_ONCE)
+        if not claimed:
+            break
+        for drawing in claimed:
+            draw(base, drawing)
+            count += 1
+    return count
+
+
+def draw(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
+    """Draw and keep the drawing and return its bytes; None if its picture is gone."""
+    original = base.objects.get(object_name(drawing.picture.file))
+    if original is None:
+        return None
+    with Image.open(BytesIO(original)) as image:
+        painted = paint(image, drawing.picture, crop=drawing.crop, width=drawing.width, window=drawing.window)
+    body = encode(painted)
+    base.objects.put(drawings.object_name(drawing.key), body)
+    with base.database.writing() as connection:
+        drawings.made(connection, [drawing.key])
+    return body
+
+
+@contextlib.contextmanager
+def painting(base: KnowledgeBase) -> Iterator[None]:
+    """Draw in the background as long as the context lasts."""
+    stop = Event()
+    thread = Thread(target=_work, args=(base, stop), name="painting", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        base.to_paint.set()
+        thread.join()
+
+
+def _work(base: KnowledgeBase, stop: Event) -> None:
+    while not stop.is_set():
+        base.to_paint.clear()
+        try:
+            draw_waiting(base, stop)
+        except (
+            DatabaseError,
+            OSError,
+        ):  # what could not be drawn now is drawn later, or when it is asked for
+            log.exception("Pictures could not be drawn; they are tried again.")
+        base.to_paint.wait(LOOK_AGAIN_SECONDS)
+
+
+def _awaited(base: KnowledgeBase, name: str) -> bytes | None:
+    """Return what another process or thread is drawing, or None if it takes too long."""
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        body = base.objects.get(name)
+        if body is not None:
+            return body
+        time.sleep(POLL_SECONDS)
+    return None

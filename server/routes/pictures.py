@@ -1,0 +1,40 @@
+"""Pictures over the web: what was drawn for readers, and the originals for editors."""
+
+from fastapi import APIRouter, Request, Response
+
+from recorder.document.paint import MEDIA_TYPE
+from server.access import Asks, Editor
+from server.answers import has
+from server.base import Base
+from server.errors import NotFoundError
+from server.painting import drawn_bytes
+from server.storage import pictures
+
+router = APIRouter(tags=["pictures"])
+
+IMMUTABLE = "private, max-age=31536000, immutable"
+
+
+@router.get("/pictures/{key}.webp", response_class=Response)
+def read_drawing(base: Base, _visitor: Asks, request: Request, key: str) -> Response:
+    """Return a drawing; its address names its content, so it never changes."""
+    headers = {"ETag": f'"{key}"', "Cache-Control": IMMUTABLE, "Vary": "Cookie"}
+    body = drawn_bytes(base, key)
+    if body is None:
+        raise NotFoundError("There is no such picture; reload the page to see the guide as it is now.")
+    if has(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=MEDIA_TYPE, headers=headers)
+
+
+@router.get("/api/guides/{guide_id}/pictures/{name}", response_class=Response)
+def read_original(base: Base, _editor: Editor, guide_id: str, name: str) -> Response:
+    """Return a picture as it came, for editors."""
+    file = f"images/{name}"
+    with base.database.reading() as connection:
+        used = pictures.is_used_by(connection, guide_id, file)
+    body = base.objects.get(pictures.object_name(file)) if used else None
+    if body is None:
+        raise NotFoundError("The guide has no such picture; reload the page to see it as it is now.")
+    media_type = f"image/{name.rpartition('.')[2]}"
+    return Response(body, media_type=media_type, headers={"Cache-Control": "private, max-age=3600"})
