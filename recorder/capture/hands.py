@@ -1,0 +1,125 @@
+"""What the person does with mouse and keyboard: the only user of pynput, which is imported when started.
+
+pynput listens through the RECORD extension on two connections. Its private `_handle_message` is overridden
+because the X server's own time of an event, its key code and its modifiers get lost behind it. A callback
+takes the time and hands over, nothing else, and never raises: pynput would end the listener.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from recorder.capture.clock import monotonic_seconds
+from recorder.capture.events import ButtonEvent, HandEvent, WheelEvent
+from recorder.capture.keymap import key_event, modifiers_of
+from recorder.capture.pulse import Pulse
+from recorder.document.geometry import Point
+from recorder.errors import RecorderError
+from recorder.recording import Button
+
+BUTTONS: dict[int, Button] = {1: "left", 2: "middle", 3: "right", 8: "back", 9: "forward"}
+WHEEL = {4: (0, -1), 5: (0, 1), 6: (-1, 0), 7: (1, 0)}
+START_OF_DATA = 4
+START_SECONDS = 10.0
+
+
+class Hands:
+    """Hand every event to `take`, from threads of its own, once `start` has returned."""
+
+    def __init__(self, take: Callable[[HandEvent], None]) -> None:
+        self._take = take
+        self._listeners: list[Any] = []
+        self._pulse: Pulse | None = None
+
+    def start(self) -> None:
+        """Listen, and return once the server has told of each listener that it is live.
+
+        Raises:
+            RecorderError: a listener did not start.
+        """
+        self._pulse = Pulse(self._take)
+        self._pulse.start()
+        self._listeners = [make(self._take) for make in (_mouse_listener, _keyboard_listener)]
+        for listener in self._listeners:
+            listener.start()
+        for listener in self._listeners:
+            if not listener.live.wait(START_SECONDS):
+                raise RecorderError(
+                    "The X server does not report mouse and keys (RECORD): run 'handrail doctor' to see why."
+                )
+
+    def stop(self) -> None:
+        """Stop listening; what was seen until now has been handed over."""
+        if self._pulse:
+            self._pulse.stop()
+        for listener in self._listeners:
+            listener.stop()
+
+
+def _mouse_listener(take: Callable[[HandEvent], None]) -> Any:
+    from pynput.mouse import Listener  # noqa: PLC0415  # needs a display
+    from Xlib import X  # noqa: PLC0415
+
+    class MouseListener(_live(Listener)):  # type: ignore[misc]
+        # Without this, the server would report each step of the pointer as well.
+        _EVENTS = (X.ButtonPress, X.ButtonRelease)
+
+        def _handle_message(self, _display: Any, event: Any, _injected: bool) -> None:  # noqa: FBT001
+            if made := button_event(event, pressed=event.type == X.ButtonPress):
+                take(made)
+
+    return MouseListener()
+
+
+def _keyboard_listener(take: Callable[[HandEvent], None]) -> Any:
+    from pynput.keyboard import Key, Listener  # noqa: PLC0415  # needs a display
+    from Xlib import XK, X  # noqa: PLC0415
+
+    class KeyboardListener(_live(Listener)):  # type: ignore[misc]
+        def _handle_message(self, display: Any, event: Any, _injected: bool) -> None:  # noqa: FBT001
+            at = monotonic_seconds(event.time, time.monotonic())
+            try:
+                key = self._event_to_key(display, event)
+            except Exception:  # noqa: BLE001  # an unknown key code is still one event, and must not end it
+                key = None
+            alone = display.keycode_to_keysym(event.detail, 0)
+            take(
+                key_event(
+                    at,
+                    event.detail,
+                    event.state,
+                    pressed=event.type == X.KeyPress,
+                    char=None if getattr(key, "is_dead", False) else getattr(key, "char", None),
+                    key=key.name if isinstance(key, Key) else None,
+                    keysym=getattr(key, "vk", None),
+                    base=XK.keysym_to_string(alone),
+                )
+            )
+
+    return KeyboardListener()
+
+
+def _live(listener: Any) -> Any:
+    """Return the listener's class with an event `live`: set when the server has begun to send it data."""
+
+    class Live(listener):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.live = threading.Event()
+
+        def _handler(self, events: Any) -> None:
+            if events.category == START_OF_DATA:
+                self.live.set()
+            super()._handler(events)
+
+    return Live
+
+
+def button_event(event: Any, *, pressed: bool) -> HandEvent | None:
+    """Return what an X button event means; the release of a wheel's click means nothing."""
+    at = monotonic_seconds(event.time, time.monotonic())
+    place, held = Point(event.root_x, event.root_y), modifiers_of(event.state)
+    if event.detail in WHEEL:
+        return WheelEvent(at, WHEEL[event.detail], place, held) if pressed else None
+    return ButtonEvent(at, BUTTONS.get(event.detail), event.detail, pressed, place, held)
