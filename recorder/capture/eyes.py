@@ -1,0 +1,225 @@
+"""What the screen showed: the only user of mss, which is imported when started.
+
+A picture taken when a click is noticed often shows the screen after it. So the eyes take a frame at once
+when the X server tells of damage (XDAMAGE), at most every 33 ms, and keep the last few: the one that
+belongs to a click is the newest that was finished before it. A still screen costs nothing.
+"""
+
+import os
+import select
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from recorder.desktop.base import OpenWindow
+from recorder.document.geometry import Box, Point
+from recorder.document.guide import Monitor
+from recorder.errors import RecorderError
+
+Windows = tuple[OpenWindow, ...]
+
+SPACING_SECONDS = 0.033
+MARGIN_SECONDS = 0.002
+KEPT = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One monitor's pixels, four bytes each (blue, green, red, unused), and the windows around the grab.
+
+    Frames with the same pixels share them and their `content`, a number.
+    """
+
+    monitor: int
+    box: Box
+    pixels: bytearray
+    content: int
+    started: float
+    finished: float
+    windows_before: Windows
+    windows: Windows
+
+
+class Eyes(threading.Thread):
+    """Keep the newest frames of each monitor; `changed` is called, from this thread, when one differs."""
+
+    def __init__(self, windows: Callable[[], Windows], changed: Callable[[], None] = lambda: None) -> None:
+        super().__init__(name="eyes", daemon=True)
+        self._windows = windows
+        self._changed = changed
+        self._history: dict[int, tuple[Frame, ...]] = {}
+        self._contents = 0
+        self._ready = threading.Event()
+        self._asked, self._told = os.pipe()
+        self.monitors: tuple[Monitor, ...] = ()
+        self.failure: Exception | None = None
+
+    def open(self) -> None:
+        """Start, and return once there is a frame of every monitor.
+
+        Raises:
+            RecorderError: the screen cannot be seen.
+        """
+        self.start()
+        self._ready.wait()
+        if self.failure:
+            raise RecorderError(f"The screen cannot be read: {self.failure}. 'handrail doctor' says more.")
+
+    def close(self) -> None:
+        """End the thread; frames that were handed out stay good."""
+        os.write(self._told, b".")
+        self.join(2.0)
+        os.close(self._asked)
+        os.close(self._told)
+
+    def before(self, moment: float, at: Point | None = None) -> Frame | None:
+        """Return the newest frame finished 2 ms before `moment`, of the monitor at that place, or None."""
+        history = self._history.get(self.monitor_at(at), ())
+        limit = moment - MARGIN_SECONDS
+        return next((frame for frame in reversed(history) if frame.finished <= limit), None)
+
+    def newest(self, at: Point | None = None) -> Frame | None:
+        """Return the newest frame of the monitor at that place or the first."""
+        return next(reversed(self._history.get(self.monitor_at(at), ())), None)
+
+    def monitor_at(self, at: Point | None) -> int:
+        """Return the number of the monitor at a place, 0 where none is."""
+        holding = (n for n, monitor in enumerate(self.monitors) if at and monitor.box.holds(at))
+        return next(holding, 0)
+
+    def run(self) -> None:
+        """Take frames until told to stop."""
+        try:
+            self._watch()
+        except Exception as error:  # noqa: BLE001  # mss and python-xlib raise many kinds: kept for who asks
+            self.failure = error
+        finally:
+            self._ready.set()
+
+    def _watch(self) -> None:
+        screen = Screen()
+        try:
+            self.monitors = screen.monitors
+            self._look(screen)
+            self._ready.set()
+            while self._wait(screen):
+                self._look(screen)
+        finally:
+            screen.close()
+
+    def _wait(self, screen: "Screen") -> bool:
+        """Wait for damage, and tell False when asked to stop."""
+        taken = time.monotonic()
+        while not screen.damaged():
+            if self._asked in select.select([screen.fileno(), self._asked], [], [])[0]:
+                return False
+        pause = taken + SPACING_SECONDS - time.monotonic()
+        if pause > 0 and select.select([self._asked], [], [], pause)[0]:
+            return False
+        screen.settle()
+        return True
+
+    def _look(self, screen: "Screen") -> None:
+        """Take a frame of each monitor, and keep those that differ from the last."""
+        changed = False
+        for number in range(len(screen.monitors)):
+            changed = self._take(screen, number) or changed
+        if changed:
+            self._changed()
+
+    def _take(self, screen: "Screen", number: int) -> bool:
+        history = self._history.get(number, ())
+        last = history[-1] if history else None
+        windows_before = self._windows()
+        started = time.monotonic()
+        pixels = screen.grab(number)
+        finished = time.monotonic()
+        windows = self._windows()
+        same = last is not None and last.pixels == pixels
+        if last and same and windows == windows_before == last.windows:
+            return False
+        if last and same:
+            pixels, content = last.pixels, last.content
+        else:
+            self._contents += 1
+            content = self._contents
+        box = screen.monitors[number].box
+        frame = Frame(number, box, pixels, content, started, finished, windows_before, windows)
+        self._history[number] = (*history, frame)[-KEPT:]
+        return True
+
+
+class Screen:
+    """The X server's side of the eyes: damage, layout and pixels, on connections of this thread's own."""
+
+    def __init__(self) -> None:
+        from Xlib import X, display  # noqa: PLC0415  # importing this module must not need a display
+        from Xlib.ext import damage  # noqa: PLC0415
+
+        self._display = display.Display()
+        self._display.set_error_handler(lambda *_: None)
+        if not self._display.has_extension("DAMAGE"):
+            raise RecorderError("the X server has no DAMAGE extension")
+        self._display.damage_query_version()
+        root = self._display.screen().root
+        root.change_attributes(event_mask=X.StructureNotifyMask | X.PropertyChangeMask)
+        self._layout = X.ConfigureNotify
+        self._damage = root.damage_create(damage.DamageReportNonEmpty)
+        self._display.sync()
+        self._stale = False
+        self._open()
+
+    def _open(self) -> None:
+        from mss import MSS  # noqa: PLC0415  # loads the system's libraries for X
+
+        self._mss = MSS()
+        self._places = self._mss.monitors[1:]
+        scale = _scale(self._display)
+        self.monitors = tuple(
+            Monitor(x=each["left"], y=each["top"], width=each["width"], height=each["height"], scale=scale)
+            for each in self._places
+        )
+
+    def fileno(self) -> int:
+        """Return the descriptor that becomes readable when something changed."""
+        return self._display.fileno()  # type: ignore[no-any-return]
+
+    def damaged(self) -> bool:
+        """Read what the server told, and tell whether there was anything."""
+        told = False
+        while self._display.pending_events():
+            event = self._display.next_event()
+            told = True
+            self._stale = self._stale or event.type == self._layout
+        return told
+
+    def settle(self) -> None:
+        """Have the server tell of all damage from now on, and meet a new layout of the monitors."""
+        self._display.damage_subtract(self._damage)
+        self._display.sync()
+        if self._stale:
+            self._stale = False
+            self._mss.close()
+            self._open()
+
+    def grab(self, number: int) -> bytearray:
+        """Return the pixels of a monitor."""
+        return self._mss.grab(self._places[number]).raw
+
+    def close(self) -> None:
+        """Close both connections."""
+        self._mss.close()
+        self._display.close()
+
+
+def _scale(display: Any) -> float:
+    """Return the pixels of a point that the desktop was set to (Xft.dpi of 96 is 1.0)."""
+    from Xlib import Xatom  # noqa: PLC0415
+
+    found = display.screen().root.get_full_property(Xatom.RESOURCE_MANAGER, Xatom.STRING)
+    text = found.value.decode(errors="replace") if found and isinstance(found.value, bytes) else ""
+    lines = (line.partition(":") for line in text.splitlines())
+    dpi = next((value.strip() for name, _, value in lines if name.strip() == "Xft.dpi"), "96")
+    return min(8.0, max(1.0, round(float(dpi) / 96 * 4) / 4)) if dpi.replace(".", "", 1).isdigit() else 1.0

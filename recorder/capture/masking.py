@@ -1,0 +1,46 @@
+"""Which part of the screen may be kept: the windows acted on, where no others lie over them. Pure."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from recorder.desktop.base import OpenWindow
+from recorder.document.geometry import Box, Point
+
+
+def subtract(box: Box, hole: Box) -> tuple[Box, ...]:
+    """Return what is left of `box` outside `hole`, as up to four boxes that do not overlap."""
+    shared = box.meet(hole)
+    if shared is None:
+        return (box,)
+    parts = (
+        Box(box.x, box.y, box.width, shared.y - box.y),
+        Box(box.x, shared.bottom, box.width, box.bottom - shared.bottom),
+        Box(box.x, shared.y, shared.x - box.x, shared.height),
+        Box(shared.right, shared.y, box.right - shared.right, shared.height),
+    )
+    return tuple(part for part in parts if part.area)
+
+
+def without(boxes: Iterable[Box], hole: Box) -> tuple[Box, ...]:
+    """Return what is left of all `boxes` outside `hole`."""
+    return tuple(part for box in boxes for part in subtract(box, hole))
+
+
+def hidden(frame: Box, windows: Sequence[OpenWindow], families: Collection[int]) -> tuple[Box, ...]:
+    """Return what of `frame` shows anything but the windows of `families`; `windows` topmost first."""
+    fills: list[Box] = []
+    rest: tuple[Box, ...] = (frame,)
+    for window in windows:
+        if window.family not in families:
+            fills += [shared for part in rest if (shared := part.meet(window.box))]
+        rest = without(rest, window.box)
+    return (*fills, *rest)
+
+
+def window_at(windows: Iterable[OpenWindow], point: Point) -> OpenWindow | None:
+    """Return the topmost window at a place."""
+    return next((each for each in windows if each.box.holds(point)), None)
+
+
+def active(windows: Iterable[OpenWindow]) -> OpenWindow | None:
+    """Return the window that has the keyboard."""
+    return next((each for each in windows if each.active), None)
