@@ -1,0 +1,111 @@
+"""A recording on disk, safe at every moment: `journal.jsonl` and `moments/` in a folder of its own.
+
+Lines are only ever added, each on the disk before the next action is looked at; a picture is on the disk
+before the line that names it. Whatever ends the recorder, all lines but perhaps the last are whole. A lock
+on the folder tells a recording that goes on from one that was cut short.
+"""
+
+import errno
+import fcntl
+import hashlib
+import os
+from pathlib import Path
+from typing import Self
+
+from recorder.capture.eyes import Frame
+from recorder.recording import AnyFact, Moment, Start
+
+LINES = "journal.jsonl"
+MOMENTS = "moments"
+LOCK = "lock"
+WANTED = "wanted"
+
+
+class Journal:
+    """Write one recording; `origin` is the monotonic time at which it began."""
+
+    def __init__(self, folder: Path, start: Start, origin: float, wanted: Path | None = None) -> None:
+        """Make the folder, lock it and write the first line; `wanted` is where the guide shall go."""
+        self.folder = folder
+        self.origin = origin
+        self._moments = 0
+        (folder / MOMENTS).mkdir(parents=True)
+        self._lock = (folder / LOCK).open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if wanted:
+            (folder / WANTED).write_text(str(wanted), encoding="utf-8")
+        self._lines = os.open(folder / LINES, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+        self._write(start)
+
+    def since(self, time: float) -> float:
+        """Return a monotonic time as seconds of the recording."""
+        return round(max(0.0, time - self.origin), 4)
+
+    def add(self, fact: AnyFact) -> None:
+        """Add a fact, safe on disk when this returns.
+
+        Raises:
+            OSError: there is no room for it.
+        """
+        self._write(fact)
+
+    def keep(self, data: bytes, frame: Frame) -> str:
+        """Store the bytes of a PNG file, once however often they come, and return their moment's id.
+
+        Raises:
+            OSError: there is no room for them.
+        """
+        name = f"{hashlib.sha256(data).hexdigest()}.png"
+        path = self.folder / MOMENTS / name
+        if not path.exists():
+            _write_whole(path, data)
+        self._moments += 1
+        moment = Moment(
+            time=self.since(frame.finished),
+            id=f"m{self._moments}",
+            file=name,
+            monitor=frame.monitor,
+            width=frame.box.width,
+            height=frame.box.height,
+        )
+        self._write(moment)
+        return moment.id
+
+    def close(self) -> None:
+        """Close the files and give up the lock."""
+        os.close(self._lines)
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _write(self, line: Start | AnyFact) -> None:
+        data = line.model_dump_json().encode() + b"\n"
+        place = os.fstat(self._lines).st_size
+        try:
+            _write_all(self._lines, data)
+            os.fsync(self._lines)
+        except OSError:
+            os.ftruncate(self._lines, place)
+            raise
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    if os.write(descriptor, data) < len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    part = path.with_suffix(".part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
