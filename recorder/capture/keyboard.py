@@ -1,0 +1,169 @@
+"""Keys become facts: runs of typing, shortcuts, and what the rules leave out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from recorder.capture.events import KeyEvent
+from recorder.capture.eyes import Frame
+from recorder.capture.inbox import Seen
+from recorder.capture.keymap import MODIFIER_KEYS
+from recorder.capture.keystrokes import typed_key
+from recorder.capture.masking import active
+from recorder.capture.scribe import Scribe, described
+from recorder.capture.suppression import (
+    MODIFIER_ALONE,
+    OWN_HOTKEY,
+    OWN_TERMINAL,
+    TERMINAL_SWITCH,
+    is_switch,
+)
+from recorder.capture.typist import Typist
+from recorder.desktop.base import OpenWindow
+from recorder.recording import Keys
+
+SWITCH_SECONDS = 0.3
+HELD_SECONDS = 6.0
+MODIFIER_NAMES = frozenset(MODIFIER_KEYS.values())
+ALTGR = "AltGr"
+
+
+@dataclass(slots=True)
+class Switch:
+    """Alt+Tab, until it is known where it went."""
+
+    seen: Seen
+    keys: tuple[str, ...]
+    window: OpenWindow | None
+    count: int
+    until: float
+
+
+class Keyboard:
+    """Take the keys in their order; `stop` is called at the stop hotkey, `interrupt` before other actions."""
+
+    def __init__(
+        self,
+        scribe: Scribe,
+        stop_keys: frozenset[str],
+        stop: Callable[[], None],
+        interrupt: Callable[[Frame | None], None],
+    ) -> None:
+        self._scribe = scribe
+        self._stop_keys = stop_keys
+        self._stop = stop
+        self._interrupt = interrupt
+        self._typist = Typist(scribe)
+        self._switch: Switch | None = None
+        self._held: list[tuple[KeyEvent, Seen]] = []
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` has something to do."""
+        ends = (self._typist.deadline, self._switch.until if self._switch else None)
+        return min((end for end in ends if end is not None), default=None)
+
+    def tick(self, now: float) -> None:
+        """Do what was to be done by now."""
+        if self._switch and self._switch.until <= now:
+            self.end_switch(self._scribe.desktop.windows())
+        self._typist.tick(now)
+
+    def end_run(self, frame: Frame | None) -> None:
+        """Write the run of typing down, if there is one."""
+        self._typist.end(frame)
+
+    def press(self, seen: Seen, event: KeyEvent) -> None:
+        """Take a key that went down."""
+        if event.name in MODIFIER_NAMES:
+            self._held.append((event, seen))
+            return
+        wanted = (*event.modifiers, ALTGR)
+        first = next((each for held, each in self._held if held.name in wanted), seen)
+        count = 1 + self.take_held(wanted)
+        frame = self._scribe.frame(first, self._scribe.place)
+        window = active(self._scribe.windows(frame))
+        if frozenset((*event.modifiers, event.label)) == self._stop_keys:
+            self._leave_out(first, frame, OWN_HOTKEY, count)
+            self._stop()
+        elif is_switch(event.name, event.modifiers):
+            self._begin_switch(first, event, window, count)
+        elif self._scribe.terminal.owns(window):
+            self._leave_out(first, frame, OWN_TERMINAL, count)
+        else:
+            self._act(event, frame, window, count)
+
+    def release(self, event: KeyEvent) -> None:
+        """See a modifier go up: alone it did nothing, but for the one that opens the start menu."""
+        if self._switch and event.name in self._switch.keys:
+            self._switch.until = event.time + SWITCH_SECONDS
+        alone = next((each for each in self._held if each[0].code == event.code), None)
+        if alone is None:
+            return
+        self._held.remove(alone)
+        down, seen = alone
+        frame = self._scribe.frame(seen, self._scribe.place)
+        window = active(self._scribe.windows(frame))
+        if down.name == "Super" and not self._scribe.terminal.owns(window):
+            self._act(down, frame, window, 1)
+        else:
+            self._scribe.suppress(seen, "key", MODIFIER_ALONE)
+
+    def take_held(self, modifiers: tuple[str, ...]) -> int:
+        """Count the modifier keys that belong to an event, and let go of those that belong to none."""
+        held, self._held = self._held, []
+        others = [seen for event, seen in held if event.name not in modifiers]
+        for seen in others:
+            self._scribe.suppress(seen, "key", MODIFIER_ALONE)
+        return len(held) - len(others)
+
+    def _leave_out(self, seen: Seen, frame: Frame | None, rule: str, count: int) -> None:
+        self._interrupt(frame)
+        self._scribe.suppress(seen, "keys", rule, count)
+
+    def _act(self, event: KeyEvent, frame: Frame | None, window: OpenWindow | None, count: int) -> None:
+        """Take a key of the task: typing, or else a shortcut."""
+        if not self._typist.goes_on_in(window):
+            self._interrupt(frame)
+        focus = self._typist.focus(window)
+        key = typed_key(event, focus, going=self._typist.going)
+        if key is not None:
+            self._typist.add(event, key or None, window, focus, count)
+            self._scribe.touch(event.time, window)
+            return
+        self._interrupt(frame)
+        fact = Keys(
+            time=self._scribe.since(event.time),
+            keys=(*event.modifiers, event.label or "?"),
+            target=focus,
+            window=described(window),
+            before=self._scribe.keep(frame, window),
+            count=count,
+        )
+        self._scribe.acted(event.time, fact, window)
+
+    def _begin_switch(self, seen: Seen, event: KeyEvent, window: OpenWindow | None, count: int) -> None:
+        if self._switch:
+            self._switch.count += count
+            return
+        self._interrupt(seen.frame)
+        keys = (*event.modifiers, event.label)
+        self._switch = Switch(seen, keys, window, count, event.time + HELD_SECONDS)
+
+    def end_switch(self, windows: tuple[OpenWindow, ...]) -> None:
+        """Write Alt+Tab down, now that `windows` show where it went."""
+        switch, self._switch = self._switch, None
+        if switch is None:
+            return
+        scribe, target = self._scribe, active(windows)
+        if scribe.terminal.owns(switch.window) or scribe.terminal.owns(target):
+            scribe.suppress(switch.seen, "keys", TERMINAL_SWITCH, switch.count)
+            return
+        time = switch.seen.event.time
+        fact = Keys(
+            time=scribe.since(time),
+            keys=switch.keys,
+            window=described(switch.window),
+            before=scribe.keep(switch.seen.frame, switch.window),
+            count=switch.count,
+        )
+        scribe.acted(time, fact, target)

@@ -1,0 +1,113 @@
+"""One run of typing, held in memory until it ends: only then is it judged what of it may be kept. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from recorder.capture.events import KeyEvent
+from recorder.desktop.base import OpenWindow
+from recorder.document.guide import Target
+
+EDITING = frozenset({"Backspace", "Delete"})
+MOVING = frozenset({"Left", "Right", "Home", "End"})
+SHORTCUT = frozenset({"Ctrl", "Alt", "Super"})
+MULTI_LINE = "multi-line"
+MOST_LOOKS = 4
+PRESSED_BY_SPACE = frozenset(
+    {"button", "toggle button", "check box", "radio button", "link", "menu item", "tab"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What had the keyboard, and what the field held, when `keys` keys of the run had been typed."""
+
+    target: Target | None
+    value: str | None
+    keys: int
+
+
+@dataclass(slots=True)
+class Run:
+    """Keys typed one after the other in one window; `seen` is the latest look at the focus."""
+
+    window: OpenWindow | None
+    before: Target | None
+    first: float
+    last: float = 0.0
+    keys: list[str | None] = field(default_factory=list)
+    count: int = 0
+    seen: Focus | None = None
+    looks: int = 0
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the focus was looked at since the last key, as often as makes sense."""
+        if self.seen is None or self.seen.keys < len(self.keys):
+            return False
+        return self.looks >= MOST_LOOKS or self.seen.target is None or shows(self.seen.value, self.keys)
+
+    def see(self, focus: Focus) -> None:
+        """Note a look at the focus; a slow program may not have shown all keys yet."""
+        self.looks += 1
+        self.seen = focus
+
+    def add(self, time: float, key: str | None, count: int) -> None:
+        """Add a key, by its character or name (None where the keymap has no answer)."""
+        self.keys.append(key)
+        self.looks = 0
+        self.count += count
+        self.last = time
+
+    def kept(self, after: Focus) -> tuple[tuple[str, ...] | None, str | None, Target | None]:
+        """Return the keys, the value and the target that may be kept.
+
+        The value only where the focus was known and not secret before and after, and the same; the keys only
+        where it shows them, too: a slow program may have been asked before it moved the focus to a secret
+        field. Else the control where the run began gives its name, and nothing of what went into it.
+        """
+        if self.before is None or self.before.secret or not same(self.before, after.target):
+            return None, None, self.before
+        known = tuple(key for key in self.keys if key is not None)
+        return known if shows(after.value, self.keys) else None, after.value, after.target
+
+
+def shows(value: str | None, keys: Sequence[str | None]) -> bool:
+    """Tell whether a field that holds `value` has taken these keys in; False where that cannot be told."""
+    text: list[str] = []
+    for key in keys:
+        if key is None or (key in MOVING and text) or key == "Delete":
+            return False
+        if key == "Backspace":
+            del text[-1:]
+        elif key not in MOVING:
+            text.append("\n" if key == "Enter" else key)
+    return value is not None and "".join(text) in value
+
+
+def same(one: Target | None, other: Target | None) -> bool:
+    """Tell whether both are known and the same control; it may have grown, not moved."""
+    return one is not None and other is not None and _identity(one) == _identity(other)
+
+
+def _identity(target: Target) -> tuple[object, ...]:
+    corner = target.box[:2] if target.box else None
+    return target.role, target.name, target.path, target.secret, corner
+
+
+def typed_key(event: KeyEvent, focus: Target | None, *, going: bool) -> str | None:
+    """Return how a key counts as typing in `focus`, an empty text for one that nobody knows, else None.
+
+    `going` tells whether a run goes on: the keys that move in a text are typing only within one.
+    """
+    if SHORTCUT & set(event.modifiers):
+        return None
+    if event.name is None:
+        return event.char or ""
+    if event.name == "Space":
+        pressing = focus is not None and focus.role in PRESSED_BY_SPACE and not going
+        return None if pressing else " "
+    if event.modifiers:
+        return None
+    if event.name == "Enter":
+        return "Enter" if focus and MULTI_LINE in focus.state else None
+    return event.name if event.name in EDITING or (going and event.name in MOVING) else None

@@ -1,0 +1,67 @@
+"""From a frame to a kept picture: what lies outside the windows acted on, and secret fields, filled flat."""
+
+from collections.abc import Collection
+
+from PIL import Image
+
+from recorder.capture import png
+from recorder.capture.eyes import Frame
+from recorder.capture.journal import Journal
+from recorder.capture.masking import hidden
+from recorder.capture.secret_fields import SecretFields
+from recorder.document.geometry import Box
+
+GREY = (136, 136, 136)
+
+
+def fills(frame: Frame, families: Collection[int] | None, secrets: Collection[Box]) -> tuple[Box, ...]:
+    """Return the boxes of `frame`, in its own pixels, that must not be kept; without families, secrets only.
+
+    The windows were looked at before and after the grab: what was not seen both times is not kept.
+    """
+    both = dict.fromkeys((frame.windows_before, frame.windows)) if families is not None else ()
+    boxes = [box for windows in both for box in hidden(frame.box, windows, families or ())]
+    boxes += [shared for box in secrets if (shared := frame.box.meet(box))]
+    return tuple(dict.fromkeys(box.moved(-frame.box.x, -frame.box.y) for box in boxes))
+
+
+def paint(frame: Frame, boxes: Collection[Box]) -> Image.Image:
+    """Return the frame as an image with the boxes filled."""
+    size = (frame.box.width, frame.box.height)
+    image = Image.frombytes("RGB", size, frame.pixels, "raw", "BGRX")
+    for box in boxes:
+        image.paste(GREY, (box.x, box.y, box.right, box.bottom))
+    return image
+
+
+class Pictures:
+    """Put frames into the journal, each content once."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        secrets: SecretFields,
+        *,
+        whole_screen: bool = False,
+        monitor: int | None = None,
+    ) -> None:
+        self._journal = journal
+        self._secrets = secrets
+        self._whole_screen = whole_screen
+        self._monitor = monitor
+        self._last: tuple[tuple[int, tuple[Box, ...]], str] | None = None
+
+    def keep(self, frame: Frame | None, families: Collection[int]) -> str | None:
+        """Return the id of the moment that shows the frame, None where nothing of it may be kept."""
+        if frame is None or (self._monitor is not None and frame.monitor != self._monitor):
+            return None
+        if not self._whole_screen and not any(window.family in families for window in frame.windows):
+            return None
+        everyone = {window.family for window in frame.windows}
+        secret = self._secrets.boxes(frame.windows, everyone if self._whole_screen else families)
+        boxes = fills(frame, None if self._whole_screen else families, secret)
+        key = (frame.content, boxes)
+        if self._last is None or self._last[0] != key:
+            data = png.encode(paint(frame, boxes))
+            self._last = (key, self._journal.keep(data, frame))
+        return self._last[1]

@@ -1,0 +1,104 @@
+"""Writes facts: what every kind of event needs to become a line of the journal with its picture."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from recorder.capture.events import KeyEvent, RestEvent
+from recorder.capture.eyes import Eyes, Frame
+from recorder.capture.inbox import Seen
+from recorder.capture.journal import Journal
+from recorder.capture.masking import active
+from recorder.capture.pictures import Pictures
+from recorder.capture.secret_fields import SecretFields
+from recorder.capture.suppression import MODIFIER_ALONE, Terminal
+from recorder.desktop.base import Desktop, OpenWindow
+from recorder.document.geometry import Point
+from recorder.document.guide import Window
+from recorder.recording import After, AnyFact, Dropped, Suppressed
+
+
+@dataclass(slots=True)
+class Scribe:
+    """The recording so far: where the last action was, and since when the screen has been left alone.
+
+    `settled` is the frame before the first suppressed event after the last action, such as the switch to the
+    terminal.
+    """
+
+    desktop: Desktop
+    eyes: Eyes
+    journal: Journal
+    pictures: Pictures
+    secrets: SecretFields
+    terminal: Terminal
+    clock: Callable[[], float] = time.monotonic
+    place: Point | None = None
+    window: OpenWindow | None = None
+    acted_at: float = 0.0
+    settled: Frame | None = None
+
+    def frame(self, seen: Seen, place: Point | None) -> Frame | None:
+        """Return the newest frame before the event: one may have been finished after the event arrived."""
+        late = self.eyes.before(seen.event.time, place)
+        monitor = self.eyes.monitor_at(place)
+        frames = [frame for frame in (seen.frame, late) if frame and frame.monitor == monitor]
+        return max(frames, key=lambda frame: frame.finished, default=None)
+
+    def windows(self, frame: Frame | None) -> tuple[OpenWindow, ...]:
+        """Return the windows of a frame, or those of now where there is none."""
+        return frame.windows if frame else self.desktop.windows()
+
+    def keep(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
+        """Keep what a frame shows of a window and its family, and return the moment's id."""
+        return self.pictures.keep(frame, {window.family} if window else ())
+
+    def since(self, moment: float) -> float:
+        """Return a monotonic time as seconds of the recording."""
+        return self.journal.since(moment)
+
+    def acted(self, moment: float, fact: AnyFact, window: OpenWindow | None, at: Point | None = None) -> None:
+        """Write an action down; `at` is where the pointer was, if it was a pointer's."""
+        self.journal.add(fact)
+        self.touch(moment, window, at)
+
+    def touch(self, moment: float, window: OpenWindow | None, at: Point | None = None) -> None:
+        """Note that something was done in a window."""
+        self.acted_at, self.window, self.settled = moment, window, None
+        self.place = at or (window.box.centre if window else self.place)
+
+    def suppress(self, seen: Seen, what: str, rule: str, count: int = 1) -> None:
+        """Write down that a rule left events out."""
+        if self.settled is None and rule != MODIFIER_ALONE:
+            self.settled = self.frame(seen, self.place) or seen.frame
+        self.journal.add(Suppressed(time=self.since(seen.event.time), what=what, rule=rule, count=count))
+
+    def drop(self, seen: Seen, why: str) -> None:
+        """Write down that an event could not be kept; what is no event of the ledger leaves no line."""
+        event = seen.event
+        if isinstance(event, RestEvent) or (isinstance(event, KeyEvent) and not event.pressed):
+            return
+        what = type(event).__name__.removesuffix("Event").lower()
+        self.journal.add(Dropped(time=self.since(event.time), what=what, why=why))
+
+    def conclude(self, frame: Frame | None, now: float) -> None:
+        """Keep the settled screen: the window acted on, and what came to the front in its program."""
+        frame, last = self.settled or frame, self.window
+        if frame is None or last is None:
+            return
+        front = active(frame.windows)
+        shown = [each for each in frame.windows if each.family == last.family and not each.popup]
+        if front and not self.terminal.owns(front) and _of_one_program(front, last):
+            shown.insert(0, front)
+        moment = self.pictures.keep(frame, {each.family for each in shown})
+        if moment:
+            self.journal.add(After(time=self.since(now), moment=moment, window=described(shown[0])))
+
+
+def described(window: OpenWindow | None) -> Window | None:
+    """Return a window as a guide tells of it."""
+    return Window(title=window.title, app=window.app, box=window.box) if window else None
+
+
+def _of_one_program(one: OpenWindow, other: OpenWindow) -> bool:
+    return one.family == other.family or (one.pid is not None and one.pid == other.pid)

@@ -1,0 +1,141 @@
+"""One recording as it happens: takes what the hands do in order, and writes each fact into the journal.
+
+Everything it works with is handed in. The hands call `take` from their threads, which only notes the frame
+that was finished before the event; one thread of its own does the rest.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, RestEvent, WheelEvent
+from recorder.capture.eyes import Eyes, Frame
+from recorder.capture.inbox import Inbox, Seen
+from recorder.capture.journal import Journal
+from recorder.capture.keyboard import Keyboard
+from recorder.capture.mouse import Mouse
+from recorder.capture.pictures import Pictures
+from recorder.capture.scribe import Scribe
+from recorder.capture.secret_fields import SecretFields
+from recorder.capture.suppression import Terminal
+from recorder.desktop.base import Desktop
+from recorder.recording import Stop
+
+SETTLE_SECONDS = 0.35
+NO_TERMINAL = Terminal()
+
+
+class Session(threading.Thread):
+    """Record until `finish`; `stop` is called at the stop hotkey, and when the disk is full."""
+
+    def __init__(
+        self,
+        *,
+        desktop: Desktop,
+        eyes: Eyes,
+        journal: Journal,
+        whole_screen: bool = False,
+        monitor: int | None = None,
+        terminal: Terminal = NO_TERMINAL,
+        stop_keys: frozenset[str] = frozenset(),
+        stop: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(name="session", daemon=True)
+        secrets = SecretFields(desktop)
+        pictures = Pictures(journal, secrets, whole_screen=whole_screen, monitor=monitor)
+        self._scribe = Scribe(desktop, eyes, journal, pictures, secrets, terminal, clock)
+        self._keyboard = Keyboard(self._scribe, stop_keys, stop, self._interrupt)
+        self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held)
+        self._inbox = Inbox(self._mouse.glance, clock)
+        self._stop, self._clock = stop, clock
+        self._changed = False
+        self._reason: str | None = None
+        self.failure: OSError | None = None
+
+    def take(self, event: HandEvent) -> None:
+        """Note an event and what the screen showed before it, from any thread."""
+        place = self._scribe.place if isinstance(event, KeyEvent) else event.at
+        self._inbox.put(Seen(event, self._scribe.eyes.before(event.time, place), self._clock()))
+
+    def screen_changed(self) -> None:
+        """Note that the screen has changed, from any thread: what is under the pointer may be new."""
+        if not self._changed:
+            self._changed = True
+            self._inbox.wake()
+
+    def finish(self, reason: str) -> None:
+        """Write down what is still in memory and the settled screen, and end."""
+        self._reason = reason
+        self._inbox.wake()
+        self.join()
+
+    def run(self) -> None:
+        """Work until finished, or until the disk is full."""
+        try:
+            while self._reason is None:
+                seen = self._inbox.take(self._deadline())
+                if seen:
+                    self._handle(seen)
+                self._tick(self._clock())
+            self._conclude(self._reason)
+        except OSError as error:
+            self.failure = error
+            self._stop()
+
+    def _deadline(self) -> float | None:
+        ends = (self._mouse.deadline, self._keyboard.deadline)
+        return min((end for end in ends if end is not None), default=None)
+
+    def _tick(self, now: float) -> None:
+        if self._changed:
+            self._changed = False
+            self._mouse.screen_changed(now)
+        self._mouse.tick(now)
+        self._keyboard.tick(now)
+
+    def _handle(self, seen: Seen) -> None:
+        try:
+            self._dispatch(seen)
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one event that cannot be handled must not end the rest
+            self._scribe.drop(seen, f"{type(error).__name__}: {error}"[:200])
+
+    def _dispatch(self, seen: Seen) -> None:
+        match seen.event:
+            case RestEvent() as event:
+                self._mouse.rest(event)
+            case ButtonEvent(button=None, number=number):
+                self._scribe.drop(seen, f"mouse button {number} has no name")
+            case ButtonEvent(pressed=True) as event:
+                self._mouse.press(seen, event)
+            case ButtonEvent() as event:
+                self._mouse.release(seen, event)
+            case WheelEvent() as event:
+                self._mouse.wheel(seen, event)
+            case KeyEvent(pressed=True) as event:
+                self._keyboard.press(seen, event)
+            case KeyEvent() as event:
+                self._keyboard.release(event)
+
+    def _interrupt(self, frame: Frame | None) -> None:
+        """Write down what was going on when something else began; `frame` was before it."""
+        self._keyboard.end_run(frame)
+        self._mouse.end_burst()
+        self._keyboard.end_switch(self._scribe.windows(frame))
+
+    def _conclude(self, reason: str) -> None:
+        """Write down what is left, the settled screen and the last line."""
+        for seen in self._inbox.drain():
+            self._handle(seen)
+        scribe = self._scribe
+        waits = scribe.acted_at + SETTLE_SECONDS - self._clock()
+        if scribe.settled is None and waits > 0:
+            time.sleep(waits)
+        now = self._clock()
+        frame = scribe.eyes.before(now, scribe.place)
+        self._keyboard.take_held(())
+        self._interrupt(frame)
+        scribe.conclude(frame, now)
+        scribe.journal.add(Stop(time=scribe.since(now), reason=reason))

@@ -1,0 +1,65 @@
+"""Whose events are not part of the task: the recorder's own hotkey, and the terminal that runs it."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recorder.desktop.base import OpenWindow
+
+OWN_HOTKEY = "own_hotkey"
+OWN_TERMINAL = "own_terminal"
+TERMINAL_SWITCH = "terminal_switch"
+MODIFIER_ALONE = "modifier_alone"
+SWITCH_KEYS = frozenset({"Tab"})
+SWITCH_MODIFIERS = frozenset({"Alt", "Super"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The windows of the terminal that runs the recorder, by their family, if there is a terminal."""
+
+    family: int | None = None
+
+    def owns(self, window: OpenWindow | None) -> bool:
+        """Tell whether a window is the terminal's."""
+        return window is not None and self.family is not None and window.family == self.family
+
+
+def find_terminal(windows: Sequence[OpenWindow], window_id: int | None, ancestors: Iterable[int]) -> Terminal:
+    """Return the terminal: the window named by WINDOWID, else the one of a program that started this one.
+
+    Where that program has several windows, it is the active one, else the topmost.
+    """
+    named = [window for window in windows if window.id == window_id]
+    started = set(ancestors)
+    ours = sorted((window for window in windows if window.pid in started), key=lambda each: not each.active)
+    found = (*named, *ours)
+    return Terminal(found[0].family) if found else Terminal()
+
+
+def own_terminal(windows: Sequence[OpenWindow]) -> Terminal:
+    """Return the terminal that this process runs in, if it runs in one."""
+    if not any(os.isatty(descriptor) for descriptor in (0, 1, 2)):
+        return Terminal()
+    window_id = os.environ.get("WINDOWID", "")
+    return find_terminal(windows, int(window_id) if window_id.isdigit() else None, ancestors())
+
+
+def ancestors(pid: int | None = None) -> tuple[int, ...]:
+    """Return the process ids of what started this process, and what started that, and so on."""
+    found: list[int] = []
+    parent = pid or os.getppid()
+    while parent > 1 and parent not in found:
+        found.append(parent)
+        try:
+            stat = Path(f"/proc/{parent}/stat").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            break
+        parent = int(stat.rpartition(")")[2].split()[1])
+    return tuple(found)
+
+
+def is_switch(name: str | None, modifiers: Iterable[str]) -> bool:
+    """Tell whether a key switches between windows, as Alt+Tab does."""
+    return name in SWITCH_KEYS and bool(SWITCH_MODIFIERS & set(modifiers))
