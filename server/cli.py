@@ -6,6 +6,7 @@ sentence with the mend; the exit code is 1 for a failure and 2 for a wrong call.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,53 @@ if TYPE_CHECKING:
 @click.version_option(__version__, prog_name="handrail")
 def commands() -> None:
     """Do a task once; get a guide your team can read, follow, run and trust."""
+
+
+@commands.command()
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--title", default="", help="The guide's title; by default one is proposed.")
+@click.option("--process", default="", help="The process that the guide belongs to.")
+@click.option("--stage", default="", help="The stage of that process.")
+@click.option("--monitor", type=int, help="Keep pictures of this monitor only, counted from 1.")
+@click.option("--whole-screen", is_flag=True, help="Keep what lies outside the windows acted on.")
+@click.option("--keep", is_flag=True, help="Leave the recording where it is after the guide is written.")
+@click.option("--push", metavar="LINK", help="Hand the guide to the knowledge base of this editor's link.")
+@click.option("--stop-keys", default="Ctrl+Alt+End", show_default=True, help="The hotkey that stops.")
+def record(push: str | None, **wished: object) -> None:
+    """Record until the stop hotkey, Ctrl+C or SIGTERM, and write the guide."""
+    from recorder.capture.surroundings import check_surroundings
+    from recorder.push import push_guide, read_link
+
+    check_surroundings()
+    from recorder.capture.record import Wishes, record_guide
+    from recorder.desktop.linux import LinuxDesktop
+
+    if push:
+        read_link(push)
+    wishes = Wishes(**wished)  # type: ignore[arg-type]  # named as the options above
+    desktop = LinuxDesktop(None, os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
+    guide = record_guide(wishes, desktop, lambda sentence: click.echo(sentence, err=True))
+    click.echo(f"{wishes.output}: {guide.title}, {len(guide.steps)} steps")
+    if push:
+        click.echo(push_guide(wishes.output, push))
+
+
+@commands.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or a folder for several.")
+@click.option("--keep", is_flag=True, help="Leave the recordings where they are.")
+def recover(output: Path | None, *, keep: bool) -> None:
+    """Finish what a crash interrupted."""
+    from recorder.capture.recover import recover_all
+    from recorder.capture.spool import spool_root
+
+    done: list[bool] = []
+    for each in recover_all(spool_root(), output, keep=keep):
+        done.append(each.guide is not None)
+        click.echo(each.told, err=not done[-1])
+    if not done:
+        click.echo("No recording was interrupted.")
+    if not all(done):
+        sys.exit(1)
 
 
 @commands.command()

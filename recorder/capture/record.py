@@ -1,0 +1,198 @@
+"""The work of `handrail record`: puts hands, eyes, desktop and journal together, and waits to be stopped."""
+
+import secrets
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+from recorder import __version__
+from recorder.capture.eyes import Eyes
+from recorder.capture.finish import finish, forget
+from recorder.capture.hands import Hands
+from recorder.capture.journal import Journal
+from recorder.capture.keymap import parse_shortcut
+from recorder.capture.output import check_folder, check_output
+from recorder.capture.session import Session
+from recorder.capture.spool import spool_root
+from recorder.capture.suppression import own_terminal
+from recorder.capture.surroundings import check_surroundings
+from recorder.desktop.base import Desktop
+from recorder.document.guide import Guide
+from recorder.errors import RecorderError
+from recorder.recording import Start
+
+STOP_KEYS = "Ctrl+Alt+End"
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person asked of one recording. `monitor` counts from 1."""
+
+    output: Path
+    title: str = ""
+    process: str = ""
+    stage: str = ""
+    monitor: int | None = None
+    whole_screen: bool = False
+    keep: bool = False
+    stop_keys: str = STOP_KEYS
+
+
+class Stopper:
+    """Waits until a signal, the hotkey or a full disk asks to stop; the first reason counts."""
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+        self.reason = ""
+
+    def ask(self, reason: str) -> None:
+        """Stop soon."""
+        self.reason = self.reason or reason
+        self._asked.set()
+
+    def wait(self) -> None:
+        """Return once asked."""
+        self._asked.wait()
+
+    @contextmanager
+    def signals(self) -> Iterator[None]:
+        """Let signals ask, also those that whoever started us had ignored."""
+
+        def ask(number: int, _frame: FrameType | None) -> None:
+            self.ask(signal.Signals(number).name)
+
+        before = {each: signal.signal(each, ask) for each in SIGNALS}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+
+def record_guide(wishes: Wishes, desktop: Desktop, say: Callable[[str], None]) -> Guide:
+    """Record until stopped and return the guide, written where it was wished; `say` is told what matters.
+
+    Raises:
+        RecorderError: it cannot begin, or the guide could not be written: then the recording is kept.
+    """
+    check_surroundings()
+    stop_keys = _stop_keys(wishes.stop_keys)
+    wishes = replace(wishes, output=check_output(wishes.output))
+    stopper = Stopper()
+    with stopper.signals():
+        folder, failure = _capture(wishes, desktop, stop_keys, stopper, say)
+        guide = _written(folder, wishes.output)
+    if failure:
+        raise RecorderError(
+            f"Recording stopped because {failure.strerror or failure}: "
+            f"{len(guide.steps)} steps until then are in {wishes.output}. Free some space before going on."
+        )
+    if not wishes.keep:
+        forget(folder)
+    return guide
+
+
+def _capture(
+    wishes: Wishes, desktop: Desktop, stop_keys: frozenset[str], stopper: Stopper, say: Callable[[str], None]
+) -> tuple[Path, OSError | None]:
+    """Record, and return where the recording is and what ended it early, if anything did."""
+    with ExitStack() as stack:
+        relay = _Relay()
+        eyes = Eyes(desktop.windows, relay.screen_changed)
+        eyes.open()
+        stack.callback(eyes.close)
+        monitor = _monitor(wishes.monitor, len(eyes.monitors))
+        journal = stack.enter_context(_journal(wishes, eyes))
+        session = Session(
+            desktop=desktop,
+            eyes=eyes,
+            journal=journal,
+            whole_screen=wishes.whole_screen,
+            monitor=monitor,
+            terminal=own_terminal(desktop.windows()),
+            stop_keys=stop_keys,
+            stop=lambda: stopper.ask("hotkey"),
+        )
+        relay.session = session
+        session.start()
+        hands = Hands(session.take)
+        hands.start()
+        said = _warn(desktop, (), say)
+        say("recording")
+        stopper.wait()
+        hands.stop()
+        session.finish(stopper.reason)
+        _warn(desktop, said, say)
+        return journal.folder, session.failure
+
+
+class _Relay:
+    """Passes on that the screen changed, once there is a session to hear it."""
+
+    session: Session | None = None
+
+    def screen_changed(self) -> None:
+        if self.session:
+            self.session.screen_changed()
+
+
+def _warn(desktop: Desktop, said: tuple[str, ...], say: Callable[[str], None]) -> tuple[str, ...]:
+    problems = tuple(each for each in desktop.problems() if each not in said)
+    for each in problems:
+        say(each)
+    return problems
+
+
+def _stop_keys(text: str) -> frozenset[str]:
+    try:
+        return parse_shortcut(text)
+    except ValueError as error:
+        raise RecorderError(f"{text!r} is no shortcut: write it like {STOP_KEYS}.") from error
+
+
+def _monitor(wished: int | None, count: int) -> int | None:
+    if wished is None:
+        return None
+    if not 1 <= wished <= count:
+        raise RecorderError(f"There is no monitor {wished}: choose 1 to {count}.")
+    return wished - 1
+
+
+def _journal(wishes: Wishes, eyes: Eyes) -> Journal:
+    now, origin = datetime.now(UTC), time.monotonic()
+    name = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+    root = spool_root()
+    try:
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise RecorderError(
+            f"Recordings cannot be kept in {root} ({error.strerror}): set HANDRAIL_SPOOL to another folder."
+        ) from error
+    check_folder(root)
+    start = Start(
+        id=name,
+        at=now,
+        platform="linux-x11",
+        recorder=__version__,
+        monitors=eyes.monitors,
+        title=wishes.title,
+        process=wishes.process,
+        stage=wishes.stage,
+    )
+    return Journal(root / name, start, origin, wishes.output)
+
+
+def _written(folder: Path, output: Path) -> Guide:
+    try:
+        return finish(folder, output)
+    except RecorderError as error:
+        raise RecorderError(
+            f"{error} The recording is kept: 'handrail recover -o FILE' writes its guide elsewhere."
+        ) from error
