@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from recorder.document.guide import Guide
 from server.editing.apply import apply, inverse
 from server.editing.edits import AnyEdit, parse_edit
+from server.editing.texts import require_words
 from server.errors import NotFoundError, ServerError
 from server.model import Person
 from server.publishing import publish
@@ -37,8 +38,10 @@ class Changed:
 def change(connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person) -> Changed:
     """Make the edits in their order, all or none; edits that change nothing are not kept.
 
-    Raises ConflictError, UnknownStepError and UnknownValueError, and then nothing was kept.
+    Raises ConflictError, UnknownStepError, UnknownValueError and WordlessError, and then nothing was kept.
     """
+    for edit in wanted:
+        require_words(edit)
     return _change(connection, guide_id, wanted, person, None)
 
 

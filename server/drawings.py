@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from recorder.compose.framing import COLUMN, NARROW, close_crop
 from recorder.document.geometry import Box
 from recorder.document.guide import Picture, Step
 
@@ -16,7 +17,6 @@ LOOK = 1
 """Grows when the same marks are painted otherwise, so that every drawing is made anew."""
 
 Variant = Literal["wide", "close", "whole", "thumb"]
-COLUMN, NARROW = 780, 390
 DENSE = 2  # pixels of a drawing for each CSS pixel, where the picture has them
 THUMB = 160
 
@@ -76,7 +76,7 @@ def _wide(step: Step, picture: Picture) -> Drawing:
 
 
 def _close(step: Step, picture: Picture) -> Drawing:
-    crop = picture.shown
+    crop = close_crop(picture, step.target, step.action)
     return _sized(picture, crop, min(crop.width * DENSE, NARROW * DENSE), _window(step))
 
 
@@ -85,7 +85,7 @@ def _whole(_step: Step, picture: Picture) -> Drawing:
 
 
 def _thumb(step: Step, picture: Picture) -> Drawing:
-    crop = picture.shown
+    crop = close_crop(picture, step.target, step.action)
     return _sized(picture, crop, min(crop.width, THUMB * DENSE), _window(step))
 
 

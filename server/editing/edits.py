@@ -9,9 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from recorder.document.guide import Id, Line, Step, Text
 
-Words = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
-Heading = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1)]
-Loose = Annotated[Text, StringConstraints(strip_whitespace=True)]
+Heading = Annotated[Line, StringConstraints(strip_whitespace=True)]
+Words = Annotated[Text, StringConstraints(strip_whitespace=True)]
 
 
 class BaseEdit(BaseModel):
@@ -43,7 +42,7 @@ class SetDetail(BaseEdit):
     kind: Literal["set_detail"] = "set_detail"
     step: Id
     before: str
-    detail: Loose
+    detail: Words
 
 
 class SetScope(BaseEdit):
@@ -52,7 +51,7 @@ class SetScope(BaseEdit):
     kind: Literal["set_scope"] = "set_scope"
     field: Literal["purpose", "covers", "excludes", "inputs", "result", "role"]
     before: str
-    text: Loose
+    text: Words
 
 
 class SetValueShow(BaseEdit):

@@ -29,6 +29,12 @@ class UnknownValueError(ServerError):
         )
 
 
+class WordlessError(ServerError):
+    """A title or a caption was to be left empty."""
+
+    status = 422
+
+
 class ConflictError(ServerError):
     """Somebody else changed the same words meanwhile; both are in the answer and nothing was stored."""
 

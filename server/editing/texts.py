@@ -1,9 +1,10 @@
 """Edits to words: which text of the guide an edit is about, and how another is put in its place."""
 
 from recorder.document.guide import Guide
-from server.editing.edits import SetCaption, SetDetail, SetScope, SetTitle
-from server.editing.errors import ConflictError
+from server.editing.edits import AnyEdit, SetCaption, SetDetail, SetScope, SetTitle
+from server.editing.errors import ConflictError, WordlessError
 from server.editing.steps import find_step, with_step
+from server.editing.wording import with_caption
 
 TextEdit = SetTitle | SetCaption | SetDetail | SetScope
 
@@ -22,6 +23,14 @@ def set_text(guide: Guide, edit: TextEdit) -> Guide:
 def unset_text(guide: Guide, edit: TextEdit) -> TextEdit:
     """Return the edit that puts the present text back."""
     return edit.model_copy(update={"before": wanted(edit), MEMBER[edit.kind]: present(guide, edit)})
+
+
+def require_words(edit: AnyEdit) -> None:
+    """Refuse to leave a title or a caption without words; an undo may, where there were none."""
+    if isinstance(edit, SetTitle) and not edit.title:
+        raise WordlessError("A guide needs a title; say what it shows how to do.")
+    if isinstance(edit, SetCaption) and not edit.caption:
+        raise WordlessError("A step needs words; delete the step if it is not needed.")
 
 
 def wanted(edit: TextEdit) -> str:
@@ -48,9 +57,11 @@ def _put(guide: Guide, edit: TextEdit, text: str) -> Guide:
     match edit:
         case SetTitle():
             return guide.model_copy(update={"title": text})
-        case SetCaption() | SetDetail():
+        case SetCaption():
+            return with_step(guide, with_caption(find_step(guide, edit.step), text, guide.language))
+        case SetDetail():
             step = find_step(guide, edit.step)
-            return with_step(guide, step.model_copy(update={MEMBER[edit.kind]: text}))
+            return with_step(guide, step.model_copy(update={"detail": text}))
         case SetScope():
             held = _lines(text) if edit.field == "inputs" else text
             return guide.model_copy(update={edit.field: held})

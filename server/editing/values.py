@@ -4,6 +4,7 @@ from recorder.document.guide import CaseValue, Guide, Step
 from server.editing.edits import SetValueShow
 from server.editing.errors import ConflictError, UnknownValueError
 from server.editing.steps import find_step, with_step
+from server.editing.wording import reworded
 
 
 def set_value_show(guide: Guide, edit: SetValueShow) -> Guide:
@@ -14,8 +15,7 @@ def set_value_show(guide: Guide, edit: SetValueShow) -> Guide:
         raise ConflictError(edit, before=edit.before, mine=edit.show, theirs=value.show)
     shown = value.model_copy(update={"show": edit.show})
     values = tuple(shown if each is value else each for each in step.values)
-    changed = step.model_copy(update={"values": values})
-    return with_step(guide, changed)
+    return with_step(guide, reworded(step, guide.language, values=values))
 
 
 def show_as_before(guide: Guide, edit: SetValueShow) -> SetValueShow:

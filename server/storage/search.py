@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
+from recorder.compose.names import plain
 from recorder.document.guide import Guide
 from server.model import Found, Place
 from server.storage import counters, guides, versions
@@ -119,8 +120,8 @@ def _indexed(guide: Guide, places: Iterable[Place]) -> Mapping[str, str]:
         "guide": guide.id,
         "steps": "\n".join(step.id for step in guide.steps),
         "title": unmarked(guide.title),
-        "captions": "\n".join(unmarked(_plain(step.caption)) for step in guide.steps),
-        "details": "\n".join(unmarked(_plain(step.detail)) for step in guide.steps),
+        "captions": "\n".join(unmarked(plain(step.caption)) for step in guide.steps),
+        "details": "\n".join(unmarked(plain(step.detail)) for step in guide.steps),
         "place": unmarked(" · ".join(names)),
     }
 
@@ -133,10 +134,6 @@ def _found(row: Row[Any], known: Mapping[str, Any]) -> Found:
     ]
     excerpt = best_excerpt(row.title, row.place, lines)
     return Found(known[row.guide], excerpt.step, excerpt.text, excerpt.marks, row.score)
-
-
-def _plain(markdown: str) -> str:
-    return re.sub(r"\\([\\*`\[\]])", r"\1", markdown.replace("**", ""))
 
 
 def _is_sqlite(connection: Connection) -> bool:

@@ -1,0 +1,148 @@
+"""Edits are pure: a guide in, a guide out, and each knows its way back."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recorder.compose.captions import caption_for, short_for
+from recorder.document.guide import Guide
+from server.editing.apply import apply, inverse
+from server.editing.edits import AnyEdit, parse_edit
+from server.editing.errors import ConflictError, UnknownStepError, UnknownValueError, WordlessError
+from server.editing.texts import require_words
+from tests.sample_guides import CAPTIONS, SECRET, sample_guide
+
+TITLE = "How to process a customer refund"
+
+
+def guide() -> Guide:
+    return sample_guide(inputs=["An order", "A reason"])[0]
+
+
+def edit(kind: str, **fields: Any) -> AnyEdit:
+    return parse_edit.validate_python({"kind": kind, **fields})
+
+
+def ids(of: Guide) -> list[str]:
+    return [step.id for step in of.steps]
+
+
+EVERY_KIND = [
+    edit("set_title", before=TITLE, title="Refunds"),
+    edit("set_caption", step="s1", before=CAPTIONS[0], caption="Look at **Orders**"),
+    edit("set_detail", step="s3", before="", detail="It cannot be undone."),
+    edit("set_scope", field="covers", before="", text="Refunds to a card"),
+    edit("set_scope", field="inputs", before="An order\nA reason", text="An order\n\n  A receipt "),
+    edit("set_value_show", step="s2", name="Note", before="never", show="fixed"),
+    edit("move_step", step="s3", after=None),
+    edit("move_step", step="s1", after="s3"),
+    edit("delete_step", step="s2", before=CAPTIONS[1]),
+]
+
+
+@pytest.mark.parametrize("change", EVERY_KIND, ids=lambda change: change.kind)
+def test_every_edit_changes_the_guide_and_its_inverse_leads_back(change: AnyEdit) -> None:
+    before = guide()
+    after = apply(before, change)
+    assert after != before
+    back = inverse(before, change)
+    assert shown(apply(after, back)) == shown(before)
+    assert shown(apply(apply(after, back), inverse(after, back))) == shown(after)
+    assert parse_edit.validate_json(back.model_dump_json()) == back
+
+
+def shown(of: Guide) -> Any:
+    """Return the guide without the short forms, which an old guide may lack and an edit fills in."""
+    return of.model_dump(exclude={"steps": {"__all__": {"short"}}})
+
+
+@pytest.mark.parametrize("change", EVERY_KIND, ids=lambda change: change.kind)
+def test_an_edit_made_twice_changes_nothing_more(change: AnyEdit) -> None:
+    after = apply(guide(), change)
+    if change.kind == "delete_step":
+        with pytest.raises(UnknownStepError):
+            apply(after, change)
+    else:
+        assert apply(after, change) is after or apply(after, change) == after
+
+
+def test_inputs_are_one_a_line() -> None:
+    assert apply(guide(), EVERY_KIND[4]).inputs == ("An order", "A receipt")
+
+
+def test_words_that_changed_meanwhile_are_a_conflict_with_both_texts() -> None:
+    change = edit("set_title", before="An older title", title="Mine")
+    with pytest.raises(ConflictError) as raised:
+        apply(guide(), change)
+    texts = {name: raised.value.more[name] for name in ("before", "mine", "theirs")}
+    assert texts == {"before": "An older title", "mine": "Mine", "theirs": TITLE}
+
+
+def test_a_step_whose_words_changed_is_not_deleted_unseen() -> None:
+    with pytest.raises(ConflictError):
+        apply(guide(), edit("delete_step", step="s2", before="What it said yesterday"))
+
+
+def test_steps_and_values_that_are_not_there_are_named() -> None:
+    with pytest.raises(UnknownStepError, match="gone"):
+        apply(guide(), edit("set_caption", step="gone", before="", caption="x"))
+    with pytest.raises(UnknownStepError, match="gone"):
+        apply(guide(), edit("move_step", step="s1", after="gone"))
+    with pytest.raises(UnknownValueError, match="Amount"):
+        apply(guide(), edit("set_value_show", step="s2", name="Amount", before="never", show="fixed"))
+
+
+@pytest.mark.parametrize("kind", ["set_title", "set_caption"])
+def test_what_needs_words_is_not_left_without(kind: str) -> None:
+    about = {"step": "s1"} if kind == "set_caption" else {}
+    wordless = edit(kind, before="", **about, **{kind.removeprefix("set_"): "  \n "})
+    with pytest.raises(WordlessError):
+        require_words(wordless)
+    require_words(edit("set_detail", step="s1", before="x", detail=""))
+
+
+def test_the_caption_follows_a_value_that_is_shown() -> None:
+    shown = apply(guide(), edit("set_value_show", step="s2", name="Note", before="never", show="example"))
+    assert shown.steps[1].caption == f"Type **{SECRET}** in **Note**"
+    assert shown.steps[1].short == short_for(shown.steps[1])
+
+
+def test_a_caption_by_hand_stays_when_a_value_is_shown() -> None:
+    by_hand = apply(guide(), edit("set_caption", step="s2", before=CAPTIONS[1], caption="Say why"))
+    shown = apply(by_hand, edit("set_value_show", step="s2", name="Note", before="never", show="fixed"))
+    assert shown.steps[1].caption == "Say why"
+    assert shown.steps[1].values[0].show == "fixed"
+
+
+def test_the_short_form_follows_the_caption() -> None:
+    first = guide()
+    changed = apply(first, edit("set_caption", step="s3", before=CAPTIONS[2], caption="Press **Refund** now"))
+    assert changed.steps[2].short == "Press Refund now"
+    back = apply(changed, edit("set_caption", step="s3", before="Press **Refund** now", caption=CAPTIONS[2]))
+    assert back.steps[2].short == short_for(first.steps[2]) == "Issue refund"
+    assert back.steps[2].caption == caption_for(first.steps[2])
+
+
+def test_a_restored_step_finds_a_place_though_its_neighbour_is_gone() -> None:
+    first = guide()
+    restoring = inverse(first, edit("delete_step", step="s3", before=CAPTIONS[2]))
+    fewer = apply(
+        apply(first, edit("delete_step", step="s3", before=CAPTIONS[2])),
+        edit("delete_step", step="s2", before=CAPTIONS[1]),
+    )
+    assert ids(apply(fewer, restoring)) == ["s1", "s3"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("12345"), st.sampled_from(["", *"12345"])), max_size=12))
+def test_moves_never_lose_or_double_a_step(moves: list[tuple[str, str]]) -> None:
+    moved = sample_guide(captions=["a", "b", "c", "d", "e"])[0]
+    for step, after in moves:
+        change = edit("move_step", step=f"s{step}", after=f"s{after}" if after else None)
+        back = inverse(moved, change)
+        assert ids(apply(apply(moved, change), back)) == ids(moved)
+        moved = apply(moved, change)
+        if step != after:
+            assert f"s{after}" == (ids(moved)[ids(moved).index(f"s{step}") - 1] if after else f"s{after}")
+    assert sorted(ids(moved)) == ["s1", "s2", "s3", "s4", "s5"]
