@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from recorder.errors import RecorderError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import httpx2
@@ -22,6 +26,7 @@ ANSWER_SECONDS = 120  # a server that is busy still looks at every picture of a 
 _LINK = re.compile(r"(?P<path>(?:/[^/]+)*)/join/(?P<token>[A-Za-z0-9_-]{20,200})/?")
 _HINT = "it looks like http://ADDRESS:8137/join/…"
 
+_ONLY_OURS = (401, 403)  # other servers say these too
 _SENTENCES = {
     401: "The link has ended or was renewed; ask its owner for a new one.",
     403: "The link is for reading; pushing needs the editor's link.",
@@ -45,16 +50,21 @@ class Door:
 def push_guide(path: Path, link: str) -> str:
     """Hand a `.guide` file to the knowledge base behind an editor's link; return the guide's address there.
 
+    It asks who is there before it sends anything of the guide.
+
     Raises:
         PushError: with one sentence, when the guide did not arrive.
     """
     door = read_link(link)
     try:
-        with path.open("rb") as file:
-            response = _send(door, path.name, file)
+        with path.open("rb") as file, _talking(door) as client:
+            welcome = client.get("api/visitor")
+            check_welcome(door, welcome.status_code, welcome.text)
+            upload = {"file": (path.name, file, "application/zip")}
+            answer = client.post("api/guides", files=upload, timeout=ANSWER_SECONDS)
+            return read_answer(door, answer.status_code, answer.text)
     except OSError as error:
         raise PushError(f"{path} cannot be read ({error.strerror}).") from error
-    return read_answer(door, response.status_code, response.text)
 
 
 def read_link(text: str) -> Door:
@@ -71,18 +81,23 @@ def read_link(text: str) -> Door:
     return Door(f"{parts.scheme}://{parts.netloc}{found['path']}/", found["token"])
 
 
+def check_welcome(door: Door, status: int, text: str) -> None:
+    """Refuse to send a guide where no Handrail takes it, by what answered first."""
+    answer = _read_object(text)
+    if status != HTTPStatus.OK or "may_edit" not in answer:
+        raise _refusal(door, status, answer)
+    if not answer["may_edit"]:
+        raise PushError(_SENTENCES[HTTPStatus.FORBIDDEN])
+
+
 def read_answer(door: Door, status: int, text: str) -> str:
     """Return the guide's address from what the server answered."""
     answer = _read_object(text)
-    if status in (200, 201) and isinstance(url := answer.get("url"), str):
+    if status in (HTTPStatus.OK, HTTPStatus.CREATED) and isinstance(url := answer.get("url"), str):
         address = urljoin(door.base, url)
         if urlsplit(address)[:2] == urlsplit(door.base)[:2]:
             return address
-    if status in _SENTENCES:
-        raise PushError(_SENTENCES[status])
-    if 400 <= status < 600 and isinstance(detail := answer.get("detail"), str):  # noqa: PLR2004 - errors
-        raise PushError(f"The server refused the guide: {detail}")
-    raise PushError(f"What answers at {door.base} is not a Handrail (it said {status}); check the link.")
+    raise _refusal(door, status, answer)
 
 
 def is_near(host: str) -> bool:
@@ -94,18 +109,25 @@ def is_near(host: str) -> bool:
     return address.is_private or address.is_link_local
 
 
-def _send(door: Door, name: str, file: Any) -> httpx2.Response:
+@contextmanager
+def _talking(door: Door) -> Iterator[httpx2.Client]:
+    """Give a client that shows the link's token at that address, and there alone."""
     import httpx2  # noqa: PLC0415 - recording must not pay for it
 
-    timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
-    host = urlsplit(door.base).hostname or ""
+    client = httpx2.Client(
+        base_url=door.base,
+        headers={
+            "Authorization": f"Bearer {door.token}",
+            "Handrail-Name": quote(_user()),
+            "Accept": "application/json",
+        },
+        timeout=CONNECT_SECONDS,
+        follow_redirects=False,
+        trust_env=not is_near(urlsplit(door.base).hostname or ""),
+    )
     try:
-        with httpx2.Client(timeout=timeout, follow_redirects=False, trust_env=not is_near(host)) as client:
-            return client.post(
-                urljoin(door.base, "api/guides"),
-                headers={"Authorization": f"Bearer {door.token}", "Accept": "application/json"},
-                files={"file": (name, file, "application/zip")},
-            )
+        with client:
+            yield client
     except httpx2.TimeoutException as error:
         raise PushError(
             f"{door.base} does not answer; check that the server runs, then push again."
@@ -114,6 +136,21 @@ def _send(door: Door, name: str, file: Any) -> httpx2.Response:
         raise PushError(
             f"{door.base} cannot be reached ({error}); check the link and the network."
         ) from error
+
+
+def _refusal(door: Door, status: int, answer: dict[str, Any]) -> PushError:
+    if status in _SENTENCES and (answer or status not in _ONLY_OURS):
+        return PushError(_SENTENCES[status])
+    if status >= HTTPStatus.BAD_REQUEST and isinstance(detail := answer.get("detail"), str):
+        return PushError(f"The server refused the guide: {detail}")
+    return PushError(f"What answers at {door.base} is not a Handrail; check the link.")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name in this system's list of users
+        return ""
 
 
 def _read_object(text: str) -> dict[str, Any]:
