@@ -139,9 +139,10 @@ def _talking(door: Door) -> Iterator[httpx2.Client]:
 
 
 def _refusal(door: Door, status: int, answer: dict[str, Any]) -> PushError:
-    if status in _SENTENCES and (answer or status not in _ONLY_OURS):
+    detail = answer.get("detail")
+    if status in _SENTENCES and (detail or status not in _ONLY_OURS):
         return PushError(_SENTENCES[status])
-    if status >= HTTPStatus.BAD_REQUEST and isinstance(detail := answer.get("detail"), str):
+    if status >= HTTPStatus.BAD_REQUEST and isinstance(detail, str):
         return PushError(f"The server refused the guide: {detail}")
     return PushError(f"What answers at {door.base} is not a Handrail; check the link.")
 

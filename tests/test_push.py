@@ -1,0 +1,208 @@
+"""A guide is handed to a real server over the network; each way in which that fails is said in a sentence."""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from recorder.push import Door, PushError, is_near, push_guide, read_answer, read_link
+from server import sharing
+from server.app import create_app
+from server.links import Role
+from server.settings import Settings
+from server.storage import guides
+from tests.sample_guides import pack, sample_file, sample_guide
+
+TOKEN = "abcdefghijklmnopqrstuvwxyz012345"
+
+
+@contextmanager
+def listening(app: FastAPI) -> Iterator[str]:
+    """Give the address of a running server."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        thread = threading.Thread(target=server.run, args=([door],))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> FastAPI:
+    return create_app(Settings(data=tmp_path / "data", share=True, upload_limit=3_000_000))
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    with listening(app) as address:
+        yield address
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "refund.guide"
+    path.write_bytes(sample_file().getvalue())
+    return path
+
+
+def link(app: FastAPI, address: str, role: Role) -> str:
+    return f"{address}/join/{sharing.add(app.state.base, f'The {role}s', role).token}"
+
+
+def test_a_guide_arrives_and_its_address_comes_back(app: FastAPI, address: str, file: Path) -> None:
+    editors = link(app, address, "editor")
+    assert push_guide(file, editors) == f"{address}/guides/refund"
+    with app.state.base.database.reading() as connection:
+        assert guides.exists(connection, "refund")
+    assert push_guide(file, f" <{editors}/> ") == f"{address}/guides/refund"
+
+
+def test_a_change_carries_the_name_of_whoever_pushed(
+    app: FastAPI, address: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "Anna Bérg")
+    push_guide(file, link(app, address, "editor"))
+    with app.state.base.database.reading() as connection:
+        summary = guides.summary(connection, "refund")
+    assert summary is not None
+    assert summary.published_by == "Anna Bérg"
+
+
+def test_a_reader_s_link_hands_nothing_in(app: FastAPI, address: str, file: Path) -> None:
+    with pytest.raises(PushError, match="needs the editor's link"):
+        push_guide(file, link(app, address, "reader"))
+    with app.state.base.database.reading() as connection:
+        assert not guides.exists(connection, "refund")
+
+
+def test_a_link_that_ended_says_so(app: FastAPI, address: str, file: Path) -> None:
+    editors = link(app, address, "editor")
+    sharing.end(app.state.base, "The editors")
+    with pytest.raises(PushError, match="ended or was renewed"):
+        push_guide(file, editors)
+
+
+def test_a_guide_that_is_too_large_says_so(app: FastAPI, address: str, file: Path) -> None:
+    file.write_bytes(bytes(40_000_000))
+    with pytest.raises(PushError, match="larger than the server takes"):
+        push_guide(file, link(app, address, "editor"))
+
+
+def test_what_the_server_refuses_is_said_in_its_words(app: FastAPI, address: str, file: Path) -> None:
+    file.write_bytes(b"this is no zip")
+    with pytest.raises(PushError, match=r"The server refused the guide: .+\."):
+        push_guide(file, link(app, address, "editor"))
+
+
+def test_a_file_that_is_not_there_says_so(app: FastAPI, address: str, tmp_path: Path) -> None:
+    with pytest.raises(PushError, match="cannot be read"):
+        push_guide(tmp_path / "none.guide", link(app, address, "editor"))
+
+
+def test_nobody_answering_says_so(file: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    with pytest.raises(PushError, match="cannot be reached"):
+        push_guide(file, f"http://127.0.0.1:{port}/join/{TOKEN}")
+
+
+class Stranger(BaseHTTPRequestHandler):
+    """Another program, which sends everybody elsewhere and counts who comes."""
+
+    asked: list[str] = []  # noqa: RUF012 - one list a test run; the library makes an object a request
+
+    def do_GET(self) -> None:
+        """Send whoever asks elsewhere."""
+        self.asked.append(self.path)
+        self.send_response(302)
+        self.send_header("Location", "/elsewhere")
+        self.end_headers()
+
+    do_POST = do_GET  # noqa: N815 - the library's names
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_what_is_not_a_handrail_gets_nothing_of_the_guide(file: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Stranger) as stranger:
+        thread = threading.Thread(target=stranger.serve_forever)
+        thread.start()
+        with pytest.raises(PushError, match="is not a Handrail"):
+            push_guide(file, f"http://127.0.0.1:{stranger.server_port}/join/{TOKEN}")
+        stranger.shutdown()
+        thread.join()
+    assert Stranger.asked == ["/api/visitor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        (f"http://192.0.2.7:8137/join/{TOKEN}", "http://192.0.2.7:8137/"),
+        (f'  "https://guides.example/handrail/join/{TOKEN}/" ', "https://guides.example/handrail/"),
+        (f"<http://[2001:db8::7]:80/join/{TOKEN}?next=/guides/a>", "http://[2001:db8::7]:80/"),
+    ],
+)
+def test_a_link_is_read_as_people_paste_it(text: str, base: str) -> None:
+    assert read_link(text) == Door(base, TOKEN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "refund.guide",
+        "http://192.0.2.7:8137/",
+        "http://192.0.2.7:8137/join/",
+        "http://192.0.2.7:8137/join/short",
+        f"ftp://192.0.2.7/join/{TOKEN}",
+        f"http:///join/{TOKEN}",
+        f"http://user:password@192.0.2.7/join/{TOKEN}",
+        f"http://192.0.2.7:port/join/{TOKEN}",
+        f"http://[::1/join/{TOKEN}",
+        f"/join/{TOKEN}",
+    ],
+)
+def test_what_is_no_link_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(PushError, match="not a link to a Handrail"):
+        read_link(text)
+
+
+def test_an_answer_cannot_name_another_host() -> None:
+    with pytest.raises(PushError, match="not a Handrail"):
+        read_answer(Door("http://192.0.2.7/", TOKEN), 201, '{"url": "http://evil.example/guides/a"}')
+
+
+@pytest.mark.parametrize("text", ["", "<html>", "[]", "null", '{"url": 7}'])
+def test_an_answer_that_says_nothing_is_not_a_handrail_s(text: str) -> None:
+    for status in (200, 201, 302, 401, 403, 500, 999):
+        with pytest.raises(PushError, match="not a Handrail"):
+            read_answer(Door("http://192.0.2.7/", TOKEN), status, text)
+
+
+@pytest.mark.parametrize(
+    "host", ["192.168.1.4", "10.0.0.4", "fe80::1", "127.0.0.1", "desk", "desk.local", "localhost"]
+)
+def test_no_proxy_stands_before_the_office(host: str) -> None:
+    assert is_near(host)
+
+
+@pytest.mark.parametrize("host", ["guides.example.com", "8.8.8.8", "local.example"])
+def test_a_proxy_may_stand_before_the_rest(host: str) -> None:
+    assert not is_near(host)
+
+
+def test_a_large_guide_arrives_whole(app: FastAPI, address: str, file: Path) -> None:
+    guide, images = sample_guide("large")
+    file.write_bytes(pack(guide, images, {"recording/journal.jsonl": os.urandom(2_500_000)}))
+    assert push_guide(file, link(app, address, "editor")) == f"{address}/guides/large"
