@@ -1,5 +1,6 @@
 """A guide is handed to a real server over the network; each way in which that fails is said in a sentence."""
 
+import json
 import os
 import socket
 import threading
@@ -204,5 +205,6 @@ def test_a_proxy_may_stand_before_the_rest(host: str) -> None:
 
 def test_a_large_guide_arrives_whole(app: FastAPI, address: str, file: Path) -> None:
     guide, images = sample_guide("large")
-    file.write_bytes(pack(guide, images, {"recording/journal.jsonl": os.urandom(2_500_000)}))
+    noise = json.dumps(os.urandom(1_200_000).hex()).encode()
+    file.write_bytes(pack(guide, images, {"recording/noise.json": noise}))
     assert push_guide(file, link(app, address, "editor")) == f"{address}/guides/large"
