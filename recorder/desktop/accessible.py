@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from recorder.desktop.bus import Bus, Call
 from recorder.desktop.roles import PASSWORD, role_of
@@ -17,7 +17,9 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 NOTHING = "/org/a11y/atspi/null"
 ON_SCREEN = 0
 LABELLED_BY = 2
+APPLICATION, DESKTOP = 75, 14
 MOST_CHILDREN = 500
+DEEPEST = 60
 FARTHEST = 1 << 20
 
 
@@ -31,12 +33,20 @@ class Node:
     description: str = ""
     states: int = 0
     box: Box | None = None
-    parent: Ref | None = None
 
     @property
     def role(self) -> str:
         """The plain word of its role."""
         return role_of(self.number)
+
+    @property
+    def kin(self) -> "Kin":
+        """The object and its role alone."""
+        return Kin(self.ref, self.role)
+
+    def holds(self, point: Point) -> bool:
+        """Tell whether the point lies in its box."""
+        return self.box is not None and self.box.holds(point)
 
     @property
     def secret(self) -> bool:
@@ -48,6 +58,13 @@ class Node:
         return bool(self.states >> state & 1)
 
 
+class Kin(NamedTuple):
+    """One object that another is in, and the plain word of its role."""
+
+    ref: Ref
+    role: str
+
+
 class Tree:
     """Reads within one deadline; raises TimeoutError and BusError."""
 
@@ -57,7 +74,14 @@ class Tree:
 
     def ask(self, calls: Sequence[Call]) -> list[tuple[Any, ...] | None]:
         """Return the answers to the calls, None for errors."""
-        return self._bus.ask(calls, self._deadline)
+        return self._bus.ask(calls, self._deadline) if calls else []
+
+    def heard(self) -> list[tuple[Ref, tuple[Any, ...]]]:
+        """Return what programs said of themselves since the last time: who, and the signal's body."""
+        self._bus.listen()
+        signals = list(self._bus.heard)
+        self._bus.heard.clear()
+        return signals
 
     def read(self, refs: Sequence[Ref]) -> list[Node]:
         """Return what the objects say of themselves, without those that are gone."""
@@ -78,16 +102,27 @@ class Tree:
         (answer,) = self.ask([call])
         return _ref(answer[0]) if answer else None
 
-    def ancestors(self, node: Node, most: int) -> list[Node]:
-        """Return the object and what it is in, innermost first, up to its program; circles are cut."""
-        chain, seen = [node], {node.ref}
-        while len(chain) < most and (parent := chain[-1].parent) is not None and parent not in seen:
-            above = self.read([parent])
-            if not above or above[0].number == APPLICATION:
+    def lineage(self, ref: Ref) -> list[Kin]:
+        """Return the object and what it is in, innermost first, below its program; circles are cut."""
+        kin: list[Kin] = []
+        above: Ref | None = ref
+        while above is not None and len(kin) < DEEPEST and above not in {each.ref for each in kin}:
+            role, parent = self.ask(
+                [
+                    Call(above, ACCESSIBLE, "GetRole"),
+                    Call(above, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Parent")),
+                ]
+            )
+            if role is None or role[0] in (APPLICATION, DESKTOP):
                 break
-            chain.append(above[0])
-            seen.add(parent)
-        return chain
+            kin.append(Kin(above, role_of(role[0])))
+            above = _ref(parent[0][1]) if parent else None
+        return kin
+
+    def names(self, refs: Sequence[Ref]) -> list[str]:
+        """Return the objects' own names alone, empty for those that are gone."""
+        answers = self.ask([Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Name")) for ref in refs])
+        return [_words(answer) for answer in answers]
 
     def labels(self, ref: Ref) -> list[Ref]:
         """Return what labels the object."""
@@ -102,22 +137,18 @@ class Tree:
         return dict((answer or ({},))[0])
 
 
-APPLICATION = 75
-
-
 def _questions(ref: Ref) -> list[Call]:
     return [
         Call(ref, ACCESSIBLE, "GetRole"),
         Call(ref, ACCESSIBLE, "GetState"),
         Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Name")),
         Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Description")),
-        Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Parent")),
         Call(ref, COMPONENT, "GetExtents", "u", (ON_SCREEN,)),
     ]
 
 
 def _node(ref: Ref, answers: Sequence[tuple[Any, ...] | None]) -> Node | None:
-    role, state, name, description, parent, extents = answers
+    role, state, name, description, extents = answers
     if role is None:
         return None
     low, high = (*(state or ((0, 0),))[0], 0, 0)[:2]
@@ -128,7 +159,6 @@ def _node(ref: Ref, answers: Sequence[tuple[Any, ...] | None]) -> Node | None:
         description=_words(description),
         states=low | high << 32,
         box=_box(extents),
-        parent=_ref(parent[0][1]) if parent else None,
     )
 
 

@@ -5,16 +5,16 @@ Every look-up has a fifth of a second: a hung program costs a name, never a step
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from recorder.desktop.accessible import Node, Tree
+from recorder.desktop.accessible import Kin, Node, Tree
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.bus import Bus, BusError, Call
 from recorder.desktop.choosing import ENCLOSING, meant, path_of
-from recorder.desktop.focus import focus_in, value_of
-from recorder.desktop.naming import name_of
-from recorder.desktop.pointing import DEEPEST, chain_at, menu_chain_at
+from recorder.desktop.focus import Focus, value_of
+from recorder.desktop.naming import name_of, names_of
+from recorder.desktop.pointing import Found, around_menu, around_point
 from recorder.desktop.programs import Programs, top_of
 from recorder.desktop.roles import states_of
 from recorder.document.geometry import Point
@@ -41,6 +41,7 @@ class AtSpiTree:
         self._lock = threading.Lock()
         self._bus: Bus | None = None
         self._programs = Programs()
+        self._focus_events = Focus()
         self._problems: dict[str, str] = {}
 
     def start(self) -> None:
@@ -107,6 +108,7 @@ class AtSpiTree:
         if not address:
             raise BusError("there is no accessibility bus")
         self._bus = Bus(address[0], deadline)
+        self._focus_events.subscribe(self._bus, deadline)
         self._problems.pop("bus", None)
         return self._bus
 
@@ -116,42 +118,39 @@ class AtSpiTree:
             bus.close()
 
     def _target_at(self, tree: Tree, point: Point, window: OpenWindow) -> Target | None:
-        if window.pid is None:
-            return None
-        tops = self._programs.tops(tree, window.pid)
+        tops = self._programs.tops(tree, window)
         top = top_of(tops, window)
         if top is not None:
-            chain = chain_at(tree, top, point)
-        elif window.popup:
-            chains = (menu_chain_at(tree, each, point) for each in tops)
-            chain = next((each for each in chains if each), [])
+            found: Found | None = around_point(tree, top, point)
         else:
-            chain = []
-        place = meant(chain, point)
-        return None if place is None else _target(tree, chain[place:])
+            menus = (around_menu(tree, each, point) for each in tops if window.popup)
+            found = next((each for each in menus if each), None)
+        node = meant(found.chain, point) if found else None
+        return _target(tree, node, found.lineage) if node and found else None
 
     def _focused(self, tree: Tree, window: OpenWindow) -> Target | None:
         node = self._focus(tree, window)
-        return None if node is None else _target(tree, tree.ancestors(node, DEEPEST))
+        return None if node is None else _target(tree, node, tree.lineage(node.ref))
 
     def _value(self, tree: Tree, window: OpenWindow) -> str | None:
         node = self._focus(tree, window)
         return None if node is None or node.secret else value_of(tree, node)
 
     def _focus(self, tree: Tree, window: OpenWindow) -> Node | None:
-        tops = self._programs.tops(tree, window.pid) if window.pid is not None else []
+        self._focus_events.note(tree.heard())
+        tops = self._programs.all_tops(tree, window)
         top = top_of(tops, window)
-        return None if top is None else focus_in(tree, top)
+        return None if top is None else self._focus_events.node(tree, tops, top)
 
 
-def _target(tree: Tree, chain: list[Node]) -> Target:
-    """Return the innermost object of the chain as a target, with the names of what it is in."""
-    node, around = chain[0], [each for each in chain[1:-1] if each.role in ENCLOSING]
+def _target(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
+    """Return the object as a target, with the names of what it is in; the window itself comes last."""
+    outer = lineage[[kin.ref for kin in lineage].index(node.ref) + 1 : -1]
     return Target(
         name=name_of(tree, node),
         role=node.role,
         state=states_of(node.number, node.states),
         box=node.box,
-        path=path_of([name_of(tree, each) for each in around]),
+        path=path_of(names_of(tree, [kin for kin in outer if kin.role in ENCLOSING])),
         secret=node.secret,
     )

@@ -39,14 +39,14 @@ def session_address(environment: Mapping[str, str]) -> str | None:
 
 
 class Bus:
-    """A connection to the bus at `address`; `heard` holds the signals that came in meanwhile."""
+    """A connection to the bus at `address`; `heard` holds who signalled what meanwhile."""
 
     def __init__(self, address: str, deadline: float) -> None:
         from jeepney import Parser  # noqa: PLC0415  # an extra: importing this module must not need it
 
         self._parser = Parser()
         self._serial = 0
-        self.heard: deque[Any] = deque(maxlen=MOST_HEARD)
+        self.heard: deque[tuple[tuple[str, str], tuple[Any, ...]]] = deque(maxlen=MOST_HEARD)
         self._socket = socket.socket(socket.AF_UNIX)
         try:
             self._sign_in(address, deadline)
@@ -96,7 +96,8 @@ class Bus:
             self._parser.add_data(self._read())
         kind, fields = message.header.message_type, message.header.fields
         if kind is MessageType.signal:
-            self.heard.append(message)
+            said_by = (fields.get(HeaderFields.sender, ""), fields.get(HeaderFields.path, ""))
+            self.heard.append((said_by, message.body))
         answer = message.body if kind is MessageType.method_return else None
         return fields.get(HeaderFields.reply_serial, 0), answer
 

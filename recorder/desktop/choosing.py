@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recorder.desktop.accessible import Node
+from recorder.desktop.accessible import Kin, Node
 from recorder.desktop.roles import ACTED_ON
 from recorder.document.geometry import Point
 
@@ -17,29 +17,25 @@ ENCLOSING = frozenset(
 )
 """What has a name that says where something is; rows and items hold data, windows have titles."""
 
-DEEP_CLEAR = 12
+FARTHEST = 12
 
 
-def meant(chain: Sequence[Node], point: Point) -> int | None:
-    """Return the place in the chain (innermost first) of the control that is meant by a point."""
-    first = next((n for n, node in enumerate(chain) if _holds(node, point)), None)
-    if first is None:
-        return None
-    for n, node in enumerate(chain[first : first + DEEP_CLEAR], first):
-        if node.role in ACTED_ON and _holds(node, point):
-            return n
-        if node.role not in CLEAR:
-            break
-    around = range(first, min(len(chain), first + DEEP_CLEAR))
-    named = (n for n in around if chain[n].name and chain[n].role in CLEAR and _holds(chain[n], point))
-    return next(named, first)
+def worth_reading(lineage: Sequence[Kin]) -> int:
+    """Return how many objects, innermost first, can be the one that is meant: up to the first solid one."""
+    solid = (n for n, kin in enumerate(lineage[:FARTHEST]) if kin.role not in CLEAR)
+    return next(solid, FARTHEST - 1) + 1
+
+
+def meant(chain: Sequence[Node], point: Point) -> Node | None:
+    """Return which object of the chain (innermost first) is meant by a point."""
+    around = [node for node in chain if node.holds(point)][:FARTHEST]
+    looked_through = worth_reading([node.kin for node in around])
+    acted_on = next((node for node in around[:looked_through] if node.role in ACTED_ON), None)
+    named = next((node for node in around if node.name and node.role in CLEAR), None)
+    return acted_on or named or next(iter(around), None)
 
 
 def path_of(inwards: Sequence[str]) -> tuple[str, ...]:
     """Return the names of what encloses a control, the outermost first, from those innermost first."""
     names = [name for name in reversed(inwards) if name]
     return tuple(name for n, name in enumerate(names) if n == 0 or name != names[n - 1])
-
-
-def _holds(node: Node, point: Point) -> bool:
-    return node.box is not None and node.box.holds(point)

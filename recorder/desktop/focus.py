@@ -1,21 +1,91 @@
-"""Which control has the keyboard, and what it holds. On doubt nothing: what is typed then is not kept."""
+"""Which control has the keyboard, and what it holds. On any doubt nothing: what is typed then is not kept.
 
-from recorder.desktop.accessible import Node, Tree
-from recorder.desktop.bus import Call
+Programs say when the focus moves; that and the state that the control itself claims must agree. The state
+alone is not enough: a page in Chromium keeps a focused field while the keyboard is in the address bar.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from recorder.desktop.accessible import Node, Ref, Tree
+from recorder.desktop.bus import Bus, Call
 from recorder.desktop.pointing import matching
 from recorder.desktop.roles import FOCUSED, SHOWING
 
+EVENTS = "org.a11y.atspi.Event.Object"
+DAEMON: Ref = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
+REGISTRY: Ref = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry")
 TEXT, VALUE = "org.a11y.atspi.Text", "org.a11y.atspi.Value"
 PROPERTIES = "org.freedesktop.DBus.Properties"
+HOLDS_KEYBOARD = 1 << FOCUSED | 1 << SHOWING
 LONGEST = 20_000
 FEW = 8
+NO_FIELDS = frozenset({"window", "document", "terminal"})
+"""What never counts as known: a whole page's focus hides where, and a terminal may ask for a password."""
 
 
-def focus_in(tree: Tree, top: Node) -> Node | None:
-    """Return the object that says it has the keyboard, None unless exactly one innermost object does."""
-    found = tree.read(matching(tree, top.ref, 1 << FOCUSED | 1 << SHOWING, (), FEW))
-    focused = [node for node in found if node.stands(FOCUSED) and node.role not in ("window", "document")]
-    return focused[-1] if focused else None
+class Focus:
+    """Where each program said the keyboard is, by its name on the bus."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Ref] = {}
+
+    def subscribe(self, bus: Bus, deadline: float) -> None:
+        """Ask all programs to say when the focus moves; what is known is forgotten."""
+        self._last.clear()
+        match = f"type='signal',interface='{EVENTS}',member='StateChanged',arg0='focused'"
+        bus.ask(
+            [
+                Call(DAEMON, "org.freedesktop.DBus", "AddMatch", "s", (match,)),
+                Call(
+                    REGISTRY,
+                    "org.a11y.atspi.Registry",
+                    "RegisterEvent",
+                    "sass",
+                    ("object:state-changed:focused", [], ""),
+                ),
+            ],
+            deadline,
+        )
+
+    def note(self, signals: Iterable[tuple[Ref, tuple[Any, ...]]]) -> None:
+        """Take in what programs said, the oldest first."""
+        for ref, body in signals:
+            match body:
+                case ("focused", 1, *_):
+                    self._last[ref[0]] = ref
+                case ("focused", 0, *_) if self._last.get(ref[0]) == ref:
+                    del self._last[ref[0]]
+
+    def node(self, tree: Tree, tops: Iterable[Node], top: Node) -> Node | None:
+        """Return the object in the window `top` that has the keyboard, None on any doubt.
+
+        `tops` are all windows of the program: it has one keyboard.
+        """
+        said = self._last.get(top.ref[0])
+        node = next(iter(tree.read([said])), None) if said else None
+        if node is None or not claims(node):
+            node = _only_one(tree, tops)
+        self.note(tree.heard())
+        if node is None or node.role in NO_FIELDS or self._last.get(top.ref[0], node.ref) != node.ref:
+            return None
+        lineage = tree.lineage(node.ref)
+        return node if lineage and lineage[-1].ref == top.ref else None
+
+
+def claims(node: Node) -> bool:
+    """Tell whether an object itself says that it has the keyboard."""
+    return node.states & HOLDS_KEYBOARD == HOLDS_KEYBOARD
+
+
+def _only_one(tree: Tree, tops: Iterable[Node]) -> Node | None:
+    """Return the one object that claims the keyboard, None if there are several.
+
+    Pages claim it beside the field that has it.
+    """
+    refs = [ref for top in tops for ref in matching(tree, top.ref, HOLDS_KEYBOARD, (), FEW)]
+    fields = [node for node in tree.read(refs) if claims(node) and node.role not in ("window", "document")]
+    return fields[0] if len(fields) == 1 else None
 
 
 def value_of(tree: Tree, node: Node) -> str | None:
@@ -26,6 +96,6 @@ def value_of(tree: Tree, node: Node) -> str | None:
             Call(node.ref, PROPERTIES, "Get", "ss", (VALUE, "CurrentValue")),
         ]
     )
-    if text:
-        return str(text[0])
+    if text and isinstance(text[0], str):
+        return text[0].replace("\ufffc", "")
     return f"{number[0][1]:g}" if number else None

@@ -1,6 +1,8 @@
 """What a person would call a control: its label, its own name, its hint, its tooltip."""
 
-from recorder.desktop.accessible import Node, Ref, Tree
+from collections.abc import Sequence
+
+from recorder.desktop.accessible import Kin, Node, Ref, Tree
 from recorder.desktop.bus import Call
 from recorder.desktop.words import tidy
 
@@ -24,6 +26,17 @@ def name_of(tree: Tree, node: Node) -> str:
     return _trimmed(_label(tree, node) or own or _hint(tree, node) or _spoken(node))
 
 
+def names_of(tree: Tree, kin: Sequence[Kin]) -> list[str]:
+    """Return the names of what a control is in; only what is filled in asks for more than its own name."""
+    own = tree.names([each.ref for each in kin])
+    return [
+        next((name_of(tree, node) for node in tree.read([each.ref])), "")
+        if each.role in FILLED_IN
+        else _trimmed(name)
+        for each, name in zip(kin, own, strict=True)
+    ]
+
+
 def _label(tree: Tree, node: Node) -> str:
     labels = tree.read(tree.labels(node.ref))
     return tidy(" ".join(label.name for label in labels if label.name))
@@ -33,7 +46,7 @@ def _content(tree: Tree, ref: Ref, levels: int = 3) -> str:
     """Return the words on a control: the names of what is in it, down a few levels."""
     inside = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
     words = (node.name or _content(tree, node.ref, levels - 1) for node in inside)
-    return tidy(" ".join(word for word in words if word))
+    return tidy(" ".join(word for word in words if any(map(str.isalnum, word))))
 
 
 def _hint(tree: Tree, node: Node) -> str:

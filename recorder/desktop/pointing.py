@@ -1,38 +1,54 @@
 """Find the accessible object at a point: the program is asked, its answer checked and mended."""
 
-from typing import Any
+from collections.abc import Sequence
+from itertools import dropwhile
+from typing import Any, NamedTuple
 
-from recorder.desktop.accessible import Node, Ref, Tree
+from recorder.desktop.accessible import DEEPEST, Kin, Node, Ref, Tree
 from recorder.desktop.bus import Call
+from recorder.desktop.choosing import worth_reading
 from recorder.desktop.roles import SELECTED, SHOWING
 from recorder.document.geometry import Point
 
 MOST_JUMPS = 40
-DEEPEST = 60
 MENU_ROLES = (8, 33, 35, 45, 59)  # every kind of menu item
 MOST_ITEMS = 200
 COLLECTION = "org.a11y.atspi.Collection"
 ALL, ANY = 1, 2
 
 
-def chain_at(tree: Tree, top: Node, point: Point) -> list[Node]:
-    """Return the objects around the point in a top-level window, the innermost first."""
-    chain = tree.ancestors(_asked(tree, top, point), DEEPEST)
-    while chain and not _holds(chain[0], point):
-        chain = chain[1:]
-    return _searched(tree, chain or [top], point)
+class Found(NamedTuple):
+    """What lies around a point, innermost first: read as far as it may be meant, and all it is in."""
+
+    chain: list[Node]
+    lineage: list[Kin]
 
 
-def menu_chain_at(tree: Tree, top: Node, point: Point) -> list[Node]:
-    """Return the open menu's item at the point and what it is in, the innermost first, or nothing.
+def around_point(tree: Tree, top: Node, point: Point) -> Found:
+    """Return what a top-level window has around the point."""
+    lineage = tree.lineage(_asked(tree, top, point))
+    near = worth_reading(lineage)
+    chain = _read_around(tree, lineage[:near], point) or _read_around(tree, lineage[near:], point) or [top]
+    inner = _searched(tree, chain[0], point)
+    outer = [kin.ref for kin in lineage].index(chain[0].ref) if chain[0] is not top else len(lineage) - 1
+    return Found([*inner, *chain], [*(node.kin for node in inner), *lineage[outer:]])
+
+
+def around_menu(tree: Tree, top: Node, point: Point) -> Found | None:
+    """Return the open menu's item at the point and what it is in, or None.
 
     GTK keeps its open menus in the tree of the window that they came from.
     """
-    items = [item for item in tree.read(showing(tree, top.ref, MENU_ROLES)) if _holds(item, point)]
+    items = [item for item in tree.read(showing(tree, top.ref, MENU_ROLES)) if item.holds(point)]
     if not items:
-        return []
+        return None
     smallest = min(items, key=lambda item: item.box.area if item.box else 0)
-    return tree.ancestors(smallest, DEEPEST)
+    return Found([smallest], tree.lineage(smallest.ref))
+
+
+def _read_around(tree: Tree, lineage: Sequence[Kin], point: Point) -> list[Node]:
+    """Read objects, without those inmost ones that do not lie around the point."""
+    return list(dropwhile(lambda node: not node.holds(point), tree.read([kin.ref for kin in lineage])))
 
 
 def showing(tree: Tree, ref: Ref, roles: tuple[int, ...]) -> list[Ref]:
@@ -65,7 +81,7 @@ def _words(bits: int, count: int) -> list[int]:
     return [word - (1 << 32) if word >> 31 else word for word in words]
 
 
-def _asked(tree: Tree, top: Node, point: Point) -> Node:
+def _asked(tree: Tree, top: Node, point: Point) -> Ref:
     """Ask down from the window until an object answers with itself."""
     ref, seen = top.ref, {top.ref}
     for _ in range(MOST_JUMPS):
@@ -74,19 +90,20 @@ def _asked(tree: Tree, top: Node, point: Point) -> Node:
             break
         ref = found
         seen.add(ref)
-    return (tree.read([ref]) or [top])[0]
+    return ref
 
 
-def _searched(tree: Tree, chain: list[Node], point: Point) -> list[Node]:
+def _searched(tree: Tree, node: Node, point: Point) -> list[Node]:
     """Go on inwards by the boxes of the children, where the program's own answer stopped too early."""
-    seen = {node.ref for node in chain}
-    while len(chain) < DEEPEST:
-        inner = _inside(tree, chain[0], point)
+    found: list[Node] = []
+    seen = {node.ref}
+    while len(found) < DEEPEST:
+        inner = _inside(tree, found[0] if found else node, point)
         if not inner or inner[0].ref in seen:
             break
-        chain = [*inner, *chain]
-        seen.update(node.ref for node in inner)
-    return chain
+        found = [*inner, *found]
+        seen.update(each.ref for each in inner)
+    return found
 
 
 def _inside(tree: Tree, node: Node, point: Point) -> list[Node]:
@@ -105,8 +122,4 @@ def _inside(tree: Tree, node: Node, point: Point) -> list[Node]:
 
 def _around(nodes: list[Node], point: Point) -> list[Node]:
     """Return the last, uppermost of the nodes that lie around the point, alone."""
-    return [each for each in nodes if _holds(each, point) and each.stands(SHOWING)][-1:]
-
-
-def _holds(node: Node, point: Point) -> bool:
-    return node.box is not None and node.box.holds(point)
+    return [each for each in nodes if each.holds(point) and each.stands(SHOWING)][-1:]

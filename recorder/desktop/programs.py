@@ -17,18 +17,31 @@ class Programs:
 
     def __init__(self) -> None:
         self._known: dict[int, list[Ref]] = {}
+        self._places: dict[int, Ref] = {}
 
-    def tops(self, tree: Tree, pid: int) -> list[Node]:
-        """Return the top-level objects of all programs of a process."""
-        tops = self._read(tree, pid)
+    def tops(self, tree: Tree, window: OpenWindow) -> list[Node]:
+        """Return the window's own top-level object where it is known and still fits, else all of its program."""
+        known = tree.read([self._places[window.id]]) if window.id in self._places else []
+        if top_of(known, window) is not None:
+            return known
+        tops = self.all_tops(tree, window)
+        top = top_of(tops, window)
+        if top is not None:
+            self._places[window.id] = top.ref
+        return tops
+
+    def all_tops(self, tree: Tree, window: OpenWindow) -> list[Node]:
+        """Return the top-level objects of the window's program, none where it is not on the bus."""
+        if window.pid is None:
+            return []
+        tops = self._read(tree, window.pid)
         if not tops:
             self._find(tree)
-            tops = self._read(tree, pid)
+            tops = self._read(tree, window.pid)
         return tops
 
     def _read(self, tree: Tree, pid: int) -> list[Node]:
-        refs = [child for program in self._known.get(pid, []) for child in tree.children(program)]
-        return tree.read(refs) if refs else []
+        return tree.read([child for program in self._known.get(pid, []) for child in tree.children(program)])
 
     def _find(self, tree: Tree) -> None:
         """Ask every program on the bus for its process."""
