@@ -1,7 +1,7 @@
 """Read accessible objects off the accessibility bus: what each says of itself, its children and relations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from recorder.desktop.bus import Bus, Call
@@ -33,6 +33,7 @@ class Node:
     description: str = ""
     states: int = 0
     box: Box | None = None
+    secret: bool = False
 
     @property
     def role(self) -> str:
@@ -48,11 +49,6 @@ class Node:
         """Tell whether the point lies in its box."""
         return self.box is not None and self.box.holds(point)
 
-    @property
-    def secret(self) -> bool:
-        """Whether what is typed into it must not be kept."""
-        return self.number == PASSWORD
-
     def stands(self, state: int) -> bool:
         """Tell whether a state is set."""
         return bool(self.states >> state & 1)
@@ -66,11 +62,15 @@ class Kin(NamedTuple):
 
 
 class Tree:
-    """Reads within one deadline; raises TimeoutError and BusError."""
+    """Reads within one deadline; raises TimeoutError and BusError.
 
-    def __init__(self, bus: Bus, deadline: float) -> None:
+    What is in `secrets` stays secret: a field that shows its password for once is the same object.
+    """
+
+    def __init__(self, bus: Bus, deadline: float, secrets: set[Ref]) -> None:
         self._bus = bus
         self._deadline = deadline
+        self._secrets = secrets
 
     def ask(self, calls: Sequence[Call]) -> list[tuple[Any, ...] | None]:
         """Return the answers to the calls, None for errors."""
@@ -87,8 +87,10 @@ class Tree:
         """Return what the objects say of themselves, without those that are gone."""
         answers = self.ask([call for ref in refs for call in _questions(ref)])
         each = len(_questions(("", NOTHING)))
-        nodes = (_node(ref, answers[n * each : (n + 1) * each]) for n, ref in enumerate(refs))
-        return [node for node in nodes if node is not None]
+        read = (_node(ref, answers[n * each : (n + 1) * each]) for n, ref in enumerate(refs))
+        nodes = [node for node in read if node is not None]
+        self._secrets.update(node.ref for node in nodes if node.secret)
+        return [replace(node, secret=node.ref in self._secrets) for node in nodes]
 
     def children(self, ref: Ref) -> list[Ref]:
         """Return the children of an object, at most the first 500."""
@@ -159,6 +161,7 @@ def _node(ref: Ref, answers: Sequence[tuple[Any, ...] | None]) -> Node | None:
         description=_words(description),
         states=low | high << 32,
         box=_box(extents),
+        secret=role[0] == PASSWORD,
     )
 
 

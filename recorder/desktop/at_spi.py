@@ -8,15 +8,16 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from recorder.desktop.accessible import Kin, Node, Tree
+from recorder.desktop.accessible import Kin, Node, Ref, Tree
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.bus import Bus, BusError, Call
 from recorder.desktop.choosing import ENCLOSING, meant, path_of
+from recorder.desktop.chromium import is_chromium, unnamed
 from recorder.desktop.focus import Focus, value_of
 from recorder.desktop.naming import name_of, names_of
 from recorder.desktop.pointing import Found, around_menu, around_point
 from recorder.desktop.programs import Programs, top_of
-from recorder.desktop.roles import states_of
+from recorder.desktop.roles import ACTED_ON, states_of
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
 
@@ -42,6 +43,7 @@ class AtSpiTree:
         self._bus: Bus | None = None
         self._programs = Programs()
         self._focus_events = Focus()
+        self._secrets: set[Ref] = set()
         self._problems: dict[str, str] = {}
 
     def start(self) -> None:
@@ -80,7 +82,7 @@ class AtSpiTree:
             return None
         try:
             bus = self._bus or self._connect(deadline)
-            return look_up(Tree(bus, deadline))
+            return look_up(Tree(bus, deadline, self._secrets))
         except TimeoutError:
             return None
         except Exception:  # noqa: BLE001  # other programs' answers: a miss loses a name, never a step
@@ -120,13 +122,24 @@ class AtSpiTree:
     def _target_at(self, tree: Tree, point: Point, window: OpenWindow) -> Target | None:
         tops = self._programs.tops(tree, window)
         top = top_of(tops, window)
-        if top is not None:
-            found: Found | None = around_point(tree, top, point)
-        else:
-            menus = (around_menu(tree, each, point) for each in tops if window.popup)
-            found = next((each for each in menus if each), None)
+        if top is None or not tree.children(top.ref):
+            self._suspect(window)
+        found = around_point(tree, top, point) if top else None
         node = meant(found.chain, point) if found else None
+        if window.popup and (node is None or node.role not in ACTED_ON):
+            menu = self._in_menu(tree, point, window)
+            found, node = (menu, menu.chain[0]) if menu else (found, node)
         return _target(tree, node, found.lineage) if node and found else None
+
+    def _in_menu(self, tree: Tree, point: Point, window: OpenWindow) -> Found | None:
+        """Return the item of an open menu, which is in the tree of the window that the menu came from."""
+        tops = self._programs.all_tops(tree, window)
+        return next((found for each in tops if (found := around_menu(tree, each, point))), None)
+
+    def _suspect(self, window: OpenWindow) -> None:
+        """Say once a program what keeps its names away, where that is known."""
+        if window.pid is not None and window.app not in self._problems and is_chromium(window.pid):
+            self._problems[window.app] = unnamed(window.app)
 
     def _focused(self, tree: Tree, window: OpenWindow) -> Target | None:
         node = self._focus(tree, window)

@@ -1,10 +1,11 @@
 """Which of the nested controls around a point a person means, and what it is in: pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recorder.desktop.accessible import Kin, Node
 from recorder.desktop.roles import ACTED_ON
-from recorder.document.geometry import Point
+from recorder.document.geometry import Box, Point
 
 CLEAR = frozenset({"label", "icon", "panel", "heading", "group"})
 """What is looked through: the words and pictures on a control, and boxes that only arrange things."""
@@ -18,6 +19,7 @@ ENCLOSING = frozenset(
 """What has a name that says where something is; rows and items hold data, windows have titles."""
 
 FARTHEST = 12
+SMALL = 12
 
 
 def worth_reading(lineage: Sequence[Kin]) -> int:
@@ -33,6 +35,22 @@ def meant(chain: Sequence[Node], point: Point) -> Node | None:
     acted_on = next((node for node in around[:looked_through] if node.role in ACTED_ON), None)
     named = next((node for node in around if node.name and node.role in CLEAR), None)
     return acted_on or named or next(iter(around), None)
+
+
+def labelled_by_place(nodes: Sequence[Node], point: Point) -> Node | None:
+    """Return the check box or radio button whose words, drawn to its right, lie at the point.
+
+    Its box is widened to hold them. Browsers keep such words out of the tree, but a click on them counts.
+    """
+    ticked = [node for node in nodes if node.role in ("check box", "radio button")]
+    widened = (replace(node, box=node.box.join(_words_of(node, node.box))) for node in ticked if node.box)
+    return next((node for node in widened if node.holds(point)), None)
+
+
+def _words_of(node: Node, box: Box) -> Box:
+    """Return about where the words to the right of a small box are: letters are half as wide as high."""
+    high = max(box.height, SMALL)
+    return Box(box.right, box.y - high // 4, high + len(node.name) * high * 2 // 3, high + high // 2)
 
 
 def path_of(inwards: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from recorder.desktop.accessible import DEEPEST, Kin, Node, Ref, Tree
 from recorder.desktop.bus import Call
-from recorder.desktop.choosing import worth_reading
+from recorder.desktop.choosing import labelled_by_place, worth_reading
 from recorder.desktop.roles import SELECTED, SHOWING
 from recorder.document.geometry import Point
 
@@ -112,7 +112,8 @@ def _inside(tree: Tree, node: Node, point: Point) -> list[Node]:
     The page of a notebook is inside its tab, whose box does not hold it.
     """
     children = tree.read(tree.children(node.ref))
-    around = _around(children, point)
+    beside = labelled_by_place(children, point)
+    around = _around(children, point) or ([beside] if beside else [])
     if around or node.role != "tab list":
         return around
     shown = [tab for tab in children if tab.stands(SELECTED)]

@@ -20,7 +20,7 @@ class Programs:
         self._places: dict[int, Ref] = {}
 
     def tops(self, tree: Tree, window: OpenWindow) -> list[Node]:
-        """Return the window's own top-level object where it is known and still fits, else all of its program."""
+        """Return the window's own top-level object, where it is known and still fits, else all."""
         known = tree.read([self._places[window.id]]) if window.id in self._places else []
         if top_of(known, window) is not None:
             return known
