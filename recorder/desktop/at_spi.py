@@ -81,8 +81,7 @@ class AtSpiTree:
         if not self._lock.acquire(timeout=LOOK_UP_SECONDS):
             return None
         try:
-            bus = self._bus or self._connect(deadline)
-            return look_up(Tree(bus, deadline, self._secrets))
+            return self._looked_up(look_up, deadline)
         except TimeoutError:
             return None
         except Exception:  # noqa: BLE001  # other programs' answers: a miss loses a name, never a step
@@ -90,6 +89,15 @@ class AtSpiTree:
             return None
         finally:
             self._lock.release()
+
+    def _looked_up(self, look_up: Callable[[Tree], Answer | None], deadline: float) -> Answer | None:
+        """Look up over the connection there is, or over a new one where that broke."""
+        if self._bus is not None:
+            try:
+                return look_up(Tree(self._bus, deadline, self._secrets))
+            except BusError:
+                self._hang_up()
+        return look_up(Tree(self._connect(deadline), deadline, self._secrets))
 
     def _connect(self, deadline: float) -> Bus:
         if self._session is None:

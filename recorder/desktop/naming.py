@@ -1,5 +1,6 @@
 """What a person would call a control: its label, its own name, its hint, its tooltip."""
 
+import re
 from collections.abc import Sequence
 
 from recorder.desktop.accessible import Kin, Node, Ref, Tree
@@ -13,6 +14,7 @@ WORDED = frozenset({"list item", "table cell", "tree item", "link", "button", "t
 """Controls whose name is the words on them, where they have none of their own."""
 
 MOST_WORDS = 8
+_SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
 SELECTION = "org.a11y.atspi.Selection"
 HINTS = ("placeholder-text", "placeholder")
 
@@ -67,5 +69,5 @@ def _shows_choice(tree: Tree, node: Node) -> bool:
 
 
 def _trimmed(name: str) -> str:
-    """Return the name without the colon that leads on to its field."""
-    return name.removesuffix(":").rstrip()
+    """Return the name without the colon that leads on to its field, or the keys that do the same."""
+    return _SHORTCUT.sub("", name).removesuffix(":").rstrip()
