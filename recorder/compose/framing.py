@@ -17,7 +17,7 @@ STANDARD = (960, 600)
 LOWEST, HIGHEST = 360, 800
 CLOSE = 460
 MARGIN = 16
-ROOM = 24
+ROOM = 32
 
 _WORDS = 14
 _SMALLEST_WORDS = 9
@@ -25,7 +25,7 @@ _LETTER = 8
 _PADDING = 8
 _INDICATOR = 24
 
-_CENTRED = frozenset({"button", "toggle button", "tab", "menu", "icon"})
+_CENTRED = frozenset({"button", "toggle button", "tab", "menu", "icon", "window"})
 _INDICATED = frozenset({"check box", "radio button"})
 
 
@@ -116,7 +116,7 @@ def _framed(place: Box, wanted: Box, widest: int, scale: float) -> Box:
     """Return a crop of the standard width, or of the window's where it is shown whole."""
     whole = _whole(place, widest, scale)
     around = place.grown(_pixels(MARGIN, scale))
-    width = min(widest, max(_pixels(STANDARD[0], scale), around.width if whole else 0))
+    width = min(widest, max(_pixels(STANDARD[0], scale), wanted.width, around.width if whole else 0))
     lowest, standard = _pixels(LOWEST, scale), _pixels(STANDARD[1], scale)
     height = max(lowest, wanted.height, around.height if whole else min(around.height, standard))
     room = _pixels(ROOM, scale)

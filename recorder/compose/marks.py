@@ -16,8 +16,8 @@ from recorder.document.guide import (
     Target,
 )
 
-POINTER = (21, 32)
-"""The arrow's width and height at scale 1, as it is painted: right and down from its tip."""
+POINTER, RIM = (21, 32), 2
+"""The painted arrow's width and height at scale 1, right and down from its tip but for a rim around it."""
 
 _GAP = 3
 
@@ -38,25 +38,27 @@ def marks_for(
         case _ if box is None or action.at is None:
             return around or _ring(action, picture)
         case _:
-            return (*around, PointerMark(at=tip(action.at, target, scale)))
+            return (*around, PointerMark(at=tip(action.at, target, picture, scale)))
 
 
-def tip(at: Point, target: Target | None, scale: float) -> Point:
+def tip(at: Point, target: Target | None, picture: Box, scale: float) -> Point:
     """Return where the arrow's tip goes: the click, or the nearest place in the control free of its words."""
     words = words_box(target, scale) if target else None
-    if words is None or target is None or target.box is None or not _arrow(at, scale).meet(words):
+    box = target.box.meet(picture) if target and target.box else None
+    if words is None or box is None or not _arrow(at, scale).meet(words):
         return at
-    box, gap = target.box, max(1, round(_GAP * scale))
+    gap = max(1, round(_GAP * scale))
     below, beside = words.bottom + gap, words.right + gap
     right = max(box.x, min(words.right, box.right - 1))
     free = [Point(at.x, below), Point(beside, at.y), Point(right, below), Point(beside, words.y)]
     inside = [place for place in free if box.holds(place) and not _arrow(place, scale).meet(words)]
-    corner = Point(box.right, box.bottom)
+    corner = Point(min(box.right, picture.right - 1), min(box.bottom, picture.bottom - 1))
     return min(inside, key=lambda place: abs(place.x - at.x) + abs(place.y - at.y), default=corner)
 
 
 def _arrow(at: Point, scale: float) -> Box:
-    return Box(at.x, at.y, round(POINTER[0] * scale), round(POINTER[1] * scale))
+    rim = round(RIM * scale)
+    return Box(at.x - rim, at.y - rim, round(POINTER[0] * scale), round(POINTER[1] * scale))
 
 
 def _markable(target: Target | None, window: Box, picture: Box) -> Box | None:
