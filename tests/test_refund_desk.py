@@ -26,7 +26,7 @@ def hands(desktop: Mapping[str, str]) -> Iterator[Hands]:
 
 def test_the_window_says_what_it_is(desktop: Mapping[str, str], desk: Desk) -> None:
     box = desk.find("Refund desk")
-    assert (box.width, box.height) >= (1200, 760)
+    assert (box.width, box.height) >= (900, 600)
     listed = subprocess.run(
         ["xwininfo", "-root", "-tree"], env=dict(desktop), capture_output=True, check=True
     )

@@ -55,10 +55,10 @@ class Hands:
             time.sleep(MOTION_SECONDS)
 
     def click(self, box: Box, button: str = "left", count: int = 1) -> None:
-        """Click into the box, a little right of its middle, where people click."""
+        """Click into the box right of its middle and below its words, so that the pointer hides none."""
         from Xlib import X  # noqa: PLC0415
 
-        self.move(Point(box.x + box.width * 5 // 8, box.y + box.height * 5 // 8))
+        self.move(Point(box.x + box.width * 5 // 8, box.y + box.height * 3 // 4))
         time.sleep(REST_SECONDS)
         for _ in range(count):
             self._send(X.ButtonPress, BUTTONS[button])

@@ -20,7 +20,7 @@ from gi.repository import Atk, Gdk, GLib, Gtk  # noqa: E402  versions must be ch
 
 ANNOUNCE_MILLISECONDS = 40
 PIN_DIGITS = 4
-CARD = {"halign": Gtk.Align.CENTER, "valign": Gtk.Align.START, "width_request": 680}
+CARD = {"valign": Gtk.Align.START}
 REASONS = ("Returned goods", "Damaged on arrival", "Goodwill")
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -96,7 +96,7 @@ def button(text: str, action: Any, style: str = "") -> Gtk.Button:
 
 def field(text: str, control: Gtk.Widget) -> Gtk.Box:
     """Return a control below the label that names it."""
-    return column(label(text, "field", mnemonic_widget=control), control, spacing=6)
+    return column(label(text, "field", mnemonic_widget=control), control, spacing=9)
 
 
 def order_row(order: Order) -> Gtk.ListBoxRow:
@@ -118,7 +118,7 @@ class OrderList(Gtk.Box):
     """The orders to choose from, by the name "Orders"."""
 
     def __init__(self, choose: Any) -> None:
-        super().__init__(orientation=Gtk.Orientation.VERTICAL, width_request=340)
+        super().__init__(orientation=Gtk.Orientation.VERTICAL, width_request=310)
         self.get_style_context().add_class("orders")
         self.rows = rows = Gtk.ListBox(activate_on_single_click=True, selection_mode=Gtk.SelectionMode.SINGLE)
         for order in ORDERS:
@@ -154,7 +154,7 @@ class RefundForm(Gtk.Box):
     """The form that refunds one order once a reason and a PIN of four digits are there."""
 
     def __init__(self, order: Order, cancel: Any, issue: Any) -> None:
-        super().__init__(orientation=Gtk.Orientation.VERTICAL, spacing=18, **CARD)
+        super().__init__(orientation=Gtk.Orientation.VERTICAL, spacing=16, **CARD)
         self.get_style_context().add_class("card")
         self.amount = Gtk.Entry(text=order.total)
         self.reason = Gtk.ComboBoxText()
@@ -163,7 +163,7 @@ class RefundForm(Gtk.Box):
         self.reason.set_active(0)
         self.note = Gtk.Entry()
         self.pin = Gtk.Entry(visibility=False, max_length=PIN_DIGITS, input_purpose=Gtk.InputPurpose.PIN)
-        self.notify_customer = Gtk.CheckButton(label="Notify customer")
+        self.notify_customer = Gtk.CheckButton(label="Notify customer", halign=Gtk.Align.START)
         self.issue = button("Issue refund", issue, "suggested-action")
         paid = f"{order.customer} · {order.paid}"
         heading = label(f"Refund order {order.number}", "heading")
@@ -204,7 +204,7 @@ class RefundDesk(Gtk.Window):
     """The window: orders at the left, what is done with one of them at the right."""
 
     def __init__(self) -> None:
-        super().__init__(title="Refund desk", default_width=1240, default_height=780)
+        super().__init__(title="Refund desk", default_width=960, default_height=611)
         bar = Gtk.HeaderBar(title="Refund desk", show_close_button=True, has_subtitle=False)
         self.set_titlebar(bar)
         self.set_position(Gtk.WindowPosition.CENTER)
@@ -245,9 +245,9 @@ class RefundDesk(Gtk.Window):
             secondary_text="A refund cannot be taken back once it is on its way.",
         )
         dialog.add_button("Back", Gtk.ResponseType.CANCEL)
-        dialog.add_button("Confirm refund", Gtk.ResponseType.OK).get_style_context().add_class(
-            "suggested-action"
-        )
+        accept = dialog.add_button("Confirm refund", Gtk.ResponseType.OK)
+        accept.get_style_context().add_class("suggested-action")
+        accept.get_parent().set_properties(spacing=12, margin=16)
         dialog.set_titlebar(Gtk.HeaderBar(title="Confirm refund", visible=True))
         dialog.set_default_response(Gtk.ResponseType.CANCEL)
         answer = dialog.run()
