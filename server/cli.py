@@ -173,6 +173,21 @@ def _print_invitation(base: KnowledgeBase, invitation: Invitation) -> None:
         click.echo("It opens as soon as the knowledge base runs with: handrail serve --share")
 
 
+@commands.command()
+@click.option("--no-serve", is_flag=True, help="Write the guide to the file given with -o, and end.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The .guide file.")
+def demo(*, no_serve: bool, output: Path | None) -> None:
+    """Record a sample task on a desktop of its own and serve the guide."""
+    from recorder.demo.demo import record_demo
+    from recorder.demo.stopping import stopped_by_signals
+
+    if output is None:
+        raise click.UsageError(f"{'--no-serve' if no_serve else 'This'} needs a file: add -o refund.guide.")
+    with stopped_by_signals():
+        click.echo("Recording how an order is refunded, on a desktop of its own …", err=True)
+        record_demo(output, [sys.executable, "-P", "-m", "server.cli", "record"])
+
+
 def main() -> None:
     """Run the command line; an error that a person can meet becomes one sentence and exit code 1."""
     try:
@@ -180,3 +195,7 @@ def main() -> None:
     except (RecorderError, ServerError) as error:
         click.echo(f"handrail: {error}", err=True)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -79,7 +79,7 @@ def refund_desk(environment: Mapping[str, str]) -> Iterator[Desk]:
         DeskError: no Python on this machine has GTK 3.
     """
     program = subprocess.Popen(
-        [python_with_gtk(), "-I", str(PROGRAM), "--announce"],
+        [python_with_gtk(environment), "-I", str(PROGRAM), "--announce"],
         env=dict(environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -94,11 +94,17 @@ def refund_desk(environment: Mapping[str, str]) -> Iterator[Desk]:
             program.terminate()
 
 
-def python_with_gtk() -> str:
-    """Return a Python that can show GTK 3 windows: the system's, mostly, not the one Handrail runs on."""
+def python_with_gtk(environment: Mapping[str, str]) -> str:
+    """Return a Python that can show GTK 3 windows: the system's, mostly, not the one Handrail runs on.
+
+    GTK opens the display as soon as it is imported, so it is tried on this environment's, not a person's.
+    """
     candidates = dict.fromkeys(["/usr/bin/python3", shutil.which("python3"), sys.executable])
     for python in filter(None, candidates):
-        if subprocess.run([python, "-I", "-c", HAS_GTK], capture_output=True, check=False).returncode == 0:
+        tried = subprocess.run(
+            [python, "-I", "-c", HAS_GTK], env=dict(environment), capture_output=True, check=False
+        )
+        if tried.returncode == 0:
             return python
     raise DeskError(
         "The refund desk needs GTK 3: run 'apt-get install python3-gi gir1.2-gtk-3.0' and try again."
