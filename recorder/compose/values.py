@@ -34,14 +34,16 @@ _NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ](?:\.|['\u2019]?[^\W\d_]+(?:[-'\u2019]
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "van", "von"})
 _INTERFACE_WORDS = words_in(
     """
-    about account accounts advanced all archive archived audit billing box calendar cancelled closed
-    contacts customer customers dashboard data deleted details display documents downloads draft
-    drafts edit error export favourites favorites file files folder folders general help history
-    home import inbox invoice invoices items junk list mail management messages more my network new
-    notifications open options order orders overview page pages pending picture pictures power
-    preferences print privacy products profile project projects recent refund refunds report reports
-    saved search security sent services settings shared show started start status suppliers support
-    system tasks team templates tickets tools trash updates user users video videos view voice
+    about account accounts advanced all archive archived audit billing box browser calendar
+    cancelled closed contacts customer customers dashboard data deleted details display document
+    documents downloads draft drafts edit editor error export favorites favourites file files folder
+    folders general help history home import inbox invoice invoices items junk list mail management
+    manager messages monitor more my network new notifications office open options order orders
+    overview page pages pending picture pictures player power preferences preview print privacy
+    products profile project projects recent refund refunds report reports saved search security
+    sent services settings shared show start started status studio suppliers support system tasks
+    team templates terminal tickets tools trash updates user users video videos view viewer voice
+    writer
     """,
 )
 
@@ -69,17 +71,26 @@ def holds_data(target: Target) -> bool:
 
 
 def place_of(target: Target | None) -> str:
-    """Return the name of the nearest container that is interface, or nothing."""
-    names = (clean(name) for name in reversed(target.path if target else ()))
-    return next((name for name in names if name and not looks_like_data(name)), "")
+    """Return the nearest container whose name is interface, as an option's list always is, or nothing."""
+    if target is None:
+        return ""
+    names = (clean(name) for name in reversed(target.path))
+    sure = target.role == "option"
+    return next((name for name in names if name and (sure or not looks_like_data(name))), "")
 
 
 def window_name(window: Window | None) -> str:
-    """Return what to call a window without the data that titles carry: the part that names the program."""
+    """Return what to call a window without the data that titles carry: the part that names the program.
+
+    The last of several parts is the program by convention, even where it reads like a person's name.
+    """
     if window is None:
         return ""
     program = program_of(window)
-    fitting = [part for part in parts_of(clean(window.title)) if not looks_like_data(part)]
+    *parts, last = parts_of(clean(window.title)) or [""]
+    fitting = [part for part in parts if not looks_like_data(part)]
+    if not (_DATA.search(last) if parts else looks_like_data(last)):
+        fitting.append(last)
     named = [part for part in fitting if program and program.lower() in part.lower()]
     return next(iter(named or fitting[-1:]), "") or program
 
@@ -91,4 +102,4 @@ def row_value(target: Target, unnamed: str) -> CaseValue:
 
 def typed_value(target: Target | None, text: str, unnamed: str) -> CaseValue:
     """Return what was typed, called after its field."""
-    return CaseValue(name=shorten(name_of(target) or unnamed), text=text[:LONGEST_TEXT])
+    return CaseValue(name=shorten(name_of(target) or place_of(target) or unnamed), text=text[:LONGEST_TEXT])
