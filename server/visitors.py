@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 NOTED_EVERY = timedelta(minutes=10)
 LONGEST_NAME = 80
+_HANDED_ON = ("forwarded", "x-forwarded-for", "via")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,12 @@ def clean_name(text: str) -> str:
 
 
 def _is_here(request: Request) -> bool:
-    """Tell whether a request comes from this machine; one without an address came through a local socket."""
+    """Tell whether a request comes from this machine; one without an address came through a local socket.
+
+    What a proxy on this machine hands on comes from elsewhere; most say so.
+    """
+    if any(name in request.headers for name in _HANDED_ON):
+        return False
     try:
         address = ip_address(request.client.host if request.client else "")
     except ValueError:

@@ -131,6 +131,8 @@ def test_without_sharing_this_machine_owns_it_and_others_get_nothing(tmp_path: P
         assert visit(app, address).get("/api/visitor").json()["role"] == "owner"
     for address in ("192.0.2.7", "2001:db8::7", "::ffff:192.0.2.7", "0.0.0.0"):
         assert visit(app, address).get("/api/visitor").status_code == 401
+    for header in ("Forwarded", "X-Forwarded-For", "Via"):
+        assert visit(app).get("/api/visitor", headers={header: "127.0.0.1"}).status_code == 401
 
 
 def test_with_sharing_this_machine_needs_a_link_too(client: TestClient) -> None:

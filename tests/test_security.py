@@ -75,6 +75,7 @@ CASES = [
     # what a program sends, and what our own pages make a browser send
     (False, "POST", {}),
     (False, "POST", {"origin": "http://desk:8137"}),
+    (False, "POST", {"origin": "https://desk:8137"}),
     (False, "POST", {"origin": "http://DESK:8137", "sec-fetch-site": "same-origin"}),
     (False, "GET", {"sec-fetch-site": "same-origin", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}),
     (False, "GET", {"sec-fetch-site": "none", **NAVIGATION}),
@@ -87,7 +88,7 @@ CASES = [
     (True, "POST", {"origin": "null"}),
     (True, "POST", {"origin": "null", "sec-fetch-site": "same-origin"}),
     (True, "POST", {"origin": "http://desk:9000", "sec-fetch-site": "same-site"}),
-    (True, "POST", {"origin": "https://desk:8137"}),
+    (True, "POST", {"origin": "https://desk"}),
     (True, "POST", {"origin": "http://desk:8137.evil.example"}),
     (True, "POST", {"origin": "http://desk:8137/"}),
     (True, "POST", {"origin": "http://user@desk:8137"}),
@@ -121,6 +122,11 @@ def test_a_second_origin_cannot_hide_behind_the_first() -> None:
 def test_the_default_port_may_be_left_out() -> None:
     assert not is_foreign("POST", "https", [(b"host", b"desk"), (b"origin", b"https://desk:443")])
     assert not is_foreign("POST", "http", [(b"host", b"[::1]:80"), (b"origin", b"http://[::1]")])
+
+
+def test_a_proxy_may_speak_https_for_us_but_nobody_http() -> None:
+    assert not is_foreign("POST", "http", [(b"host", b"desk"), (b"origin", b"https://desk")])
+    assert is_foreign("POST", "https", [(b"host", b"desk"), (b"origin", b"http://desk")])
 
 
 def test_pages_run_nothing_inline_and_nothing_from_elsewhere() -> None:

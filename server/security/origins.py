@@ -17,12 +17,9 @@ def is_foreign(method: str, scheme: str, headers: Headers) -> bool:
     """Tell whether a request comes from another origin and is more than somebody following a link."""
     if method in ("GET", "HEAD") and _is_navigation(headers):
         return False
-    hosts = values_of(headers, "host")
-    here = _origin_of(f"{scheme}://{hosts[0]}") if len(hosts) == 1 else None
     foreign_site = any(site not in _OURS for site in values_of(headers, "sec-fetch-site"))
-    return foreign_site or any(
-        here is None or _origin_of(each) != here for each in values_of(headers, "origin")
-    )
+    ours = _own_origins(scheme, values_of(headers, "host"))
+    return foreign_site or any(_origin_of(each) not in ours for each in values_of(headers, "origin"))
 
 
 def values_of(headers: Headers, name: str) -> list[str]:
@@ -35,6 +32,12 @@ def values_of(headers: Headers, name: str) -> list[str]:
 def _is_navigation(headers: Headers) -> bool:
     mode, destination = values_of(headers, "sec-fetch-mode"), values_of(headers, "sec-fetch-dest")
     return mode == ["navigate"] and destination == ["document"]
+
+
+def _own_origins(scheme: str, hosts: Sequence[str]) -> set[tuple[str, str, int] | None]:
+    """Return the origins that a request's own pages have; a proxy may have taken https off, never put it on."""
+    one = hosts if len(hosts) == 1 else ()
+    return {_origin_of(f"{each}://{host}") for each in (scheme, "https") for host in one} - {None}
 
 
 def _origin_of(text: str) -> tuple[str, str, int] | None:
