@@ -35,7 +35,7 @@ def _is_navigation(headers: Headers) -> bool:
 
 
 def _own_origins(scheme: str, hosts: Sequence[str]) -> set[tuple[str, str, int] | None]:
-    """Return the origins that a request's own pages have; a proxy may have taken https off, never put it on."""
+    """Return the origins of a request's own pages; a proxy may have taken https off, never put it on."""
     one = hosts if len(hosts) == 1 else ()
     return {_origin_of(f"{each}://{host}") for each in (scheme, "https") for host in one} - {None}
 
