@@ -76,7 +76,7 @@ class Session(threading.Thread):
             while self._reason is None:
                 seen = self._inbox.take(self._deadline())
                 if seen:
-                    self._handle(seen)
+                    self._work_on(seen)
                 self._tick(self._clock())
             self._conclude(self._reason)
         except OSError as error:
@@ -94,7 +94,7 @@ class Session(threading.Thread):
         self._mouse.tick(now)
         self._keyboard.tick(now)
 
-    def _handle(self, seen: Seen) -> None:
+    def _work_on(self, seen: Seen) -> None:
         try:
             self._dispatch(seen)
         except OSError:
@@ -128,7 +128,7 @@ class Session(threading.Thread):
     def _conclude(self, reason: str) -> None:
         """Write down what is left, the settled screen and the last line."""
         for seen in self._inbox.drain():
-            self._handle(seen)
+            self._work_on(seen)
         scribe = self._scribe
         waits = scribe.acted_at + SETTLE_SECONDS - self._clock()
         if scribe.settled is None and waits > 0:
