@@ -239,7 +239,7 @@ def test_an_entry_without_a_place_in_a_guide_is_not_written() -> None:
 
 
 def test_a_missing_folder_is_told_with_the_mend(tmp_path: Path) -> None:
-    with pytest.raises(GuideFileError, match="does not exist: make its folder"):
+    with pytest.raises(GuideFileError, match="folder that does not exist: make the folder"):
         write_guide(tmp_path / "no" / "a.guide", Guide.model_validate(document()), IMAGES)
 
 
@@ -280,7 +280,7 @@ def test_a_file_of_somebody_else_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(GuideFileError, match="does not exist"):
+    with pytest.raises(GuideFileError, match="does not exist: see whether its name is right"):
         read_guide(tmp_path / "a.guide")
     with pytest.raises(GuideFileError, match="is a folder"):
         read_guide(tmp_path)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
+from recorder.compose.marks import POINTER
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import (
     AnyMark,
@@ -97,7 +98,7 @@ def window(scale: int) -> Box:
     return Box(40 * scale, 30 * scale, 762 * scale, (525 + TITLE_BAR[scale]) * scale)
 
 
-def assert_alike(one: Image.Image, other: Image.Image, mean: float = 0.6, far: float = 0.004) -> None:
+def assert_alike(one: Image.Image, other: Image.Image, mean: float = 0.15, far: float = 0.001) -> None:
     """Compare with room for another version of Pillow or FreeType, and none for a mark out of place."""
     assert one.size == other.size
     difference = ImageChops.difference(one, other).convert("L")
@@ -118,6 +119,19 @@ def test_a_scene_looks_as_it_was_approved(name: str, scale: int, refresh: bool) 
         assert_alike(painted, golden.convert("RGB"))
 
 
+def test_a_mark_out_of_place_or_missing_is_noticed() -> None:
+    image, shown = scene("click", 1)
+    box, pointer = shown.marks
+    assert isinstance(pointer, PointerMark)
+    moved = box.model_copy(update={"box": Box(*grown(BUTTON, 1)).moved(3, 0)})
+    with Image.open(GOLDEN / "click-1x.webp") as golden:
+        aside = pointer.model_copy(update={"at": pointer.at.moved(2, 0)})
+        for marks in ((moved, pointer), (box, aside), (box,)):
+            other = shown.model_copy(update={"marks": marks})
+            with pytest.raises(AssertionError):
+                assert_alike(paint(image, other, width=720, window=window(1)), golden.convert("RGB"))
+
+
 def test_every_kind_of_mark_is_painted() -> None:
     union = get_args(AnyMark)[0]
     kinds = {each.model_fields["kind"].default for each in get_args(union)}
@@ -133,7 +147,7 @@ def test_a_mark_has_the_same_size_on_a_dense_screen(name: str) -> None:
         moved = shown.shown.y - (TITLE_BAR[scale] + 30) * scale
         assert moved >= 0
         drawn.append(paint(plain, shown, width=720))
-    assert_alike(drawn[0], drawn[1], mean=0.4)
+    assert_alike(drawn[0], drawn[1])
 
 
 def test_a_mark_has_the_same_size_whether_the_system_told_of_a_dense_screen_or_not() -> None:
@@ -244,6 +258,10 @@ def test_the_pointer_covers_as_much_as_it_says() -> None:
     mark = PointerMark(at=Point(100, 100))
     box = mark_box(mark, picture((900, 600), []))
     assert (box.width - 2, box.height - 2) == pytest.approx(POINTER_SIZE, abs=2)
+
+
+def test_the_pointer_is_placed_by_the_size_that_is_painted() -> None:
+    assert POINTER == POINTER_SIZE
 
 
 def test_the_tip_of_the_pointer_is_at_the_click() -> None:

@@ -19,7 +19,7 @@ from errno import EACCES, EDQUOT, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from io import BytesIO
 from os import fsync
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import IO, BinaryIO, Self
 
 from recorder.document import archive
@@ -32,7 +32,7 @@ from recorder.errors import GuideFileError
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; a file's bytes must not depend on the clock
 _MENDS = {
-    ENOENT: "does not exist: make its folder, or choose another",
+    ENOENT: "is in a folder that does not exist: make the folder, or choose another",
     ENOTDIR: "is inside something that is no folder: choose another place",
     EISDIR: "is a folder: give the name of a file in it",
     EACCES: "is not yours to use: choose another place, or ask for the right to it",
@@ -41,6 +41,7 @@ _MENDS = {
     ENOSPC: "does not fit on the disk: free some space, and write it again",
     EDQUOT: "does not fit into your share of the disk: free some space, and write it again",
 }
+_MISSING = {ENOENT: "does not exist: see whether its name is right"}
 
 
 class Entries(Mapping[str, bytes]):
@@ -104,7 +105,7 @@ def read_guide(source: Path | BinaryIO, limits: Limits = DEFAULT) -> GuideFile:
     """
     if not isinstance(source, Path):
         return _read(source, limits, None)
-    with _mend_told(source):
+    with _mend_told(source, _MISSING):
         owned = source.open("rb")
     try:
         return _read(owned, limits, owned)
@@ -155,7 +156,7 @@ def pack_guide(
 def _bytes_of(source: bytes | Path) -> bytes:
     if isinstance(source, bytes):
         return source
-    with _mend_told(source):
+    with _mend_told(source, _MISSING):
         return source.read_bytes()
 
 
@@ -228,9 +229,13 @@ def _check_record(name: str, recording: Entries, limits: Limits) -> None:
 
 
 @contextmanager
-def _mend_told(path: Path) -> Iterator[None]:
+def _mend_told(path: Path, special: Mapping[int, str] = MappingProxyType({})) -> Iterator[None]:
+    """Turn what the disk says of a path into one sentence; `special` are mends of one direction only."""
     try:
         yield
     except OSError as error:
-        mend = _MENDS.get(error.errno or 0, f"cannot be used ({error.strerror}): choose another place")
+        code = error.errno or 0
+        mend = special.get(code) or _MENDS.get(
+            code, f"cannot be used ({error.strerror}): choose another place"
+        )
         raise GuideFileError(f"{path} {mend}.") from error

@@ -3,8 +3,8 @@
 A hard edge through a dialog reads as the dialog's end; a fade says that it goes on.
 """
 
-from collections import Counter
-from typing import Literal
+from operator import itemgetter
+from typing import Any, Literal
 
 from PIL import Image
 
@@ -42,7 +42,7 @@ def draw(canvas: Canvas, window: Box) -> None:
         if rim.area:
             at = (rim.x, rim.y, rim.right, rim.bottom)
             strip = canvas.image.crop(at)
-            canvas.image.paste(_ground(strip, side, 2 * depth), at, _ramp(side, rim))
+            canvas.image.paste(_ground(strip), at, _ramp(side, rim))
 
 
 def _rim(side: Side, seen: Box, depth: int) -> Box:
@@ -55,23 +55,10 @@ def _rim(side: Side, seen: Box, depth: int) -> Box:
     }[side]
 
 
-def _ground(strip: Image.Image, side: Side, reach: int) -> Image.Image:
-    """Return the strip without its words and lines: the colours that prevail along it, blended."""
-    lying = side in {"top", "bottom"}
-    length = strip.width if lying else strip.height
-    starts = range(0, length, reach)
-    few = Image.new("RGB", (len(starts), 1) if lying else (1, len(starts)))
-    for number, start in enumerate(starts):
-        end = min(start + reach, length)
-        part = strip.crop((start, 0, end, strip.height) if lying else (0, start, strip.width, end))
-        few.putpixel((number, 0) if lying else (0, number), _prevailing(part))
-    return few.resize(strip.size, Image.Resampling.BILINEAR)
-
-
-def _prevailing(part: Image.Image) -> Colour:
-    """Return the colour of most pixels."""
-    colours = Counter(zip(*[iter(part.tobytes())] * 3, strict=True))
-    red, green, blue = colours.most_common(1)[0][0]
+def _ground(strip: Image.Image) -> Colour:
+    """Return the colour of most of the strip's pixels: what its words and lines stand on."""
+    colours: list[tuple[int, Any]] = strip.getcolors(strip.width * strip.height) or []
+    _, (red, green, blue) = max(colours, key=itemgetter(0))
     return red, green, blue
 
 
