@@ -20,6 +20,7 @@ MARGIN = 16
 ROOM = 32
 
 _WORDS = 14
+_LINE = 18  # with what hangs below the line, and some air
 _SMALLEST_WORDS = 9
 _LETTER = 8
 _PADDING = 8
@@ -34,7 +35,7 @@ def words_box(target: Target, scale: float = 1.0) -> Box | None:
     if target.box is None:
         return None
     box, name = target.box, " ".join(target.name.split())
-    height = min(box.height, round(_WORDS * scale))
+    height = min(box.height, round(_LINE * scale))
     padding = min(round(_PADDING * scale), box.width // 8)
     indicator = round(_INDICATOR * scale) if target.role in _INDICATED else 0
     room = max(1, box.width - 2 * padding - indicator)
@@ -76,8 +77,13 @@ def frame_crop(
 
 
 def close_crop(picture: Picture, target: Target | None, action: Action | None) -> Box:
-    """Return the closer part of what is shown, for narrow screens: the click and the target's words."""
+    """Return the closer part of what is shown, for narrow screens: the click and the target's words.
+
+    What points at nothing, as a result without a window of its own, is shown as it is.
+    """
     shown, scale = picture.shown, picture.scale
+    if target is None and action is None:
+        return shown
     width = min(_pixels(CLOSE, scale), widest_readable(target, NARROW, scale), shown.width)
     size = (width, min(shown.height, width * 3 // 4))
     tip = next((mark.at for mark in picture.marks if isinstance(mark, PointerMark)), None)

@@ -19,7 +19,7 @@ _POINTED = frozenset({"click", "double_click", "right_click", "middle_click", "d
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the step before showed: which screen, which part of it, and the window acted on."""
+    """What the step before showed: which screen, which part of it, and the window it was framed for."""
 
     frame: Frame
     crop: Box
@@ -140,7 +140,8 @@ def _picture(
     )
     marks = marks_for(action, target, place, frame.box, frame.scale)
     picture = _shown(moment, frame, crop).model_copy(update={"marks": marks})
-    return picture, View(frame, crop, place)
+    stayed = previous is not None and previous.crop == crop
+    return picture, previous if stayed else View(frame, crop, place)
 
 
 def _shown(moment: Moment, frame: Frame, crop: Box) -> Picture:
