@@ -509,6 +509,10 @@ def with_step(**fields: Any) -> dict[str, Any]:
     return document(steps=[step(1, PNG, **fields), step(2, WEBP)])
 
 
+def with_marks(*marks: dict[str, Any]) -> dict[str, Any]:
+    return with_step(picture={"file": image_name(PNG), "width": 40, "height": 30, "marks": marks})
+
+
 WRONG = [
     (document(title=5), "title should be text"),
     (document(id="a b"), "id should be text of the form"),
@@ -530,6 +534,10 @@ WRONG = [
     (with_step(target={"box": [1, 2, 3, "4"]}), "steps[0].target.box[3] should be a whole number"),
     (with_step(target={"box": [1, 2, 3, 10**30]}), "steps[0].target.box[3] should be less than"),
     (with_step(action={"kind": "click", "at": [1, 10**10]}), "steps[0].action.at[1] should be less than"),
+    (with_marks({"kind": "box", "box": "x"}), "marks[0].box should be a list of"),
+    (with_marks({"kind": "number", "at": [1, 2], "number": -1}), "marks[0].number should be at least 0"),
+    (with_marks({"kind": "blur"}), "marks[0] should be one of 'box', 'pointer'"),
+    (with_marks({"box": [1, 2, 3, 4]}), "marks[0] lacks its kind"),
     (with_step(picture={"file": "images/../x.png", "width": 1, "height": 1}), "steps[0].picture.file"),
 ]
 

@@ -15,7 +15,7 @@ _EXPECTED = {
     "bool_type": "true or false",
     "tuple_type": "a list",
     "list_type": "a list",
-    "arguments_type": "a list of numbers",
+    "named_tuple_type": "a list of numbers",
     "dict_type": "an object",
     "model_type": "an object",
     "model_attributes_type": "an object",
@@ -32,8 +32,6 @@ _EXPECTED = {
     "string_too_long": "at most {max_length} characters",
     "too_long": "at most {max_length} entries",
     "string_pattern_mismatch": "text of the form {pattern}",
-    "missing_argument": "one more number",
-    "unexpected_positional_argument": "fewer numbers",
 }
 
 
@@ -54,6 +52,10 @@ def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
 
 def _path(location: tuple[int | str, ...]) -> str:
     path = ""
-    for part in location:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}"
+    for before, part in zip((None, *location), location, strict=False):
+        if isinstance(part, int):
+            path += f"[{part}]"
+        elif not (isinstance(before, int) and path.rpartition(".")[2].startswith("marks[")):
+            # After a mark's number pydantic puts in its kind, which is no field.
+            path += f".{part}"
     return path.removeprefix(".")
