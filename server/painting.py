@@ -89,8 +89,10 @@ def painting(base: KnowledgeBase) -> Iterator[None]:
 
 
 def _work(base: KnowledgeBase, stop: Event) -> None:
-    while not stop.is_set():
+    while True:
         base.to_paint.clear()
+        if stop.is_set():  # asked after clearing, or the call to stop could be cleared away unheard
+            return
         try:
             draw_waiting(base, stop)
         except (
