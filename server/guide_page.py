@@ -1,0 +1,148 @@
+"""What a guide's page shows: a guide turned into steps with numbers, words ready to print and pictures.
+
+The served page and the exported file share this; they differ in where pictures come from.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from recorder.document.alternatives import alt_text
+from recorder.document.guide import Callout, CaseValue, Guide, Step
+from recorder.document.markup import plain, to_html, to_html_blocks
+from server.drawings import Drawing, drawings_of
+
+SHORT = 48
+"""Letters of a step's name in the contents before it is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """An image to show: its address, and its size so that the page can keep its place."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShown:
+    """A step's picture: wide, close for narrow screens where that differs, and whole behind a click."""
+
+    wide: Sized
+    close: Sized | None
+    whole: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """One step as readers see it; `source` is the caption as an editor writes it."""
+
+    id: str
+    kind: str
+    level: int
+    number: str
+    caption: Markup
+    source: str
+    short: str
+    detail: Markup
+    when: str
+    optional: bool
+    values: tuple[CaseValue, ...]
+    callout: Callout | None
+    callout_words: Markup
+    picture: PictureShown | None
+
+
+Illustrate = Callable[[Step], PictureShown | None]
+"""Gives a step's picture, wherever it comes from."""
+
+
+def steps_shown(guide: Guide, illustrate: Illustrate) -> tuple[StepShown, ...]:
+    """Return the steps of a guide as its page shows them, without values that readers may not see."""
+    return tuple(
+        step_shown(step, number, illustrate)
+        for step, number in zip(guide.steps, numbers(guide.steps), strict=True)
+    )
+
+
+def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
+    """Return one step as the page shows it."""
+    return StepShown(
+        id=step.id,
+        kind=step.kind,
+        level=step.level,
+        number=number,
+        caption=safe(step.caption),
+        source=step.caption,
+        short=shortened(step.short or plain(step.caption)),
+        detail=Markup(to_html_blocks(step.detail)),  # noqa: S704 # as below
+        when=plain(step.when),
+        optional=step.optional,
+        values=tuple(value for value in step.values if value.show != "never"),
+        callout=step.callout,
+        callout_words=safe(step.callout.text) if step.callout else Markup(),
+        picture=illustrate(step),
+    )
+
+
+def numbers(steps: tuple[Step, ...]) -> Iterator[str]:
+    """Give each step its number: 1, 2, 2.1, 2.2, 3; notes, headings and the result have none."""
+    counts = [0, 0, 0]
+    for step in steps:
+        if step.kind != "action":
+            yield ""
+            continue
+        counts[step.level] += 1
+        counts[step.level + 1 :] = [0] * (2 - step.level)
+        yield ".".join(str(max(1, count)) for count in counts[: step.level + 1])
+
+
+def shortened(words: str) -> str:
+    """Return words that fit one line of the contents."""
+    return words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
+
+
+def safe(text: str) -> Markup:
+    """Return a text of the guide as HTML; the markup escapes all it does not know."""
+    return Markup(to_html(text))  # noqa: S704
+
+
+def illustrate_by(address: Callable[[Drawing], str], *, whole: bool = True) -> Illustrate:
+    """Return how steps are illustrated with what `address` gives for each drawing."""
+
+    def illustrate(step: Step) -> PictureShown | None:
+        drawn = drawings_of(step)
+        if not drawn:
+            return None
+        wide, close = drawn["wide"], drawn["close"]
+        return PictureShown(
+            wide=_sized(wide, address),
+            close=_sized(close, address) if close.crop != wide.crop else None,
+            whole=address(drawn["whole"]) if whole else "",
+            alt=alt_text(step),
+        )
+
+    return illustrate
+
+
+def _sized(drawing: Drawing, address: Callable[[Drawing], str]) -> Sized:
+    return Sized(address(drawing), drawing.width, drawing.height)
+
+
+def about(guide: Guide, translate: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """Return what else is known of a guide, name by name, leaving out what is empty."""
+    apps = dict.fromkeys(step.window.app for step in guide.steps if step.window and step.window.app)
+    known = (
+        (translate("Purpose"), guide.purpose),
+        (translate("Covers"), guide.covers),
+        (translate("Does not cover"), guide.excludes),
+        (translate("Result"), guide.result),
+        (translate("Done by"), guide.role),
+        (translate("Owner"), guide.owner),
+        (translate("Programs"), ", ".join(apps)),
+        (translate("Tags"), ", ".join(guide.tags)),
+    )
+    return tuple((name, words) for name, words in known if words)
