@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from server.settings import Settings
     from server.sharing import Invitation
 
+FORMS = ("html", "md", "pdf", "docx", "pptx", "gif", "mp4")
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="handrail")
@@ -95,6 +97,26 @@ def show(file: Path, *, as_json: bool, ledger: bool) -> None:
         click.echo(account(guide.recorded.ledger if guide.recorded else None))
     else:
         click.echo(outline(guide))
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The format.")
+@click.option("-o", "out", type=click.Path(path_type=Path), help="Where to write; beside FILE if not said.")
+def export(file: Path, form: str, out: Path | None) -> None:
+    """Write a guide in another format: one HTML file that opens anywhere, offline."""
+    if form != "html":
+        click.echo(f"handrail: Export to {form} is not in this release yet; use --to html.", err=True)
+        sys.exit(2)
+    from recorder.document.guidefile import read_guide
+    from server.exporters.files import write_whole
+    from server.exporters.html import to_html
+
+    with read_guide(file) as opened:
+        text = to_html(opened.guide, opened.images)
+    written = out or file.with_suffix(".html")
+    write_whole(written, text.encode())
+    click.echo(written)
 
 
 @commands.command()

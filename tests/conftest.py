@@ -6,11 +6,19 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from recorder.demo.virtual_desktop import virtual_desktop
 from server.base import KnowledgeBase, opened_base
 from server.settings import Settings
 from tests.running import CHROMIUM, PROGRAMS, PYTHON, Program, running
+
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 # How long one example takes says more about the machine's other work than about the code.
 settings.register_profile("handrail", deadline=None)
@@ -70,3 +78,12 @@ def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
     """Give an empty knowledge base in a folder of its own."""
     with opened_base(Settings(data=tmp_path / "data")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give a real browser without a window; each test opens contexts of its own in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_ARGS))
+        yield browser
+        browser.close()
