@@ -15,7 +15,9 @@ from server.error_pages import error_page
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
 from server.painting import painting
-from server.routes import api_edits, api_guides, api_processes, api_search, health, links, pictures
+from server.rendering import STATIC, static_url
+from server.routes import api_edits, api_guides, api_processes, api_search, health, links, pages, pictures
+from server.routes.static import Kept
 from server.security.defences import Defences
 from server.security.gate import Gate
 from server.security.hosts import own_names
@@ -39,8 +41,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.answers = Answers()
     app.state.visitors = open_visitors(base)
     problems.install(app, error_page)
-    for routes in (health, links, api_guides, api_edits, api_processes, api_search, pictures):
+    for routes in (health, links, api_guides, api_edits, api_processes, api_search, pictures, pages):
         app.include_router(routes.router)
+    app.mount(static_url("").rstrip("/"), Kept(directory=STATIC))
     app.add_middleware(Head)
     app.add_middleware(BodyLimit, upload_limit=settings.upload_limit)
     app.add_middleware(Gate)

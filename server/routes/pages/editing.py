@@ -1,0 +1,117 @@
+"""The plain form that edits a guide's words without scripts; it makes the same edits as they do."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from recorder.document.guide import Guide
+from server.access import Author, Editor
+from server.base import Base
+from server.changing import change
+from server.editing.edits import SetCaption, SetTitle
+from server.editing.errors import ConflictError, WordlessError
+from server.guide_page import numbers
+from server.rendering import catalogue
+from server.routes.pages.guides import published
+from server.routes.pages.page import page
+
+if TYPE_CHECKING:
+    from server.errors import ServerError
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One text of the guide in the form: what was seen, what is written now, and what is wrong with it."""
+
+    name: str
+    label: str
+    before: str
+    words: str
+    limit: int = 20_000
+    wrong: str = ""
+    theirs: str | None = None
+
+    def edit(self) -> SetTitle | SetCaption:
+        """Return the edit that this field asks for."""
+        if self.name == "title":
+            return SetTitle(before=self.before, title=self.words)
+        return SetCaption(step=self.name.removeprefix("step-"), before=self.before, caption=self.words)
+
+
+@router.get("/guides/{guide_id}/edit")
+def show_form(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
+    """Show every text of the guide in a field."""
+    guide = published(base, guide_id).document
+    fields = tuple(fields_of(guide, catalogue(base.settings.language).gettext))
+    return page(base, visitor, "guides/edit.html", guide=guide, fields=fields, problem="")
+
+
+async def sent_form(request: Request) -> FormData:
+    """Return the form as it was sent."""
+    return await request.form()
+
+
+@router.post("/guides/{guide_id}/edit")
+def save(
+    guide_id: str,
+    base: Base,
+    visitor: Editor,
+    author: Author,
+    sent: Annotated[FormData, Depends(sent_form)],
+) -> Response:
+    """Make the edits and go back to the guide; where one cannot be made, none is, and the form says why."""
+    guide = published(base, guide_id).document
+    translate = catalogue(base.settings.language).gettext
+    fields = tuple(filled(field, sent) for field in fields_of(guide, translate))
+    problem: ServerError
+    try:
+        edits = [field.edit() for field in fields if field.words != field.before]
+        with base.database.writing() as connection:
+            if edits:
+                change(connection, guide_id, edits, author)
+    except WordlessError as error:
+        problem, fields = error, tuple(asked_for_words(field, translate) for field in fields)
+    except ConflictError as error:
+        problem, fields = error, tuple(set_beside(field, error.more) for field in fields)
+    else:
+        return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
+    values = {"guide": guide, "fields": fields, "problem": str(problem)}
+    return page(base, visitor, "guides/edit.html", problem.status, **values)
+
+
+def filled(field: Field, sent: FormData) -> Field:
+    """Return the field with what was sent for it; a step that came meanwhile keeps its own words."""
+    words, before = (sent.get(name) for name in (field.name, f"before-{field.name}"))
+    if not isinstance(words, str) or not isinstance(before, str):
+        return field
+    return replace(field, words=" ".join(words.split()), before=before)
+
+
+def asked_for_words(field: Field, translate: Callable[[str], str]) -> Field:
+    """Return the field, saying so if it is empty."""
+    return field if field.words else replace(field, wrong=translate("Some words are needed here."))
+
+
+def set_beside(field: Field, conflict: Mapping[str, Any]) -> Field:
+    """Return the field with the others' words beside one's own if it is the one in conflict."""
+    name = f"step-{conflict['step']}" if conflict["step"] else "title"
+    theirs = conflict.get("theirs", "")
+    return replace(field, theirs=theirs, before=theirs) if field.name == name else field
+
+
+def fields_of(guide: Guide, translate: Callable[[str], str]) -> Iterator[Field]:
+    """Give a field for the title and for each step's caption."""
+    yield Field("title", translate("Title"), guide.title, guide.title, 1_000)
+    for step, number in zip(guide.steps, numbers(guide.steps), strict=True):
+        label = (
+            translate("Step {number}").format(number=number) if number else translate("Words between steps")
+        )
+        label = translate("Result") if step.kind == "result" else label
+        yield Field(f"step-{step.id}", label, step.caption, step.caption)

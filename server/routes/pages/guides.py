@@ -1,0 +1,49 @@
+"""A guide's page, and the plain form that edits its words without scripts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from server.access import Asks
+from server.base import Base, KnowledgeBase
+from server.errors import NotFoundError
+from server.guide_page import about, illustrate_by, steps_shown
+from server.model import Version
+from server.rendering import catalogue
+from server.routes.pages.page import kept_page
+from server.storage import guides, versions
+
+router = APIRouter()
+
+
+@router.get("/guides/{guide_id}")
+def read(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response:
+    """Show the version that readers see."""
+    return kept_page(request, base, visitor, "guides/guide.html", lambda: gathered(base, guide_id))
+
+
+def gathered(base: KnowledgeBase, guide_id: str) -> Mapping[str, Any]:
+    """Return what a guide's page shows; NotFoundError where there is no such guide."""
+    version = published(base, guide_id)
+    with base.database.reading() as connection:
+        places = guides.places_of(connection, [guide_id]).get(guide_id, ())
+    guide = version.document
+    return {
+        "guide": guide,
+        "steps": steps_shown(guide, illustrate_by(lambda drawing: drawing.url)),
+        "about": about(guide, catalogue(base.settings.language).gettext),
+        "place": places[0] if places else None,
+        "version": version.number,
+        "published_by": version.published_by.name,
+        "published_at": version.published_at,
+    }
+
+
+def published(base: KnowledgeBase, guide_id: str) -> Version:
+    """Return the version that readers see; NotFoundError where there is none."""
+    with base.database.reading() as connection:
+        version = versions.published(connection, guide_id)
+    if version is None:
+        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+    return version

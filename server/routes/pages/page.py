@@ -1,0 +1,39 @@
+"""What every page is given, whatever it shows: its language, and what its reader may do."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+
+from server.access import Visitor
+from server.answers import cached
+from server.base import KnowledgeBase
+from server.rendering import render
+from server.storage import counters
+
+
+def page(
+    base: KnowledgeBase, visitor: Visitor, template: str, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """Return the template filled in, as an answer of this moment."""
+    return HTMLResponse(_render(base, visitor, template, values), status)
+
+
+def kept_page(
+    request: Request,
+    base: KnowledgeBase,
+    visitor: Visitor,
+    template: str,
+    gather: Callable[[], Mapping[str, Any]],
+) -> Response:
+    """Return the page of this address, rendered again only after something that readers see has changed."""
+    with base.database.reading() as connection:
+        changes = counters.read(connection)
+    key = (request.url.path, changes, visitor.may_edit)
+    return cached(request, key, lambda: _render(base, visitor, template, gather()))
+
+
+def _render(base: KnowledgeBase, visitor: Visitor, template: str, values: Mapping[str, Any]) -> str:
+    limit = int(base.settings.upload_limit)
+    return render(template, base.settings.language, may_edit=visitor.may_edit, upload_limit=limit, **values)
