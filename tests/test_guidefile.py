@@ -492,6 +492,15 @@ def test_what_is_no_object_is_refused(guide: Any) -> None:
     assert "should hold an object" in refusal(with_guide(guide))
 
 
+@pytest.mark.parametrize(("text", "refused"), [(r"a\u0000", True), (r"\\\u0000", True), (r"a\\u0000", False)])
+def test_a_nul_is_refused_and_a_backslash_before_its_letters_is_not(text: str, refused: bool) -> None:  # noqa: FBT001
+    guide = json.dumps(document(title="@")).replace("@", text).encode()
+    if refused:
+        assert "holds a NUL" in refusal(with_guide(guide))
+    else:
+        assert read_guide(with_guide(guide)).guide.title == r"a\u0000"
+
+
 def test_another_format_is_refused() -> None:
     assert "no guide of Handrail" in refusal(with_guide(document(format="asciicast")))
 

@@ -12,6 +12,7 @@ from recorder.document.guide import FORMAT, VERSION, Guide
 from recorder.document.limits import DEFAULT, Limits
 from recorder.errors import GuideFileError
 
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # PostgreSQL keeps no text with one
 _HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -60,6 +61,8 @@ def read_json(text: bytes, name: str, limits: Limits = DEFAULT) -> Any:
         raise GuideFileError(f"{name} is not valid JSON: export the guide again.") from error
     except _TooDeepError as error:
         raise _too_deep(name) from error
+    if _NUL.search(decoded):
+        raise GuideFileError(f"{name} holds a NUL, which belongs into no text: export the guide again.")
     return data
 
 
