@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from recorder.compose.names import plain
 from recorder.document.guide import Guide, Ledger, Step
+from recorder.document.markup import plain
 
 _INDENT = "   "
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 import recorder.compose
 from recorder.compose import compose
 from recorder.compose.captions import BY_ROLE, CLICKING, address, caption_for, short_for
-from recorder.compose.names import clean, plain, quote
+from recorder.compose.names import clean, quote
 from recorder.compose.phrases import CATALOGUES, phrases, read_catalogue
 from recorder.document.geometry import Box
 from recorder.document.guide import Step, Target, Window
+from recorder.document.markup import plain
 from tests.takes import DESK, FORM, ISSUE, NOTE, NOTIFY, ORDER, PIN, REASON, RETURNED, Take, control, refund
 
 CALCULATOR = Window(title="Calculator", app="gnome-calculator", box=Box(0, 0, 400, 500))

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recorder.compose.names import name_of, plain, quote
+from recorder.compose.names import name_of, quote
 from recorder.compose.phrases import Phrases, phrases
 from recorder.compose.values import CONTAINERS, ROWS, looks_like_data, place_of, window_name
 from recorder.document.guide import Action, Step, Target
+from recorder.document.markup import plain
 
 _NO_ACTION = Action(kind="click")
 _NO_TARGET = Target()

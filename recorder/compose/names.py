@@ -3,13 +3,13 @@
 import re
 
 from recorder.document.guide import Target, Window
+from recorder.document.markup import escape
 
 LONGEST = 60
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MNEMONIC = re.compile(r"(?:(?<=\s)|^)[_&](?=\w)|(?<=[^\W_])&(?=[a-zß-ÿ])")
 _TRAILING = re.compile(r"\s*(?:[:\uff1a]|\.\.\.|…)+\s*$")
-_MARKUP = re.compile(r"([\\*`\[\]])")
 _SEPARATOR = re.compile(r"\s+[-\u2013\u2014|·•]\s+|\s*:\s+")
 
 
@@ -27,12 +27,7 @@ def shorten(text: str, longest: int = LONGEST) -> str:
 
 def quote(text: str) -> str:
     """Return a name or value for a caption: on one line, bounded, its Markdown escaped."""
-    return _MARKUP.sub(r"\\\1", shorten(" ".join(_CONTROL.sub(" ", text).split())))
-
-
-def plain(caption: str) -> str:
-    """Return a caption's words without their Markdown."""
-    return re.sub(r"\\([\\*`\[\]])", r"\1", caption.replace("**", ""))
+    return escape(shorten(" ".join(_CONTROL.sub(" ", text).split())))
 
 
 def name_of(target: Target | None) -> str:

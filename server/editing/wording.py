@@ -3,8 +3,8 @@
 from typing import Any
 
 from recorder.compose.captions import caption_for, short_for
-from recorder.compose.names import plain
 from recorder.document.guide import Step
+from recorder.document.markup import plain
 
 LONGEST_SHORT = 1_000
 

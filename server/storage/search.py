@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
-from recorder.compose.names import plain
 from recorder.document.guide import Guide
+from recorder.document.markup import plain
 from server.model import Found, Place
 from server.storage import counters, guides, versions
 from server.storage import tables as t
