@@ -5,12 +5,10 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from recorder.push import Door, PushError, is_near, push_guide, read_answer, read_link
@@ -19,23 +17,10 @@ from server.app import create_app
 from server.links import Role
 from server.settings import Settings
 from server.storage import guides
+from tests.listening import listening
 from tests.sample_guides import pack, sample_file, sample_guide
 
 TOKEN = "abcdefghijklmnopqrstuvwxyz012345"
-
-
-@contextmanager
-def listening(app: FastAPI) -> Iterator[str]:
-    """Give the address of a running server."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        thread = threading.Thread(target=server.run, args=([door],))
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{door.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @pytest.fixture
