@@ -164,6 +164,15 @@ def test_selecting_all_and_typing_over_it_replaces_the_text() -> None:
     assert [(each.kind, each.text) for each in gestures(take)] == [("type", "new")]
 
 
+def test_moving_about_between_two_runs_is_part_of_the_typing() -> None:
+    lines = control("Letter", "text", (320, 365, 480, 200))
+    take = Take(FORM).type(lines, "a", "a").press("Up", target=lines).type(lines, "b", "ba")
+    assert [(each.kind, each.text) for each in gestures(take)] == [("type", "ba")]
+    assert kinds(Take(FORM).type(lines, "a").press("Down", target=lines).press("Enter", target=lines)) == [
+        "type", "press", "press",
+    ]  # fmt: skip
+
+
 def test_tab_goes_with_the_field_it_leaves() -> None:
     take = Take(FORM).type(NOTE, "a").press("Tab").type(PIN, None).press("Tab")
     assert [each.merged.get("Tab out of a field") for each in gestures(take)] == [1, 1]

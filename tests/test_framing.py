@@ -246,10 +246,13 @@ def test_a_ring_stands_where_no_box_is_known_or_it_is_too_large_to_point_at_anyt
 
 
 def test_a_drag_is_an_arrow_and_a_key_has_no_pointer() -> None:
+    enter = Action(kind="press", keys=("Enter",))
     drag = Action(kind="drag", button="left", at=Point(10, 10), to=Point(200, 300))
     assert [mark.kind for mark in marks_for(drag, None, None, FRAME, 1.0)] == ["arrow"]
-    assert [mark.kind for mark in marks_for(Action(kind="press"), REASON, None, FRAME, 1.0)] == ["box"]
-    assert marks_for(Action(kind="press"), None, None, FRAME, 1.0) == ()
+    assert [mark.kind for mark in marks_for(enter, REASON, None, FRAME, 1.0)] == ["box"]
+    assert marks_for(enter, None, None, FRAME, 1.0) == ()
+    shortcut = Action(kind="press", keys=("Ctrl", "S"))
+    assert marks_for(shortcut, REASON, None, FRAME, 1.0) == ()
 
 
 def test_the_close_crop_of_a_result_is_the_middle_of_its_window() -> None:

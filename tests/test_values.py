@@ -134,6 +134,8 @@ def test_very_long_typing_is_kept_within_bounds() -> None:
         ("", "org.example.RefundDesk", "Refund desk"),
         ("", "", ""),
         ("4711", "", ""),
+        ("gtk_form.py", "refund-form", "Refund form"),
+        ("", "gtk_form.py", "Gtk form"),
     ],
 )
 def test_a_window_is_called_by_what_is_not_data(title: str, app: str, name: str) -> None:

@@ -88,6 +88,7 @@ def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
         pointer.choose_in_menu,
         keyboard.repeat_key,
         keyboard.select_to_type,
+        keyboard.move_to_type,
         keyboard.click_to_type,
         keyboard.type_on,
         keyboard.go_to_address,

@@ -15,6 +15,7 @@ MODIFIERS = frozenset(
     {"Alt", "AltGr", "CapsLock", "Cmd", "Ctrl", "Meta", "NumLock", "Option", "ScrollLock", "Shift", "Super"}
 )
 
+_MOVING = frozenset({"Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown"})
 _COMMITTED_BY_ENTER = frozenset({"spin button", "combo box", "table cell"})
 _ADDRESS_BAR = re.compile(
     r"\baddress\b.*\b(?:bar|search)|\benter address\b|\blocation\b|^url$", re.IGNORECASE
@@ -77,6 +78,15 @@ def select_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     target = _named(second.target, first.target)
     typed_over = replace(second, target=target, whole=second.text is not None)
     return swallow(typed_over, first, "selecting all to type over it")
+
+
+def move_to_type(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make keys that move about in a field, and the typing that goes on there, one."""
+    moves = first.kind == "press" and len(first.keys) == 1 and first.keys[0] in _MOVING
+    known = first.target is not None and first.target.role in ("text", "document")
+    if not moves or not known or second.kind != "type" or not same_field(first, second):
+        return None
+    return swallow(second, first, "moving about in a field")
 
 
 def tab_out(first: Gesture, second: Gesture) -> Gesture | None:

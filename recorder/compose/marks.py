@@ -31,8 +31,10 @@ def marks_for(
     match action.kind:
         case "scroll" | "open":
             return ()
-        case "type" | "press":
-            return around or _ring(action if action.kind == "type" else None, picture)
+        case "press":
+            return around if len(action.keys) == 1 else ()
+        case "type":
+            return around or _ring(action, picture)
         case "drag" if action.at and action.to:
             return (*around, ArrowMark(start=action.at, end=action.to))
         case _ if box is None or action.at is None:
@@ -67,6 +69,6 @@ def _markable(target: Target | None, window: Box, picture: Box) -> Box | None:
     return box if box and box.area * 2 <= (window.meet(picture) or picture).area else None
 
 
-def _ring(action: Action | None, picture: Box) -> tuple[AnyMark, ...]:
-    at = action.at if action else None
+def _ring(action: Action, picture: Box) -> tuple[AnyMark, ...]:
+    at = action.at
     return (RingMark(at=at),) if at is not None and picture.holds(at) else ()

@@ -10,6 +10,8 @@ LONGEST = 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MNEMONIC = re.compile(r"(?:(?<=\s)|^)[_&](?=\w)|(?<=[^\W_])&(?=[a-zß-ÿ])")
 _TRAILING = re.compile(r"\s*(?:[:\uff1a]|\.\.\.|…)+\s*$")
+_FILE_ENDING = re.compile(r"\.(?:py|exe|sh|jar|bin|AppImage)$", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"\w+(?:[-_.]\w+)+")
 _SEPARATOR = re.compile(r"\s+[-\u2013\u2014|·•]\s+|\s*:\s+")
 
 
@@ -41,12 +43,16 @@ def words_in(text: str) -> frozenset[str]:
 
 
 def parts_of(title: str) -> list[str]:
-    """Return the parts of a window's title, such as the document's and the program's names."""
+    """Return the parts of a window's title, such as the document's and the program's names.
+
+    What toolkits put where a popup has no title, the name of the program's file, is none.
+    """
+    if _IDENTIFIER.fullmatch(title):
+        return []
     return [part for part in (each.strip() for each in _SEPARATOR.split(title)) if part]
 
 
 def program_of(window: Window) -> str:
-    """Return the program's own name in words: `refund-desk` and `org.example.RefundDesk` are Refund desk."""
-    last = window.app.rsplit(".", 1)[-1]
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]+", " ", last).split()
-    return " ".join(words[:1] + [word.lower() for word in words[1:]]).strip().replace("_", " ").capitalize()
+    """Return the program's own name in words: Refund desk for `refund-desk.py` and `org.app.RefundDesk`."""
+    last = _FILE_ENDING.sub("", window.app).rsplit(".", 1)[-1]
+    return " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]+", " ", last).split()).capitalize()
