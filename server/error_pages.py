@@ -11,6 +11,16 @@ from server.problems import Problem
 from server.rendering import catalogue, render
 from server.visitors import Visitors, the_visitors
 
+_HEADINGS = {
+    HTTPStatus.NOT_FOUND: "This is not here",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This cannot be done here",
+    HTTPStatus.CONFLICT: "Somebody else was quicker",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is too large",
+    HTTPStatus.MISDIRECTED_REQUEST: "This name is not known here",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "This could not be read",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Not available just now",
+}
 _ACCESS = {"no-access": "none", "link-ended": "ended", "editors-only": "readers"}
 
 
@@ -33,7 +43,8 @@ def _render(request: Request, problem: Problem, visitors: Visitors) -> str:
         return name_page(urlsplit(request.headers.get("referer", "")).path, language)
     if kind in _ACCESS:
         return render(f"access/{_ACCESS[kind]}.html", language, ask=visitors.owner.name, mend_url="")
-    values = {"heading": problem.title, "sentence": problem.detail, "mend_url": ""}
+    heading = catalogue(language).gettext(_HEADINGS.get(problem.status, "This did not work"))
+    values = {"heading": heading, "sentence": problem.detail, "mend_url": ""}
     return render(
         "problems/matter.html", language, **values, outside=problem.status == HTTPStatus.UNAUTHORIZED
     )

@@ -18,7 +18,9 @@ from recorder.document.guidefile import pack_guide
 from server import sharing
 from server.app import create_app
 from server.base import KnowledgeBase
+from server.importing import take_in
 from server.links import Role
+from server.model import Person
 from server.settings import Settings
 from tests.example_guide import example
 
@@ -56,6 +58,7 @@ class Site:
 
     url: str
     base: KnowledgeBase
+    owner: Person
 
     def link(self, role: Role) -> str:
         """Return a new link of that role."""
@@ -71,8 +74,13 @@ def served(data: Path, *, share: bool = False) -> Iterator[Site]:
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
     try:
-        yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", app.state.base)
+        yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", app.state.base, app.state.visitors.owner)
     finally:
         server.should_exit = True
         thread.join(10)
         listening.close()
+
+
+def fill(site: Site, guide: str, *, pictured: bool = True, **changes: Any) -> None:
+    """Put the example into a served knowledge base under an id."""
+    take_in(site.base, BytesIO(guide_bytes(pictured=pictured, id=guide, **changes)), site.owner)

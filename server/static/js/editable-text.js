@@ -14,6 +14,8 @@ class EditableText extends HTMLElement {
     this.state.className = "state";
     this.state.setAttribute("role", "status");
     this.append(this.pencil, this.state);
+    this.shown.id = `words-${this.dataset.step ?? "title"}`;
+    this.closest("h1, h2").setAttribute("aria-labelledby", this.shown.id); // not the pencil's label as well
     this.pencil.addEventListener("click", () => this.open());
     this.shown.addEventListener("click", (event) => {
       if (!event.target.closest("a") && getSelection().isCollapsed) this.open();

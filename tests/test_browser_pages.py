@@ -1,0 +1,123 @@
+"""Every page in a real browser: fit for everybody, for every width, and within the policy."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browsing import browsing, load_pictures, scrolls_sideways
+from tests.serving import Site, fill, served
+
+PAGES = [
+    "/",
+    "/processes",
+    "/processes/customer-support",
+    "/guides/refund",
+    "/guides/refund/edit",
+    "/search?q=refund",
+    "/search?q=zebra",
+    "/record",
+    "/import",
+    "/name",
+    "/nothing-here",
+]
+WIDTHS = [360, 390, 720, 1440, 3840]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with served(tmp_path_factory.mktemp("site") / "data", share=True) as site:
+        fill(site, "refund")
+        fill(site, "card", title="How to block a lost card", stage="Cards", pictured=False)
+        yield site
+
+
+def test_axe_would_notice_a_picture_without_words(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "reader", "/guides/refund") as page:
+        page.evaluate("document.querySelector('.shot img').removeAttribute('alt')")
+        assert [each for each in serious(Axe().run(page).response["violations"]) if "alt" in each]
+
+
+def serious(found: list[dict[str, object]]) -> list[str]:
+    named = [f"{each['id']}: {each['nodes']}" for each in found if each["impact"] in ("serious", "critical")]
+    return [each[:600] for each in named]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious(chromium: Browser, site: Site, path: str, scheme: str) -> None:
+    with browsing(chromium, site, "editor", path, color_scheme=scheme) as page:
+        assert not serious(Axe().run(page).response["violations"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_for_people_without_access(
+    chromium: Browser, site: Site, scheme: str
+) -> None:
+    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(f"{site.url}/guides/refund")
+    assert page.get_by_role("heading", name="This knowledge base is not open to you yet").is_visible()
+    assert not serious(Axe().run(page).response["violations"])
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(chromium: Browser, site: Site, width: int) -> None:
+    with browsing(chromium, site, "editor", viewport={"width": width, "height": 900}) as page:
+        for path in PAGES:
+            page.goto(site.url + path)
+            assert not scrolls_sideways(page), f"{path} at {width}"
+
+
+def test_no_page_scrolls_sideways_at_twice_the_size(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "editor", viewport={"width": 640, "height": 400}) as page:
+        for path in PAGES:
+            page.goto(site.url + path)
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert not scrolls_sideways(page), path
+
+
+def test_the_first_step_begins_in_the_upper_half_of_a_phone(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "reader", "/guides/refund", viewport={"width": 390, "height": 844}) as page:
+        box = page.locator(".step").first.bounding_box()
+        assert box
+        assert box["y"] < 844 / 2
+
+
+def test_nothing_moves_when_pictures_arrive(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "reader", "/guides/refund", viewport={"width": 390, "height": 844}) as page:
+        heights = "[...document.querySelectorAll('.shot')].map((each) => each.offsetHeight)"
+        before = page.evaluate(heights)
+        load_pictures(page)
+        assert page.evaluate(heights) == before
+        assert all(height > 100 for height in before)
+
+
+def test_the_page_is_whole_without_scripts(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.link("reader"))
+    page.goto(f"{site.url}/guides/refund")
+    assert page.locator(".step h2").count() == 5
+    assert page.get_by_role("button", name="Follow").count() == 0
+    page.locator(".step a[data-whole]").first.click()
+    assert page.url.endswith(".webp")
+    page.go_back()
+    page.get_by_role("searchbox").fill("issue")
+    page.get_by_role("searchbox").press("Enter")
+    assert page.locator("mark").all_inner_texts()
+    context.close()
+
+
+def test_a_step_that_was_wanted_is_shown_once_the_link_was_opened(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{site.url}/guides/refund#step-s4")
+    page.evaluate("customElements.whenDefined('wanted-place')")
+    page.goto(site.link("reader"))
+    assert page.url == f"{site.url}/guides/refund#step-s4"
+    context.close()
