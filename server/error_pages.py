@@ -11,7 +11,7 @@ from server.problems import Problem
 from server.rendering import catalogue, render
 from server.visitors import Visitors, the_visitors
 
-_HEADINGS = {
+_HEADINGS: dict[int, str] = {
     HTTPStatus.NOT_FOUND: "This is not here",
     HTTPStatus.METHOD_NOT_ALLOWED: "This cannot be done here",
     HTTPStatus.CONFLICT: "Somebody else was quicker",
