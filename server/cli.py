@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from recorder import __version__
-from recorder.errors import RecorderError
+from recorder.errors import GuideFileError, RecorderError
 from server.errors import ServerError
 
 if TYPE_CHECKING:
@@ -26,10 +26,69 @@ if TYPE_CHECKING:
 FORMS = ("html", "md", "pdf", "docx", "pptx", "gif", "mp4")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+DATA = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="The knowledge base's folder."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="handrail")
-def commands() -> None:
-    """Do a task once; get a guide your team can read, follow, run and trust."""
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Do a task once; get a guide your team can read, follow, run and trust.
+
+    Without a command the knowledge base of this machine opens in the browser.
+    """
+    if context.invoked_subcommand is None:
+        from server.serving import open_in_browser
+
+        open_in_browser(_settings(share=False, host=None), _say)
+
+
+@commands.command()
+@DATA
+@click.option("--host", help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on; 0 takes a free one.")
+@click.option("--share", is_flag=True, default=None, help="Let others in, each with a link.")
+def serve(**wished: Path | str | int | bool | None) -> None:
+    """Serve the knowledge base until Ctrl+C or SIGTERM."""
+    from server.serving import serve as serve_base
+
+    serve_base(_settings(**wished), _say)
+
+
+@commands.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@DATA
+def import_(files: tuple[Path, ...], data: Path | None) -> None:
+    """Take guide files into the knowledge base on this machine."""
+    from server.base import opened_base
+    from server.importing import take_in
+    from server.painting import draw_waiting
+    from server.storage.people import machine_user
+
+    failed = False
+    with opened_base(_settings(data=data)) as base:
+        with base.database.writing() as connection:
+            person = machine_user(connection)
+        for file in files:
+            try:
+                arrival = take_in(base, file, person)
+            except GuideFileError as error:
+                click.echo(f"handrail: {file.name}: {error}", err=True)
+                failed = True
+            else:
+                click.echo(f"{file.name}: {_OUTCOMES[arrival.outcome]} (/guides/{arrival.guide})")
+        draw_waiting(base)
+    if failed:
+        sys.exit(1)
+
+
+_OUTCOMES = {
+    "new": "is in the knowledge base",
+    "same": "was there already, just so",
+    "draft": "differs from what came before; it waits as a draft, and nothing was overwritten",
+}
 
 
 @commands.command()
@@ -208,6 +267,26 @@ def demo(*, no_serve: bool, output: Path | None) -> None:
     with stopped_by_signals():
         click.echo("Recording how an order is refunded, on a desktop of its own …", err=True)
         record_demo(output, [sys.executable, "-P", "-m", "server.cli", "record"])
+
+
+def _settings(**wished: object) -> Settings:
+    """Return the settings: what was said on the command line, else the environment's."""
+    from pydantic import ValidationError
+
+    from server.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in wished.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise click.UsageError(f"HANDRAIL_{name} is not right: {first['msg']}.") from error
+
+
+def _say(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    click.echo(line)
+    sys.stdout.flush()
 
 
 def main() -> None:

@@ -7,6 +7,8 @@ import platformdirs
 from pydantic import ByteSize, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+HERE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only with `share`, where every request needs a link
+
 
 def default_data_folder() -> Path:
     """Return where this user's knowledge base lives when nobody says otherwise."""
@@ -22,8 +24,8 @@ class Settings(BaseSettings):
     """The folder that holds everything."""
     database: str = ""
     """The address of a PostgreSQL database; empty means SQLite in the data folder."""
-    host: str = "127.0.0.1"
-    """The address to listen on."""
+    host: str = ""
+    """The address to listen on; empty means this machine only, or all networks with `share`."""
     port: Annotated[int, Field(ge=0, le=65_535)] = 8137
     """The port to listen on; 0 takes a free one."""
     share: bool = False
@@ -48,6 +50,11 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @property
+    def listen_on(self) -> str:
+        """The address to listen on."""
+        return self.host or (EVERYWHERE if self.share else HERE)
 
     @property
     def database_url(self) -> str:

@@ -28,8 +28,9 @@ def test_a_word_on_the_command_line_overrules_the_environment(monkeypatch: pytes
 def test_it_listens_on_loopback_only_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HANDRAIL_HOST", raising=False)
     monkeypatch.delenv("HANDRAIL_SHARE", raising=False)
-    assert Settings().host == "127.0.0.1"
-    assert not Settings().share
+    assert Settings().listen_on == "127.0.0.1"
+    assert Settings(share=True).listen_on == "0.0.0.0"
+    assert Settings(share=True, host="192.0.2.7").listen_on == "192.0.2.7"
 
 
 @pytest.mark.parametrize("name", ["port", "data"])
