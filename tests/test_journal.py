@@ -17,8 +17,8 @@ from recorder.document.geometry import Box, Point
 from recorder.errors import RecorderError
 from recorder.recording import Dropped, Moment, Press, Start
 
-FRAME = Frame(0, Box(0, 0, 4, 3), bytearray(48), 1, 100.0, 101.0, (), ())
-PNG = png.encode(Image.new("RGB", (4, 3), "teal"))
+FRAME = Frame(0, Box(0, 0, 4, 3), (bytearray(48),), 1, 100.0, 101.0, (), ())
+PNG = png.encode(4, 3, [bytes(36)])
 
 
 def start(name: str = "take-1") -> Start:
@@ -102,7 +102,9 @@ def test_a_line_for_which_there_is_no_room_leaves_no_trace(tmp_path: Path) -> No
 
 def test_the_fast_png_is_read_by_others_pixel_for_pixel(tmp_path: Path) -> None:
     image = Image.effect_noise((301, 257), 90).convert("RGB")
-    (tmp_path / "noise.png").write_bytes(png.encode(image))
+    raw, band = image.tobytes(), 301 * 3 * 40
+    bands = [raw[start : start + band] for start in range(0, len(raw), band)]
+    (tmp_path / "noise.png").write_bytes(png.encode(301, 257, bands))
     with Image.open(tmp_path / "noise.png") as read:
         read.load()
         assert (read.mode, read.size, read.tobytes()) == ("RGB", image.size, image.tobytes())

@@ -5,6 +5,7 @@ when the X server tells of damage (XDAMAGE), at most every 33 ms, and keep the l
 belongs to a click is the newest that was finished before it. A still screen costs nothing.
 """
 
+import operator
 import os
 import select
 import threading
@@ -19,22 +20,25 @@ from recorder.document.guide import Monitor
 from recorder.errors import RecorderError
 
 Windows = tuple[OpenWindow, ...]
+Bands = tuple[bytearray, ...]
 
 SPACING_SECONDS = 0.033
 MARGIN_SECONDS = 0.002
-KEPT = 4
+KEPT = 3
+ROWS = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One monitor's pixels, four bytes each (blue, green, red, unused), and the windows around the grab.
 
-    Frames with the same pixels share them and their `content`, a number.
+    The pixels come in bands of 40 rows. Frames share the bands that are the same, and those that are the same
+    all over share their `content`, a number: on a screen where little changes the history takes little room.
     """
 
     monitor: int
     box: Box
-    pixels: bytearray
+    bands: Bands
     content: int
     started: float
     finished: float
@@ -131,24 +135,36 @@ class Eyes(threading.Thread):
 
     def _take(self, screen: "Screen", number: int) -> bool:
         history = self._history.get(number, ())
+        if len(history) == KEPT:
+            history = self._history[number] = history[1:]  # makes room before the next one needs it
         last = history[-1] if history else None
         windows_before = self._windows()
         started = time.monotonic()
         pixels = screen.grab(number)
         finished = time.monotonic()
         windows = self._windows()
-        same = last is not None and last.pixels == pixels
+        box = screen.monitors[number].box
+        bands = share(pixels, box.width * 4 * ROWS, last.bands if last else ())
+        same = (
+            last is not None and len(bands) == len(last.bands) and all(map(operator.is_, bands, last.bands))
+        )
         if last and same and windows == windows_before == last.windows:
             return False
-        if last and same:
-            pixels, content = last.pixels, last.content
-        else:
-            self._contents += 1
-            content = self._contents
-        box = screen.monitors[number].box
-        frame = Frame(number, box, pixels, content, started, finished, windows_before, windows)
+        self._contents += 0 if same else 1
+        content = last.content if last and same else self._contents
+        frame = Frame(number, box, bands, content, started, finished, windows_before, windows)
         self._history[number] = (*history, frame)[-KEPT:]
         return True
+
+
+def share(pixels: bytearray, size: int, last: Bands) -> Bands:
+    """Return the pixels in bands of that many bytes, each that of the last frame where it is the same."""
+    bands: list[bytearray] = []
+    for number, start in enumerate(range(0, len(pixels), size)):
+        band = pixels[start : start + size]
+        same = number < len(last) and last[number] == band
+        bands.append(last[number] if same else band)
+    return tuple(bands)
 
 
 class Screen:

@@ -1,6 +1,6 @@
 """From a frame to a kept picture: what lies outside the windows acted on, and secret fields, filled flat."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from PIL import Image
 
@@ -25,13 +25,16 @@ def fills(frame: Frame, families: Collection[int] | None, secrets: Collection[Bo
     return tuple(dict.fromkeys(box.moved(-frame.box.x, -frame.box.y) for box in boxes))
 
 
-def paint(frame: Frame, boxes: Collection[Box]) -> Image.Image:
-    """Return the frame as an image with the boxes filled."""
-    size = (frame.box.width, frame.box.height)
-    image = Image.frombytes("RGB", size, frame.pixels, "raw", "BGRX")
-    for box in boxes:
-        image.paste(GREY, (box.x, box.y, box.right, box.bottom))
-    return image
+def paint(frame: Frame, boxes: Collection[Box]) -> Iterator[bytes]:
+    """Yield the frame with the boxes filled, in bands of rows of red, green and blue."""
+    top = 0
+    for band in frame.bands:
+        size = (frame.box.width, len(band) // (4 * frame.box.width))
+        image = Image.frombytes("RGB", size, band, "raw", "BGRX")
+        for box in boxes:
+            image.paste(GREY, (box.x, box.y - top, box.right, box.bottom - top))
+        top += size[1]
+        yield image.tobytes()
 
 
 class Pictures:
@@ -62,6 +65,6 @@ class Pictures:
         boxes = fills(frame, None if self._whole_screen else families, secret)
         key = (frame.content, boxes)
         if self._last is None or self._last[0] != key:
-            data = png.encode(paint(frame, boxes))
+            data = png.encode(frame.box.width, frame.box.height, paint(frame, boxes))
             self._last = (key, self._journal.keep(data, frame))
         return self._last[1]

@@ -6,33 +6,29 @@ looks for the best filter, and on flat screens hardly more room. (PNG, ISO/IEC 1
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from PIL import Image
-
-ROWS = 120
 RGB_8_BIT = (8, 2, 0, 0, 0)
 
 
-def encode(image: Image.Image) -> bytes:
-    """Return an RGB image as the bytes of a PNG file."""
-    header = struct.pack(">2I5B", image.width, image.height, *RGB_8_BIT)
-    return b"".join(
-        (b"\x89PNG\r\n\x1a\n", _chunk(b"IHDR", header), _chunk(b"IDAT", _pixels(image)), _chunk(b"IEND"))
-    )
+def encode(width: int, height: int, bands: Iterable[bytes]) -> bytes:
+    """Return the bytes of a PNG file; the pixels come in bands of whole rows, three bytes each."""
+    header = struct.pack(">2I5B", width, height, *RGB_8_BIT)
+    chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", _pack(width * 3, bands)), _chunk(b"IEND"))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def _pixels(image: Image.Image) -> bytes:
+def _pack(stride: int, bands: Iterable[bytes]) -> bytes:
     packer = zlib.compressobj(1)
-    return b"".join((*(packer.compress(band) for band in _bands(image)), packer.flush()))
+    packed = [packer.compress(b"".join(_unfiltered(stride, band))) for band in bands]
+    return b"".join((*packed, packer.flush()))
 
 
-def _bands(image: Image.Image) -> Iterator[bytes]:
-    """Yield the rows, each behind the byte that says it is unfiltered, some at a time to save memory."""
-    stride = image.width * 3
-    for top in range(0, image.height, ROWS):
-        raw = image.crop((0, top, image.width, min(top + ROWS, image.height))).tobytes()
-        yield b"\0" + b"\0".join(raw[start : start + stride] for start in range(0, len(raw), stride))
+def _unfiltered(stride: int, band: bytes) -> Iterator[bytes]:
+    """Yield each row behind the byte that says it is unfiltered."""
+    for start in range(0, len(band), stride):
+        yield b"\0"
+        yield band[start : start + stride]
 
 
 def _chunk(kind: bytes, data: bytes = b"") -> bytes:
