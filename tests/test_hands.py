@@ -1,5 +1,6 @@
 """The real hands hear real X events: all of them, in time, and by their right names."""
 
+import functools
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -115,13 +116,8 @@ def test_the_wheel_is_no_button(ears: Ears) -> None:
     for button in (4, 5, 6, 7):
         ears.send(X.ButtonPress, button)
         ears.send(X.ButtonRelease, button)
-    events = [event for _, event in ears.heard(4)]
-    assert [event.delta for event in events if isinstance(event, WheelEvent)] == [
-        (0, -1),
-        (0, 1),
-        (-1, 0),
-        (1, 0),
-    ]
+    turns = [event.delta for _, event in ears.heard(4) if isinstance(event, WheelEvent)]
+    assert turns == [(0, -1), (0, 1), (-1, 0), (1, 0)]
 
 
 def test_the_pointer_is_told_of_when_it_rests(ears: Ears) -> None:
@@ -135,8 +131,9 @@ def test_the_pointer_is_told_of_when_it_rests(ears: Ears) -> None:
 def test_clicks_come_through_while_a_menu_holds_the_pointer(ears: Ears, desktop: Mapping[str, str]) -> None:
     holder = display.Display(desktop["DISPLAY"])
     root = holder.screen().root
-    grab = lambda: root.grab_pointer(  # noqa: E731
-        True, X.ButtonPressMask, X.GrabModeAsync, X.GrabModeAsync, X.NONE, X.NONE, X.CurrentTime
+    grab = functools.partial(
+        root.grab_pointer,
+        *(True, X.ButtonPressMask, X.GrabModeAsync, X.GrabModeAsync, X.NONE, X.NONE, X.CurrentTime),
     )
     wait_for(lambda: grab() == X.GrabSuccess, "the grab")
     for _ in range(10):

@@ -25,6 +25,7 @@ MODIFIER_KEYS = {
 }
 IRREGULAR = {"esc": "Escape", "space": "Space", "page_up": "PageUp", "page_down": "PageDown"}
 ISO_LEFT_TAB = 0xFE20
+CONSOLE = frozenset(f"F{number}" for number in range(1, 13))
 
 
 def modifiers_of(state: int) -> tuple[str, ...]:
@@ -71,7 +72,8 @@ def parse_shortcut(text: str) -> frozenset[str]:
     """Return the keys of a shortcut written as `Ctrl+Alt+End`, however it is spelt.
 
     Raises:
-        ValueError: it has no modifier, or more or less than one other key.
+        ValueError: it has no modifier, or more or less than one other key, or the X server switches to a
+            text console with it and tells nobody.
     """
     modifiers = {name.lower(): name for name in MODIFIERS.values()}
     parts = [part.strip() for part in text.split("+")]
@@ -79,7 +81,10 @@ def parse_shortcut(text: str) -> frozenset[str]:
     keys = [part for part in parts if part.lower() not in modifiers]
     if not held or len(keys) != 1 or not keys[0]:
         raise ValueError(text)
-    return frozenset([*held, _spelt(keys[0])])
+    shortcut = frozenset([*held, _spelt(keys[0])])
+    if {"Ctrl", "Alt"} < shortcut and CONSOLE & shortcut:
+        raise ValueError(text)
+    return shortcut
 
 
 def _spelt(key: str) -> str:

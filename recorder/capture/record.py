@@ -168,7 +168,7 @@ def _stop_keys(text: str) -> frozenset[str]:
     try:
         return parse_shortcut(text)
     except ValueError as error:
-        raise RecorderError(f"{text!r} is no shortcut: write it like {STOP_KEYS}.") from error
+        raise RecorderError(f"{text!r} is no shortcut that can stop: write one like {STOP_KEYS}.") from error
 
 
 def _monitor(wished: int | None, count: int) -> int | None:
