@@ -1,0 +1,42 @@
+"""A browser that was started without names is recognised, and its person told the mend once."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from recorder.desktop.chromium import is_chromium
+from tests.looking import looking
+from tests.running import CHROMIUM, PROGRAMS, Program
+
+
+def test_a_browser_without_names_is_said_once_with_the_mend(
+    desktop: Mapping[str, str],
+    tmp_path: Path,
+    start_program: Callable[[Sequence[str], str], Program],
+) -> None:
+    deaf = {"GNOME_ACCESSIBILITY": "0"}
+    command = [each for each in CHROMIUM if each != "--force-renderer-accessibility"]
+    page = (PROGRAMS / "form.html").as_uri()
+    window = start_program(
+        [
+            "env",
+            *(f"{name}={value}" for name, value in deaf.items()),
+            *command,
+            f"--user-data-dir={tmp_path}",
+            page,
+        ],
+        "Shop form - Chromium",
+    ).window
+    with looking(desktop) as tree:
+        assert tree.problems() == ()
+        place = window.box.centre
+        for _ in range(2):
+            tree.target_at(place, window)
+        (sentence,) = tree.problems()
+    assert "chromium" in sentence
+    assert "--force-renderer-accessibility" in sentence
+
+
+def test_other_programs_are_no_browsers(tmp_path: Path) -> None:
+    assert not is_chromium(os.getpid())
+    assert not is_chromium(1, proc=tmp_path)
