@@ -213,3 +213,14 @@ def test_without_a_bus_there_are_windows_and_a_sentence(
             assert blind.target_at(centre_of(controls["PIN"]), gtk_form.window) is None
             (sentence,) = blind.problems()
             assert "at-spi2-core" in sentence
+
+
+def test_odd_names_boxes_and_parents_are_survived(
+    tree: Desktop, desktop: Mapping[str, str], start_program: Callable[[Sequence[str], str], Program]
+) -> None:
+    program = start_program([PYTHON, str(PROGRAMS / "gtk_odd.py")], "Odd names")
+    xdo(desktop, "windowmove", "--sync", program.window.id, -150, 40)
+    window = wait_for(lambda: next((w for w in tree.windows() if w.active and w.box.x < 0), None), "the move")
+    found = wait_for(lambda: survey(tree, window.box, (200,)), "the buttons")
+    names = {name for name, target in found.items() if target.role == "button"}
+    assert names == {"Save it", "x" * 199 + "…", "\u05e9\u05de\u05d5\u05e8 evas", "", "Round"}
