@@ -103,20 +103,31 @@ def test_options_know_their_combo_box(
     }
 
 
+def test_a_popover_lies_over_what_it_covers(
+    tree: Desktop, desktop: Mapping[str, str], gtk_form: Program, controls: dict[str, Target]
+) -> None:
+    click(desktop, controls["More"])
+    place = gtk_form.window.box
+    found = wait_for(
+        lambda: seen if "Preferences" in (seen := survey(tree, place, (45,))) else None, "the popover"
+    )
+    assert (found["Preferences"].role, found["Search orders"].role) == ("button", "text")
+    xdo(desktop, "key", "Escape")
+    wait_for(lambda: "Preferences" not in survey(tree, place, (45,)), "the popover's end")
+
+
 def test_rows_and_cells_know_their_table(
     tree: Desktop, desktop: Mapping[str, str], gtk_form: Program, controls: dict[str, Target]
 ) -> None:
     click(desktop, controls["Orders"])
     place = gtk_form.window.box
-    items = wait_for(lambda: found if "Praise" in (found := survey(tree, place, (20, 120))) else None, "rows")
-    kinds = {
-        name: (items[name].role, items[name].path[-1])
-        for name in ("R-1001", "Ada Lovelace", "Number", "Praise")
-    }
+    items = wait_for(lambda: found if "Praise" in (found := survey(tree, place, (120, 20))) else None, "rows")
+    names = ("R-1001", "Ada Lovelace", "Number", "Praise")
+    kinds = {name: (items[name].role, items[name].path[-1]) for name in names}
     click(desktop, controls["Details"])
     assert kinds == {
         "R-1001": ("table cell", "Orders"),
-        "Ada Lovelace": ("table cell", "Orders"),
+        "Ada Lovelace": ("table cell", "Buyer"),
         "Number": ("column header", "Orders"),
         "Praise": ("list item", "Queues"),
     }

@@ -133,6 +133,11 @@ class Tree:
         refs = (_ref(each) for kind, targets in related if kind == LABELLED_BY for each in targets)
         return [each for each in refs if each is not None]
 
+    def interfaces(self, ref: Ref) -> list[str]:
+        """Return what an object can be asked; GTK complains in its program's log when asked for more."""
+        (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetInterfaces")])
+        return list((answer or ([],))[0])
+
     def attributes(self, ref: Ref) -> dict[str, str]:
         """Return the attributes that its toolkit gives an object."""
         (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetAttributes")])

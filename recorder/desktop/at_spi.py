@@ -14,7 +14,7 @@ from recorder.desktop.bus import Bus, BusError, Call
 from recorder.desktop.choosing import ENCLOSING, meant, path_of
 from recorder.desktop.chromium import is_chromium, unnamed
 from recorder.desktop.focus import Focus, value_of
-from recorder.desktop.naming import name_of, names_of
+from recorder.desktop.naming import name_of, names_around
 from recorder.desktop.pointing import Found, around_menu, around_point
 from recorder.desktop.programs import Programs, top_of
 from recorder.desktop.roles import ACTED_ON, states_of
@@ -28,6 +28,7 @@ NO_BUS = (
     "Controls are not named, because the accessibility bus does not answer: install at-spi2-core "
     "and sign in again."
 )
+PARTED = ("combo box", "spin button")
 Answer = TypeVar("Answer")
 
 
@@ -165,13 +166,20 @@ class AtSpiTree:
 
 
 def _target(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
-    """Return the object as a target, with the names of what it is in; the window itself comes last."""
+    """Return the object as a target, with the names of what it is in; the window itself comes last.
+
+    The field of a combo box or spin button that has no name of its own goes by that of the whole.
+    """
     outer = lineage[[kin.ref for kin in lineage].index(node.ref) + 1 : -1]
+    around = [kin for kin in outer if kin.role in ENCLOSING]
+    name, names = name_of(tree, node), names_around(tree, node.ref, around)
+    if not name and outer and outer[0].role in PARTED and around[:1] == outer[:1]:
+        name, names = names[0], names[1:]
     return Target(
-        name=name_of(tree, node),
+        name=name,
         role=node.role,
         state=states_of(node.number, node.states),
         box=node.box,
-        path=path_of(names_of(tree, [kin for kin in outer if kin.role in ENCLOSING])),
+        path=path_of(names),
         secret=node.secret,
     )

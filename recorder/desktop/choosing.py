@@ -10,12 +10,8 @@ from recorder.document.geometry import Box, Point
 CLEAR = frozenset({"label", "icon", "panel", "heading", "group"})
 """What is looked through: the words and pictures on a control, and boxes that only arrange things."""
 
-ENCLOSING = frozenset(
-    {
-        *("list", "table", "tree", "combo box", "tab list", "tab", "page", "menu", "menu bar", "group"),
-        *("dialog", "panel", "tool bar", "status bar"),
-    }
-)
+_HOLDERS = frozenset({"list", "table", "tree", "combo box", "spin button", "menu", "menu bar", "tab list"})
+ENCLOSING = _HOLDERS | {"tab", "page", "group", "dialog", "panel", "tool bar", "status bar"}
 """What has a name that says where something is; rows and items hold data, windows have titles."""
 
 FARTHEST = 12

@@ -90,12 +90,11 @@ def _only_one(tree: Tree, tops: Iterable[Node]) -> Node | None:
 
 def value_of(tree: Tree, node: Node) -> str | None:
     """Return the text that a field holds, or the number of a slider."""
-    text, number = tree.ask(
-        [
-            Call(node.ref, TEXT, "GetText", "ii", (0, LONGEST)),
-            Call(node.ref, PROPERTIES, "Get", "ss", (VALUE, "CurrentValue")),
-        ]
-    )
-    if text and isinstance(text[0], str):
-        return text[0].replace("\ufffc", "")
-    return f"{number[0][1]:g}" if number else None
+    offered = tree.interfaces(node.ref)
+    if TEXT in offered:
+        (text,) = tree.ask([Call(node.ref, TEXT, "GetText", "ii", (0, LONGEST))])
+        return str(text[0]).replace("\ufffc", "") if text else None
+    if VALUE in offered:
+        (number,) = tree.ask([Call(node.ref, PROPERTIES, "Get", "ss", (VALUE, "CurrentValue"))])
+        return f"{number[0][1]:g}" if number else None
+    return None

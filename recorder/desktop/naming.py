@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from recorder.desktop.accessible import Kin, Node, Ref, Tree
+from recorder.desktop.accessible import ACCESSIBLE, Kin, Node, Ref, Tree
 from recorder.desktop.bus import Call
 from recorder.desktop.words import tidy
 
@@ -15,6 +15,7 @@ WORDED = frozenset({"list item", "table cell", "tree item", "link", "button", "t
 
 MOST_WORDS = 8
 _SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
+TABLE = "org.a11y.atspi.Table"
 SELECTION = "org.a11y.atspi.Selection"
 HINTS = ("placeholder-text", "placeholder")
 
@@ -22,21 +23,35 @@ HINTS = ("placeholder-text", "placeholder")
 def name_of(tree: Tree, node: Node) -> str:
     """Return the best name of a control, empty where nothing names it."""
     if node.role not in FILLED_IN:
-        own = node.name or node.description or _label(tree, node)
-        return _trimmed(own or (_content(tree, node.ref) if node.role in WORDED else ""))
+        words = node.name or (_content(tree, node.ref) if node.role in WORDED else "")
+        return _trimmed(words or node.description or _label(tree, node))
     own = "" if node.role == "combo box" and _shows_choice(tree, node) else node.name
     return _trimmed(_label(tree, node) or own or _hint(tree, node) or _spoken(node))
 
 
-def names_of(tree: Tree, kin: Sequence[Kin]) -> list[str]:
-    """Return the names of what a control is in; only what is filled in asks for more than its own name."""
+def names_around(tree: Tree, cell: Ref, kin: Sequence[Kin]) -> list[str]:
+    """Return the names of what a control is in, innermost first.
+
+    Only what is filled in asks for more than its own name; a table that nobody named goes by the column.
+    """
     own = tree.names([each.ref for each in kin])
-    return [
+    names = [
         next((name_of(tree, node) for node in tree.read([each.ref])), "")
         if each.role in FILLED_IN
         else _trimmed(name)
         for each, name in zip(kin, own, strict=True)
     ]
+    if kin and kin[0].role in ("table", "tree") and not names[0]:
+        names[0] = _column(tree, cell, kin[0].ref)
+    return names
+
+
+def _column(tree: Tree, cell: Ref, table: Ref) -> str:
+    """Return the header of the cell's column, empty where there is none."""
+    (index,) = tree.ask([Call(cell, ACCESSIBLE, "GetIndexInParent")])
+    column = tree.ask([Call(table, TABLE, "GetColumnAtIndex", "i", index)])[0] if index else None
+    words = tree.ask([Call(table, TABLE, "GetColumnDescription", "i", column)])[0] if column else None
+    return tidy(words[0]) if words else ""
 
 
 def _label(tree: Tree, node: Node) -> str:
@@ -63,6 +78,8 @@ def _spoken(node: Node) -> str:
 
 def _shows_choice(tree: Tree, node: Node) -> bool:
     """Tell whether a combo box is named after the option that it shows, as GTK names it."""
+    if not node.name or SELECTION not in tree.interfaces(node.ref):
+        return False
     (answer,) = tree.ask([Call(node.ref, SELECTION, "GetSelectedChild", "i", (0,))])
     chosen = tree.read([answer[0]]) if answer else []
     return bool(chosen) and chosen[0].name == node.name

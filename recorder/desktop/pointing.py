@@ -82,8 +82,11 @@ def _words(bits: int, count: int) -> list[int]:
 
 
 def _asked(tree: Tree, top: Node, point: Point) -> Ref:
-    """Ask down from the window until an object answers with itself."""
-    ref, seen = top.ref, {top.ref}
+    """Ask down from the window, or from the popover on top of it, until an object answers with itself."""
+    children = tree.children(top.ref)
+    layers = _around(tree.read(children), point) if len(children) > 1 else []
+    ref = layers[0].ref if layers else top.ref
+    seen = {ref}
     for _ in range(MOST_JUMPS):
         found = tree.at_point(ref, point)
         if found is None or found in seen:

@@ -47,7 +47,8 @@ def arrange(
 
 def _is_seen(window: XWindow, workspace: int | None) -> bool:
     elsewhere = window.workspace not in (None, EVERY_WORKSPACE, workspace) and workspace is not None
-    return not window.hidden and not elsewhere and window.box.area > 0
+    outside = window.box.area == 0 or window.box.right <= 0 or window.box.bottom <= 0
+    return not (window.hidden or elsewhere or outside)
 
 
 def _rank(window_id: int, recent: Sequence[int]) -> int:

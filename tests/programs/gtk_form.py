@@ -60,7 +60,7 @@ def details() -> Gtk.Widget:
 
 
 def orders() -> Gtk.Widget:
-    """Return a table of orders over a list of queues."""
+    """Return a table of orders, one that nobody named, and a list of queues."""
     rows = Gtk.ListStore(str, str, str)
     for order in ORDERS:
         rows.append(order)
@@ -68,12 +68,15 @@ def orders() -> Gtk.Widget:
     table.get_accessible().set_name("Orders")
     for index, title in enumerate(("Number", "Customer", "Amount")):
         table.append_column(Gtk.TreeViewColumn(title, Gtk.CellRendererText(), text=index))
+    buyers = Gtk.TreeView(model=rows)
+    buyers.append_column(Gtk.TreeViewColumn("Buyer", Gtk.CellRendererText(), text=1))
     queues = Gtk.ListBox()
     queues.get_accessible().set_name("Queues")
     for name in QUEUES:
         queues.add(Gtk.Label(label=name, xalign=0))
     page = Gtk.Box(orientation=Gtk.Orientation.VERTICAL, spacing=12, border_width=12)
     page.pack_start(table, False, False, 0)
+    page.pack_start(buyers, False, False, 0)
     page.pack_start(queues, False, False, 0)
     return page
 
@@ -103,6 +106,19 @@ def tool_bar() -> Gtk.Toolbar:
     return bar
 
 
+def more() -> Gtk.MenuButton:
+    """Return a button that opens a popover, which GTK draws inside the window."""
+    inside = Gtk.Box(orientation=Gtk.Orientation.VERTICAL)
+    for control in (Gtk.ModelButton(text="Preferences"), Gtk.Entry(placeholder_text="Search orders")):
+        inside.add(control)
+    inside.show_all()
+    popover = Gtk.Popover()
+    popover.add(inside)
+    button = Gtk.MenuButton(label="More", popover=popover)
+    button.set_halign(Gtk.Align.START)
+    return button
+
+
 def ask(parent: Gtk.Window) -> None:
     """Show a dialog with two buttons."""
     dialog = Gtk.Dialog(title="Confirm refund", transient_for=parent, modal=False)
@@ -124,6 +140,7 @@ def main() -> None:
     body = Gtk.Box(orientation=Gtk.Orientation.VERTICAL, spacing=6)
     body.pack_start(menu_bar(window), False, False, 0)
     body.pack_start(tool_bar(), False, False, 0)
+    body.pack_start(more(), False, False, 0)
     body.pack_start(pages, True, True, 0)
     body.pack_start(confirm, False, False, 0)
     window.add(body)
