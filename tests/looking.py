@@ -42,6 +42,20 @@ def survey(desktop: Desktop, area: Box, columns: Iterable[int], step: int = 10) 
     return found
 
 
+def survey_for(
+    desktop: Desktop, area: Box, columns: Iterable[int], names: Iterable[str], step: int = 10
+) -> dict[str, Target]:
+    """Return what is found in an area once all these names are: a busy program may miss a look-up."""
+    found: dict[str, Target] = {}
+
+    def complete() -> bool:
+        found.update(survey(desktop, area, columns, step))
+        return found.keys() >= set(names)
+
+    wait_for(complete, f"all of {', '.join(names)}")
+    return found
+
+
 def is_active(desktop: Desktop, window: OpenWindow) -> bool:
     """Tell whether a window is the active one."""
     return any(each.active and each.id == window.id for each in desktop.windows())
@@ -59,7 +73,7 @@ def settled_focus(desktop: Desktop, name: str) -> Target:
         target = desktop.focused(active(desktop))
         return target if target is not None and target.name == name else None
 
-    return wait_for(there, f"the focus in {name}", 10)
+    return wait_for(there, f"the focus in {name}")
 
 
 def click(environment: Mapping[str, str], target: Target) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from recorder.desktop.base import Desktop
 from recorder.document.guide import Target
-from tests.looking import active, click, looking, settled_focus, survey
+from tests.looking import active, click, looking, settled_focus, survey_for
 from tests.running import Program, wait_for, xdo
 
 ROLES = {
@@ -39,16 +39,11 @@ def tree(desktop: Mapping[str, str]) -> Iterator[Desktop]:
 @pytest.fixture(scope="module")
 def controls(tree: Desktop, web_form: Program) -> dict[str, Target]:
     """Give the controls of the page and the browser around it, by name."""
-
-    def found() -> dict[str, Target] | None:
-        seen = survey(tree, web_form.window.box, (28, 62, 100, 125, 300), 9)
-        return seen if "Customer" in seen else None
-
-    return wait_for(found, "the page's names")
+    return survey_for(tree, web_form.window.box, (28, 62, 100, 125, 300), ROLES, 9)
 
 
 def test_controls_have_their_names_and_roles(controls: dict[str, Target]) -> None:
-    assert {name: controls[name].role for name in ROLES if name in controls} == ROLES
+    assert {name: controls[name].role for name in ROLES} == ROLES
 
 
 def test_cells_items_and_tabs_know_what_holds_them(controls: dict[str, Target]) -> None:
@@ -62,8 +57,9 @@ def test_options_in_the_open_list_know_their_combo_box(
 ) -> None:
     click(desktop, controls["Currency"])
     popup = wait_for(lambda: next((w for w in tree.windows() if w.popup), None), "the list")
-    options = wait_for(lambda: survey(tree, popup.box, (15,), 8), "the options")
+    options = survey_for(tree, popup.box, (15,), ("Dollar", "Euro", "Pound"), 8)
     xdo(desktop, "key", "Escape")
+    wait_for(lambda: not any(w.popup for w in tree.windows()), "the list's end")
     assert {
         name: (option.role, option.path[-1:]) for name, option in options.items() if name
     } == dict.fromkeys(("Dollar", "Euro", "Pound"), ("menu item", ("Currency",)))
