@@ -138,7 +138,8 @@ class AtSpiTree:
         if window.popup and (node is None or node.role not in ACTED_ON):
             menu = self._in_menu(tree, point, window)
             found, node = (menu, menu.chain[0]) if menu else (found, node)
-        return _target(tree, node, found.lineage) if node and found else None
+        target = _target(tree, node, found.lineage) if node and found else None
+        return target and _without_title(target, window)
 
     def _in_menu(self, tree: Tree, point: Point, window: OpenWindow) -> Found | None:
         """Return the item of an open menu, which is in the tree of the window that the menu came from."""
@@ -163,6 +164,13 @@ class AtSpiTree:
         tops = self._programs.all_tops(tree, window)
         top = top_of(tops, window)
         return None if top is None else self._focus_events.node(tree, tops, top)
+
+
+def _without_title(target: Target, window: OpenWindow) -> Target:
+    """Return the target of a popup without its title in the path: Qt calls menus after their program."""
+    if not window.popup:
+        return target
+    return target.model_copy(update={"path": tuple(name for name in target.path if name != window.title)})
 
 
 def _target(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
