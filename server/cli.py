@@ -139,6 +139,20 @@ def recover(output: Path | None, *, keep: bool) -> None:
 
 
 @commands.command()
+@click.option("--stop-keys", default="Ctrl+Alt+End", show_default=True, help="The hotkey to look at.")
+def doctor(stop_keys: str) -> None:
+    """Tell what works here, and how to mend what does not."""
+    from recorder.doctor import examine
+
+    findings = []
+    for each in examine(os.environ, stop_keys):
+        findings.append(each)
+        click.echo(f"{'ok ' if each.well else 'not'}  {each.name}: {each.told}")
+    if any(each.needed and not each.well for each in findings):
+        sys.exit(1)
+
+
+@commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the whole document as JSON.")
 @click.option("--ledger", is_flag=True, help="Print what became of every recorded event.")
