@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from server.links import Role
 from tests.serving import Site
@@ -43,4 +43,5 @@ def scrolls_sideways(page: Page) -> bool:
 def load_pictures(page: Page) -> None:
     """Have every picture of the page loaded, also those that wait to be scrolled to."""
     page.evaluate("for (const img of document.images) img.loading = 'eager'")
-    page.wait_for_function("[...document.images].every((img) => img.complete)")
+    for picture in page.locator("img[src]").all():  # not wait_for_function, which the pages' policy refuses
+        expect(picture).to_have_js_property("complete", True)

@@ -92,7 +92,7 @@ def test_a_click_shows_the_whole_picture_and_escape_closes_it(guide: Page) -> No
     guide.locator("a[data-whole]").first.click()
     dialog = guide.get_by_role("dialog")
     expect(dialog).to_be_visible()
-    guide.wait_for_function("document.querySelector('dialog img').naturalWidth == 1920")
+    expect(dialog.get_by_role("img")).to_have_js_property("naturalWidth", 1920)
     assert guide.url.endswith(GUIDE)
     guide.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from server.exporters.html import to_html
+from tests.browsing import load_pictures
 from tests.example_guide import HIDDEN_NOTE, SCREEN, SECRET_CUSTOMER, example, write_example
 
 
@@ -62,8 +63,8 @@ def test_it_looks_like_the_page_without_a_network(chromium: Browser, tmp_path: P
     page.goto(file.as_uri())
     page.evaluate("document.fonts.ready")
     assert page.evaluate("document.fonts.check('16px \"Inter Variable\"')")
-    page.evaluate("for (const img of document.images) img.loading = 'eager'")
-    page.wait_for_function("[...document.images].every((img) => img.complete && img.naturalWidth > 100)")
+    load_pictures(page)
+    assert page.evaluate("[...document.images].every((img) => img.naturalWidth > 100)")
     assert page.locator(".step").count() == 5
     assert not complaints
     context.close()
