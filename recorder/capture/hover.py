@@ -42,14 +42,22 @@ def choose(hovered: Glance | None, pressed: Glance) -> Target | None:
     """Return the control that was pressed: what the press found, unless what was there before has gone.
 
     A look at the press comes after it, so the program may have answered already. The one made while the
-    pointer rested wins if the screen has not changed between that look and the press, or if the press found
-    nothing.
+    pointer rested wins if the screen has not changed between that look and the press, if the press found
+    nothing, or if it found the same control, perhaps in its new state, or what that control opened.
     """
-    if hovered and (
-        holds(hovered, pressed.place) or (pressed.target is None and _fits(hovered, pressed.place))
-    ):
+    if hovered and (holds(hovered, pressed.place) or _answered(hovered, pressed)):
         return hovered.target
     return pressed.target
+
+
+def _answered(hovered: Glance, pressed: Glance) -> bool:
+    """Tell whether the look at the press shows how the control found before it has answered."""
+    before, after = hovered.target, pressed.target
+    if before is None or hovered.time > pressed.time or not _fits(hovered, pressed.place):
+        return False
+    if after is None or (before.name, before.role, before.box) == (after.name, after.role, after.box):
+        return True
+    return before.role in ("combo box", "menu") and before.name in after.path
 
 
 def _fits(seen: Glance | None, place: Place) -> bool:
