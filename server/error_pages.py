@@ -42,9 +42,14 @@ def _render(request: Request, problem: Problem, visitors: Visitors) -> str:
     if kind == "name-needed":
         return name_page(urlsplit(request.headers.get("referer", "")).path, language)
     if kind in _ACCESS:
-        return render(f"access/{_ACCESS[kind]}.html", language, ask=visitors.owner.name, mend_url="")
+        return render(f"access/{_ACCESS[kind]}.html", language, ask=_asked(visitors.owner.name), mend_url="")
     heading = catalogue(language).gettext(_HEADINGS.get(problem.status, "This did not work"))
     values = {"heading": heading, "sentence": problem.detail, "mend_url": ""}
     return render(
         "problems/matter.html", language, **values, outside=problem.status == HTTPStatus.UNAUTHORIZED
     )
+
+
+def _asked(user: str) -> str:
+    """Return whom to ask for a link: this machine's user, unless that is nobody's name."""
+    return "" if user in ("root", "This machine") else user

@@ -309,3 +309,14 @@ def test_every_refusal_carries_the_security_headers(client: TestClient) -> None:
     for answer in (client.get("/", headers=PAGE), client.post("/api/guides"), client.get("/join/wrong")):
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("user", "words"), [("anna", "Ask anna for one"), ("root", "Ask the colleague who runs it")]
+)
+def test_the_page_without_access_says_whom_to_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: str, words: str
+) -> None:
+    monkeypatch.setenv("LOGNAME", user)
+    client = visit(create_app(Settings(data=tmp_path, share=True)))
+    assert words in client.get("/", headers=PAGE).text
