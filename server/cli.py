@@ -18,6 +18,8 @@ from recorder.errors import GuideFileError, RecorderError
 from server.errors import ServerError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from server.base import KnowledgeBase
     from server.links import Role
     from server.settings import Settings
@@ -62,13 +64,19 @@ def serve(**wished: Path | str | int | bool | None) -> None:
 @DATA
 def import_(files: tuple[Path, ...], data: Path | None) -> None:
     """Take guide files into the knowledge base on this machine."""
+    if not _take_in(_settings(data=data), files):
+        sys.exit(1)
+
+
+def _take_in(settings: Settings, files: Sequence[Path]) -> bool:
+    """Take guide files in, saying what became of each; return whether all of them could be."""
     from server.base import opened_base
     from server.importing import take_in
     from server.painting import draw_waiting
     from server.storage.people import machine_user
 
     failed = False
-    with opened_base(_settings(data=data)) as base:
+    with opened_base(settings) as base:
         with base.database.writing() as connection:
             person = machine_user(connection)
         for file in files:
@@ -80,8 +88,7 @@ def import_(files: tuple[Path, ...], data: Path | None) -> None:
             else:
                 click.echo(f"{file.name}: {_OUTCOMES[arrival.outcome]} (/guides/{arrival.guide})")
         draw_waiting(base)
-    if failed:
-        sys.exit(1)
+    return not failed
 
 
 _OUTCOMES = {
@@ -270,17 +277,32 @@ def _print_invitation(base: KnowledgeBase, invitation: Invitation) -> None:
 
 @commands.command()
 @click.option("--no-serve", is_flag=True, help="Write the guide to the file given with -o, and end.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The .guide file.")
-def demo(*, no_serve: bool, output: Path | None) -> None:
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Keep the guide here.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Keep what is served here.")
+def demo(*, no_serve: bool, output: Path | None, data: Path | None) -> None:
     """Record a sample task on a desktop of its own and serve the guide."""
+    from tempfile import TemporaryDirectory
+
     from recorder.demo.demo import record_demo
     from recorder.demo.stopping import stopped_by_signals
 
-    if output is None:
-        raise click.UsageError(f"{'--no-serve' if no_serve else 'This'} needs a file: add -o refund.guide.")
-    with stopped_by_signals():
+    if no_serve and output is None:
+        raise click.UsageError("--no-serve needs a file to write: add -o refund.guide.")
+    with stopped_by_signals(), TemporaryDirectory(prefix="handrail-demo-") as folder:
+        file = output or Path(folder, "refund.guide")
         click.echo("Recording how an order is refunded, on a desktop of its own …", err=True)
-        record_demo(output, [sys.executable, "-P", "-m", "server.cli", "record"])
+        record_demo(file, [sys.executable, "-P", "-m", "server.cli", "record"])
+        if not no_serve:
+            _serve_demo(file, data or Path(folder, "data"))
+
+
+def _serve_demo(file: Path, data: Path) -> None:
+    """Publish the guide in a knowledge base of its own, and serve that on a free port of this machine."""
+    from server.serving import serve as serve_base
+
+    own = _settings(data=data, database="", host="127.0.0.1", port=0, share=False, review_first=False)
+    if _take_in(own, [file]):
+        serve_base(own, _say)
 
 
 def _settings(**wished: object) -> Settings:

@@ -1,6 +1,7 @@
 """The demo records a real task with the real recorder, on a desktop of its own, and leaves nothing behind."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -8,7 +9,9 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urljoin
 
+import httpx2
 import pytest
 from Xlib import X
 from Xlib.display import Display
@@ -99,6 +102,31 @@ def test_a_signal_ends_it_all(tmp_path: Path, number: signal.Signals) -> None:
         os.kill(demo, number)
         wait_until(lambda: not processes_with(str(tmp_path)))
     assert not file.exists()
+
+
+def test_the_guide_is_served_until_a_signal(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    marked = {
+        **os.environ,
+        "DEMO_TEST": str(tmp_path),
+        "HANDRAIL_SHARE": "1",
+        "HANDRAIL_DATABASE": "sqlite:///x",
+    }
+    command = [*HANDRAIL, "demo", "--data", str(data)]
+    with subprocess.Popen(command, env=marked, stdout=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout
+        lines = iter(demo.stdout.readline, "")
+        address = next(found[0] for line in lines if (found := re.findall(r"http://127\.0\.0\.1:\d+/", line)))
+        home = httpx2.get(address)
+        guides = httpx2.get(f"{address}api/guides").json()["guides"]
+        page = httpx2.get(urljoin(address, guides[0]["url"]))
+        demo.terminate()
+    assert demo.returncode == 0
+    assert "Customer support" in home.text
+    assert [guide["title"] for guide in guides] == ["How to process a customer refund"]
+    assert "Confirm refund" in page.text
+    assert processes_with(str(tmp_path)) == []
+    assert (data / "handrail.db").exists()
 
 
 def test_a_recorder_that_cannot_begin_is_quoted(desktop: Mapping[str, str]) -> None:
