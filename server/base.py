@@ -36,9 +36,13 @@ def open_base(settings: Settings) -> KnowledgeBase:
         ) from error
     opened = database.open_database(settings)
     where = "The database of HANDRAIL_DATABASE" if settings.database else f"The data folder {settings.data}"
-    with database.telling_why(settings), opened.starting() as connection:
-        schema.migrate(connection, where)
-        search.prepare(connection)
+    try:
+        with database.telling_why(settings), opened.starting() as connection:
+            schema.migrate(connection, where)
+            search.prepare(connection)
+    except BaseException:
+        opened.close()
+        raise
     return KnowledgeBase(settings, opened, open_objects(settings))
 
 

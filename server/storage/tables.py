@@ -167,9 +167,7 @@ arrivals = Table(
     reference("guide", "guides.id", index=True),
     Column("digest", String(64), nullable=False),  # of the document and everything beside it
     Column("document", Text, nullable=False),
-    Column(
-        "extras", JSON, nullable=False, comment="name in the file to hash: recording/ and what is unknown"
-    ),
+    Column("extras", JSON, nullable=False),  # name in the file to object: the recording
     Column("state", String(20), nullable=False),  # published, or draft: waiting beside the edits
     reference("person", "people.id"),
     Column("at", Instant, nullable=False),

@@ -1,0 +1,91 @@
+"""Migrations lead from nothing to the tables of the code, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from server.base import KnowledgeBase, open_base
+from server.changing import change
+from server.editing.edits import SetCaption
+from server.importing import take_in
+from server.settings import Settings
+from server.storage import guides, people, processes, schema, search, versions
+from server.storage.schema import NewerDataError
+from tests.postgres import running_postgres
+from tests.sample_guides import CAPTIONS, sample_file
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    with running_postgres() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KnowledgeBase]:
+    address = ""
+    if request.param == "postgresql":
+        server: str = request.getfixturevalue("postgres")
+        name = f"test_{abs(hash(request.node.name)):x}"
+        engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        address = server.format(name)
+    base = open_base(Settings(data=tmp_path / "data", database=address))
+    assert base.database.engine.dialect.name == request.param
+    yield base
+    base.database.close()
+
+
+def test_the_migrations_and_the_tables_agree(either: KnowledgeBase) -> None:
+    with either.database.reading() as connection:
+        assert schema.differences(connection) == []
+
+
+def test_a_difference_would_be_seen(either: KnowledgeBase) -> None:
+    with either.database.writing() as connection:
+        connection.execute(text("ALTER TABLE people ADD COLUMN extra INTEGER"))
+        connection.execute(text("DROP INDEX ix_edits_guide_serial"))
+    with either.database.reading() as connection:
+        assert sorted(each[0] for each in schema.differences(connection)) == ["add_index", "remove_column"]
+
+
+def test_a_start_with_nothing_to_do_changes_nothing(either: KnowledgeBase) -> None:
+    again = open_base(either.settings)
+    with again.database.reading() as connection:
+        assert schema.differences(connection) == []
+    again.database.close()
+
+
+def test_a_newer_release_is_recognised(either: KnowledgeBase) -> None:
+    with either.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from the future'"))
+    with pytest.raises(NewerDataError, match="newer release"):
+        open_base(either.settings)
+
+
+def test_a_guide_is_kept_edited_and_found(either: KnowledgeBase) -> None:
+    with either.database.writing() as connection:
+        person = people.machine_user(connection)
+    assert take_in(either, sample_file(), person).outcome == "new"
+    assert take_in(either, sample_file(), person).outcome == "same"
+    assert take_in(either, sample_file(title="Another"), person).outcome == "draft"
+    edit = SetCaption(step="s1", before=CAPTIONS[0], caption="Look at **Orders** in größe")
+    with either.database.writing() as connection:
+        assert change(connection, "refund", [edit], person).version == 2
+    with either.database.reading() as connection:
+        version = versions.published(connection, "refund")
+        (process,) = processes.all_processes(connection)
+        summary = guides.summary(connection, "refund")
+        (found,) = search.find(connection, "looking orders")
+        nothing = search.find(connection, "'; DROP TABLE guides; -- \" *")
+    assert version is not None
+    assert version.document.steps[0].caption == edit.caption
+    assert version.published_at.tzinfo is not None
+    assert process.stages[0].guides == (summary,)
+    assert found.step == "s1"
+    assert [found.snippet[start:stop] for start, stop in found.marks] == ["Look", "Orders"]
+    assert nothing == ()
