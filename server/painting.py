@@ -6,6 +6,7 @@ twice.
 
 import contextlib
 import logging
+import re
 import time
 from collections.abc import Iterator
 from io import BytesIO
@@ -22,6 +23,7 @@ from server.storage.pictures import object_name
 
 log = logging.getLogger(__name__)
 
+KEY = re.compile("[0-9a-f]{64}")
 AT_ONCE = 8
 LOOK_AGAIN_SECONDS = 30.0
 WAIT_SECONDS = 20.0
@@ -30,6 +32,8 @@ POLL_SECONDS = 0.05
 
 def drawn_bytes(base: KnowledgeBase, key: str) -> bytes | None:
     """Return the drawing of that key, drawn now if nobody did; None if no guide wants such a drawing."""
+    if not KEY.fullmatch(key):
+        return None
     name = drawings.object_name(key)
     body = base.objects.get(name)
     if body is not None:

@@ -1,0 +1,104 @@
+"""What lists and pages learn of guides and their versions."""
+
+import pytest
+
+from server.base import KnowledgeBase
+from server.changing import NotYoursError, change, undo
+from server.editing.edits import SetTitle
+from server.errors import NotFoundError
+from server.importing import take_in
+from server.model import Person
+from server.storage import counters, edits, guides, people, versions
+from tests.sample_guides import sample_file
+
+TITLE = "How to process a customer refund"
+
+
+@pytest.fixture
+def person(base: KnowledgeBase) -> Person:
+    with base.database.writing() as connection:
+        return people.add(connection, "Ana")
+
+
+def retitle(base: KnowledgeBase, person: Person, before: str, title: str) -> int | None:
+    with base.database.writing() as connection:
+        return change(connection, "refund", [SetTitle(before=before, title=title)], person).serial
+
+
+def test_the_newest_come_first_and_an_edit_makes_a_guide_new(base: KnowledgeBase, person: Person) -> None:
+    for name in ("refund", "second", "third"):
+        take_in(base, sample_file(name), person)
+    retitle(base, person, TITLE, "Refunds")
+    with base.database.reading() as connection:
+        assert [guide.id for guide in guides.newest(connection, 2)] == ["refund", "third"]
+        assert guides.count(connection) == 3
+        summary = guides.summary(connection, "refund")
+    assert summary is not None
+    assert (summary.title, summary.version, summary.published_by, summary.steps) == ("Refunds", 2, "Ana", 3)
+
+
+def test_every_version_stays_as_it_was(base: KnowledgeBase, person: Person) -> None:
+    take_in(base, sample_file(), person)
+    retitle(base, person, TITLE, "Second")
+    retitle(base, person, "Second", "Third")
+    with base.database.reading() as connection:
+        history = versions.history(connection, "refund")
+        first = versions.numbered(connection, "refund", 1)
+    assert [(each.number, each.document.title) for each in history] == [
+        (3, "Third"),
+        (2, "Second"),
+        (1, TITLE),
+    ]
+    assert first == history[-1]
+
+
+def test_whatever_readers_may_see_moves_the_change_counter(base: KnowledgeBase, person: Person) -> None:
+    counts = []
+    for step in (
+        lambda: take_in(base, sample_file(), person),
+        lambda: retitle(base, person, TITLE, "Refunds"),
+        lambda: take_in(base, sample_file(title="Another"), person),
+    ):
+        step()
+        with base.database.reading() as connection:
+            counts.append(counters.read(connection))
+    assert counts == sorted(set(counts))
+    take_in(base, sample_file(title="Another"), person)
+    with base.database.reading() as connection:
+        assert counters.read(connection) == counts[-1], "the same again is no change"
+
+
+def test_only_the_author_takes_an_edit_back(base: KnowledgeBase, person: Person) -> None:
+    take_in(base, sample_file(), person)
+    serial = retitle(base, person, TITLE, "Refunds")
+    assert serial is not None
+    with base.database.writing() as connection:
+        other = people.add(connection, "Ben")
+    with pytest.raises(NotYoursError), base.database.writing() as connection:
+        undo(connection, "refund", serial, other)
+    with pytest.raises(NotFoundError), base.database.writing() as connection:
+        undo(connection, "refund", serial + 1, person)
+    with base.database.writing() as connection:
+        undone = undo(connection, "refund", serial, person)
+    assert (undone.document.title, undone.version) == (TITLE, 3)
+    with base.database.reading() as connection:
+        assert [each.undoes for each in edits.since(connection, "refund", 0)] == [None, serial]
+
+
+def test_a_draft_is_the_last_version_and_its_edits(base: KnowledgeBase, person: Person) -> None:
+    take_in(base, sample_file(), person)
+    change_only = SetTitle(before=TITLE, title="Not published yet")
+    with base.database.writing() as connection:
+        edits.append(connection, "refund", [(change_only, change_only)], person)
+    with base.database.reading() as connection:
+        draft = edits.draft(connection, "refund")
+        version = versions.published(connection, "refund")
+        assert edits.draft(connection, "none") is None
+    assert draft is not None
+    assert version is not None
+    assert (draft[0].title, version.document.title) == ("Not published yet", TITLE)
+    serial = retitle(base, person, "Not published yet", "All of it")
+    with base.database.reading() as connection:
+        version = versions.published(connection, "refund")
+    assert version is not None
+    assert (version.document.title, version.through) == ("All of it", serial)

@@ -1,0 +1,66 @@
+"""Processes, their stages in order, and the guides and gaps in them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from server.base import KnowledgeBase
+from server.model import Place
+from server.storage import guides, processes
+from server.storage.processes import fold
+from tests.sample_guides import sample_guide
+
+
+def place(base: KnowledgeBase, process: str, stage: str = "") -> Place | None:
+    with base.database.writing() as connection:
+        return processes.find_or_make(connection, process, stage)
+
+
+def test_a_place_is_made_once_whatever_its_case(base: KnowledgeBase) -> None:
+    first = place(base, "Customer  support", "Refunds")
+    assert first == Place("customer-support", "Customer support", "refunds", "Refunds")
+    assert place(base, "CUSTOMER SUPPORT ", "reFUNDS") == first
+    assert place(base, "Customer support") == Place("customer-support", "Customer support")
+    with base.database.reading() as connection:
+        (process,) = processes.all_processes(connection)
+    assert [stage.name for stage in process.stages] == ["Refunds"]
+
+
+def test_without_a_process_there_is_no_place(base: KnowledgeBase) -> None:
+    assert place(base, "  ", "Refunds") is None
+
+
+def test_the_same_stage_name_in_two_processes_is_two_stages(base: KnowledgeBase) -> None:
+    first, second = place(base, "Sales", "Start"), place(base, "Support", "Start")
+    assert first is not None
+    assert second is not None
+    assert (first.stage, second.stage) == ("start", "start-2")
+
+
+def test_names_without_latin_letters_get_a_key_too(base: KnowledgeBase) -> None:
+    first, second = place(base, "返品"), place(base, "注文")
+    assert [each and each.process for each in (first, second)] == ["process", "process-2"]
+
+
+def test_a_stage_without_a_published_guide_is_a_gap(base: KnowledgeBase) -> None:
+    place(base, "Support", "Greet")
+    refunds = place(base, "Support", "Refunds")
+    assert refunds is not None
+    with base.database.writing() as connection:
+        guides.add(connection, sample_guide()[0], at=guides_time())
+        processes.put_guide(connection, "refund", refunds)
+    with base.database.reading() as connection:
+        process = processes.process(connection, "support")
+        assert processes.process(connection, "none") is None
+    assert process is not None
+    assert [stage.is_gap for stage in process.stages] == [True, True]
+    assert (process.gaps, process.guide_count) == (2, 0)
+
+
+def guides_time() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Straße", "STRASSE"), ("ﬁnance", "Finance"), (" a  b ", "A B")])
+def test_names_are_compared_as_people_do(one: str, other: str) -> None:
+    assert fold(one) == fold(other)

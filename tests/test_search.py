@@ -1,0 +1,111 @@
+"""Words lead to the guide that holds them, best first, with the step and the words marked."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from server.base import KnowledgeBase
+from server.importing import take_in
+from server.model import Found
+from server.storage import people, search
+from server.storage.excerpts import LONGEST, START, STOP, best_excerpt
+from tests.sample_guides import sample_file
+
+
+@pytest.fixture
+def filled(base: KnowledgeBase) -> KnowledgeBase:
+    keep(base, "refund", ["Open the **Orders** tab", "Click **Issue refund**"], title="Pay a customer back")
+    keep(base, "close", ["Click **Close account**", "Type `DELETE` to confirm"], title="Close an account")
+    keep(base, "refunds", ["Look at the list"], title="Refunds", stage="Returns")
+    return base
+
+
+def keep(base: KnowledgeBase, guide_id: str, captions: list[str], **more: Any) -> None:
+    with base.database.writing() as connection:
+        person = people.machine_user(connection)
+    assert take_in(base, sample_file(guide_id, captions, **more), person).outcome == "new"
+
+
+def find(base: KnowledgeBase, question: str) -> tuple[Found, ...]:
+    with base.database.reading() as connection:
+        return search.find(connection, question)
+
+
+def marked(found: Found) -> list[str]:
+    return [found.snippet[start:stop] for start, stop in found.marks]
+
+
+def test_a_word_of_a_caption_finds_its_step(filled: KnowledgeBase) -> None:
+    (found,) = find(filled, "issue")
+    assert (found.guide.id, found.step, found.snippet) == ("refund", "s2", "Click Issue refund")
+    assert marked(found) == ["Issue"]
+
+
+def test_a_title_weighs_more_than_a_caption(filled: KnowledgeBase) -> None:
+    assert [found.guide.id for found in find(filled, "refund")][:2] == ["refunds", "refund"]
+
+
+def test_other_forms_of_a_word_are_found_and_marked(filled: KnowledgeBase) -> None:
+    assert marked(find(filled, "closing accounts")[0]) == ["Close", "account"]
+
+
+def test_the_last_word_may_still_be_typed(filled: KnowledgeBase) -> None:
+    assert [found.guide.id for found in find(filled, "issue ref")] == ["refund"]
+    assert find(filled, "iss refund")[0].guide.id == "refunds", "only the last word is a beginning"
+
+
+def test_all_words_are_wanted_and_any_will_do_where_none_has_all(filled: KnowledgeBase) -> None:
+    assert [found.guide.id for found in find(filled, "orders issue")] == ["refund"]
+    assert {found.guide.id for found in find(filled, "orders delete")} == {"refund", "close"}
+
+
+def test_process_and_stage_are_found_too(filled: KnowledgeBase) -> None:
+    (found,) = find(filled, "returns")
+    assert (found.guide.id, found.step) == ("refunds", None)
+    assert marked(found) == ["Returns"]
+
+
+def test_accents_and_case_do_not_matter(base: KnowledgeBase) -> None:
+    keep(base, "size", ["Choose the **Größe** in the café"], title="Sizes")
+    assert find(base, "CAFE")[0].guide.id == "size"
+    assert marked(find(base, "größe")[0]) == ["Größe"]
+
+
+def test_markdown_is_neither_shown_nor_found(base: KnowledgeBase) -> None:
+    keep(base, "stars", [r"Click **A\*B**"], title="Stars")
+    assert find(base, "click")[0].snippet == "Click A*B"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "  ", '"', "*", "AND", "NOT refund", "title:refund", "a^b (c", "x" * 5_000, "''\";--", "\x00"],
+)
+def test_no_question_is_an_error(filled: KnowledgeBase, question: str) -> None:
+    find(filled, question)
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_asked_is_answered(filled: KnowledgeBase, question: str) -> None:
+    for found in find(filled, question):
+        assert all(0 <= start < stop <= len(found.snippet) for start, stop in found.marks)
+
+
+def test_the_index_is_made_anew_where_it_is_of_another_shape(filled: KnowledgeBase) -> None:
+    before = find(filled, "refund")
+    with filled.database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE search")
+        connection.exec_driver_sql("UPDATE counters SET value = 0 WHERE name = 'search'")
+    with filled.database.writing() as connection:
+        search.prepare(connection)
+    assert find(filled, "refund") == before
+
+
+def test_a_long_text_is_shown_around_its_words() -> None:
+    line = f"{'word ' * 100}{START}found{STOP} {'after ' * 100}"
+    excerpt = best_excerpt("", "", [("s1", line)])
+    assert len(excerpt.text) <= LONGEST + 4
+    assert [excerpt.text[start:stop] for start, stop in excerpt.marks] == ["found"]
+    assert (excerpt.text[0], excerpt.text[-1]) == ("…", "…")
