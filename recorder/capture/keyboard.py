@@ -19,12 +19,14 @@ from recorder.capture.suppression import (
 )
 from recorder.capture.typist import Typist
 from recorder.desktop.base import OpenWindow
+from recorder.document.guide import Target
 from recorder.recording import Keys
 
 SWITCH_SECONDS = 0.3
 HELD_SECONDS = 6.0
 MODIFIER_NAMES = frozenset(MODIFIER_KEYS.values())
 ALTGR = "AltGr"
+TYPED_INTO = frozenset({"text", "password", "spin button", "combo box", "document"})
 
 
 @dataclass(slots=True)
@@ -71,6 +73,10 @@ class Keyboard:
     def end_run(self, frame: Frame | None) -> None:
         """Write the run of typing down, if there is one."""
         self._typist.end(frame)
+
+    def clicked(self, moment: float, target: Target | None) -> None:
+        """Hear of a press, which may have moved the focus: into a field, or nobody knows where."""
+        self._typist.moved(moment if target is None or target.role in TYPED_INTO else None)
 
     def press(self, seen: Seen, event: KeyEvent) -> None:
         """Take a key that went down."""
@@ -140,6 +146,7 @@ class Keyboard:
             count=count,
         )
         self._scribe.acted(event.time, fact, window)
+        self._typist.moved(event.time)
 
     def _begin_switch(self, seen: Seen, event: KeyEvent, window: OpenWindow | None, count: int) -> None:
         if self._switch:

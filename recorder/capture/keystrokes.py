@@ -63,10 +63,10 @@ class Run:
 
         The value only where the focus was known and not secret before and after, and the same; the keys only
         where it shows them, too: a slow program may have been asked before it moved the focus to a secret
-        field. Else the control where the run began gives its name, and nothing of what went into it.
+        field. Else the control gives its name, as far as one was known, and nothing of what went into it.
         """
         if self.before is None or self.before.secret or not same(self.before, after.target):
-            return None, None, self.before
+            return None, None, self.before or after.target
         known = tuple(key for key in self.keys if key is not None)
         return known if shows(after.value, self.keys) else None, after.value, after.target
 

@@ -12,6 +12,7 @@ from recorder.capture.masking import window_at
 from recorder.capture.scribe import Scribe, described
 from recorder.capture.suppression import OWN_TERMINAL
 from recorder.desktop.base import OpenWindow
+from recorder.document.guide import Target
 from recorder.recording import Press, Release, Scroll
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ DRAG_PIXELS = 8
 SCROLL_SECONDS = 0.4
 Interrupt = Callable[[Frame | None], None]
 TakeHeld = Callable[[tuple[str, ...]], int]
+Clicked = Callable[[float, Target | None], None]
 
 
 @dataclass(slots=True)
@@ -38,13 +40,15 @@ class Burst:
 class Mouse:
     """Take the mouse's events in their order.
 
-    `interrupt` writes down what else was going on, `take_held` counts the modifier keys of an event.
+    `interrupt` writes down what else was going on, `take_held` counts the modifier keys of an event, and
+    `clicked` hears when something was pressed, and what.
     """
 
-    def __init__(self, scribe: Scribe, interrupt: Interrupt, take_held: TakeHeld) -> None:
+    def __init__(self, scribe: Scribe, interrupt: Interrupt, take_held: TakeHeld, clicked: Clicked) -> None:
         self._scribe = scribe
         self._interrupt = interrupt
         self._take_held = take_held
+        self._clicked = clicked
         self._burst: Burst | None = None
         self._down: dict[int, Point | None] = {}
         self._found: dict[HandEvent, hover.Glance] = {}
@@ -125,6 +129,7 @@ class Mouse:
         )
         self._down[event.number] = event.at
         scribe.acted(event.time, fact, window, event.at)
+        self._clicked(event.time, target)
 
     def release(self, seen: Seen, event: ButtonEvent) -> None:
         """Write a release down, with what is there if the pointer was dragged."""

@@ -46,7 +46,7 @@ class Session(threading.Thread):
         pictures = Pictures(journal, secrets, whole_screen=whole_screen, monitor=monitor)
         self._scribe = Scribe(desktop, eyes, journal, pictures, secrets, terminal, clock)
         self._keyboard = Keyboard(self._scribe, stop_keys, stop, self._interrupt)
-        self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held)
+        self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held, self._keyboard.clicked)
         self._inbox = Inbox(self._mouse.glance, clock)
         self._stop, self._clock = stop, clock
         self._changed = False

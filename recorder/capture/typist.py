@@ -3,12 +3,14 @@
 from recorder.capture.events import KeyEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.keystrokes import Focus, Run
+from recorder.capture.masking import active
 from recorder.capture.scribe import Scribe, described
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 from recorder.recording import Typed
 
 PAUSE_SECONDS = 0.03
+MOVE_SECONDS = 0.1
 SILENCE_SECONDS = 2.0
 
 
@@ -18,6 +20,8 @@ class Typist:
     def __init__(self, scribe: Scribe) -> None:
         self._scribe = scribe
         self._run: Run | None = None
+        self._look_at: float | None = None
+        self._known: tuple[int, Target | None] | None = None
 
     @property
     def going(self) -> bool:
@@ -33,29 +37,47 @@ class Typist:
     def deadline(self) -> float | None:
         """When `tick` has something to do."""
         if self._run is None:
-            return None
+            return self._look_at
         if self._run.is_seen:
             return self._run.last + SILENCE_SECONDS
         return self._run.last + PAUSE_SECONDS * (1 << self._run.looks)
 
     def tick(self, now: float) -> None:
         """Look at the focus in a pause, as the next event may move it; end the run at silence."""
-        if self._run is None or self.deadline is None or self.deadline > now:
+        if self.deadline is None or self.deadline > now:
             return
-        if self._run.is_seen:
+        if self._run is None:
+            self._foresee()
+        elif self._run.is_seen:
             self.end(self._scribe.eyes.before(now, self._scribe.place))
         else:
             self._run.see(self._look(self._run))
 
+    def moved(self, moment: float | None) -> None:
+        """Forget the focus, which may have moved; where it moved at a known moment, look for it soon."""
+        self._known, self._look_at = None, None if moment is None else moment + MOVE_SECONDS
+
+    def _foresee(self) -> None:
+        """Look at the focus before anybody types: a look at the first key comes after that key."""
+        self._look_at = None
+        window = active(self._scribe.desktop.windows())
+        if window and not self._scribe.terminal.owns(window):
+            self._known = (window.id, self._scribe.desktop.focused(window))
+
     def focus(self, window: OpenWindow | None) -> Target | None:
-        """Return what has the keyboard: that of the run, else what the desktop tells."""
-        return self._run.before if self._run else self._scribe.desktop.focused(window)
+        """Return what has the keyboard: that of the run, else what was seen before, else what is seen now."""
+        if self._run:
+            return self._run.before
+        if self._known and window and self._known[0] == window.id and self._known[1]:
+            return self._known[1]
+        return self._scribe.desktop.focused(window)
 
     def add(
         self, event: KeyEvent, key: str | None, window: OpenWindow | None, focus: Target | None, count: int
     ) -> None:
         """Add a key to the run, which begins with it if none goes on."""
         if self._run is None:
+            self._known = self._look_at = None
             self._run = Run(window, focus, event.time)
             self._scribe.secrets.remember(window, focus)
         self._run.add(event.time, key, count)
