@@ -1,7 +1,6 @@
 """A recording becomes the same guide each time: a golden one, ids, the result, and nothing lost."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +39,11 @@ def read_journal(path: Path) -> Recording:
     return Recording(start=start, facts=tuple(fact for fact in facts if not isinstance(fact, Start)))
 
 
-def test_a_journal_becomes_the_golden_guide() -> None:
+def test_a_journal_becomes_the_golden_guide(refresh: bool) -> None:  # noqa: FBT001 - a fixture
     guide = compose(read_journal(GOLDEN / "refund.jsonl"))
     found: dict[str, Any] = json.loads(guide.model_dump_json())
     golden = GOLDEN / "refund.guide.json"
-    if os.environ.get("HANDRAIL_GOLDEN"):
+    if refresh:
         golden.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     assert found == json.loads(golden.read_text(encoding="utf-8"))
 

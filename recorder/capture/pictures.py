@@ -11,7 +11,7 @@ from recorder.capture.masking import hidden
 from recorder.capture.secret_fields import SecretFields
 from recorder.document.geometry import Box
 
-GREY = (136, 136, 136)
+GREY = (214, 214, 214)
 
 
 def fills(frame: Frame, families: Collection[int] | None, secrets: Collection[Box]) -> tuple[Box, ...]:

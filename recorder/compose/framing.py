@@ -16,7 +16,6 @@ READABLE = 11
 STANDARD = (960, 600)
 LOWEST, HIGHEST = 360, 800
 CLOSE = 460
-MARGIN = 16
 ROOM = 32
 
 _WORDS = 14
@@ -115,20 +114,18 @@ def _wanted(picture: Box, target: Target | None, at: Point | None, place: Box, m
 
 def _whole(place: Box, widest: int, scale: float) -> bool:
     """Tell whether a window is small enough to be shown whole."""
-    return place.width <= widest and place.height + 2 * _pixels(MARGIN, scale) <= _pixels(HIGHEST, scale)
+    return place.width <= widest and place.height <= _pixels(HIGHEST, scale)
 
 
 def _framed(place: Box, wanted: Box, widest: int, scale: float) -> Box:
     """Return a crop of the standard width, or of the window's where it is shown whole."""
     whole = _whole(place, widest, scale)
-    around = place.grown(_pixels(MARGIN, scale))
-    width = min(widest, max(_pixels(STANDARD[0], scale), wanted.width, around.width if whole else 0))
+    width = min(widest, max(_pixels(STANDARD[0], scale), wanted.width, place.width if whole else 0))
     lowest, standard = _pixels(LOWEST, scale), _pixels(STANDARD[1], scale)
-    height = max(lowest, wanted.height, around.height if whole else min(around.height, standard))
+    height = max(lowest, wanted.height, place.height if whole else min(place.height, standard))
     room = _pixels(ROOM, scale)
-    span = place if whole else around
-    left = _along((span.x, span.width), (wanted.x, wanted.width), width, room)
-    top = _along((span.y, span.height), (wanted.y, wanted.height), height, room)
+    left = _along((place.x, place.width), (wanted.x, wanted.width), width, room)
+    top = _along((place.y, place.height), (wanted.y, wanted.height), height, room)
     return _holding(Box(left, top, width, height), wanted)
 
 
