@@ -16,13 +16,25 @@ from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
 from server.painting import painting
 from server.rendering import STATIC, static_url
-from server.routes import api_edits, api_guides, api_processes, api_search, health, links, pages, pictures
+from server.routes import (
+    api_docs,
+    api_edits,
+    api_guides,
+    api_processes,
+    api_search,
+    health,
+    links,
+    pages,
+    pictures,
+)
 from server.routes.static import Kept
 from server.security.defences import Defences
 from server.security.gate import Gate
 from server.security.hosts import own_names
 from server.settings import Settings
 from server.visitors import open_visitors
+
+NOUNS = (health, links, api_docs, api_guides, api_edits, api_processes, api_search, pictures, pages)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -35,13 +47,14 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        responses=problems.DOCUMENTED,
         lifespan=_painting_and_closing(base),
     )
     app.state.base = base
     app.state.answers = Answers()
     app.state.visitors = open_visitors(base)
     problems.install(app, error_page)
-    for routes in (health, links, api_guides, api_edits, api_processes, api_search, pictures, pages):
+    for routes in NOUNS:
         app.include_router(routes.router)
     app.mount(static_url("").rstrip("/"), Kept(directory=STATIC))
     app.add_middleware(Head)

@@ -13,6 +13,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from recorder.errors import GuideFileError
@@ -35,6 +36,30 @@ class Problem:
         """The status in words."""
         return HTTPStatus(self.status).phrase
 
+
+DOCUMENTED: dict[int | str, dict[str, Any]] = {
+    code: {
+        "description": meaning,
+        "content": {
+            "application/problem+json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "type": {"type": "string"},
+                        "title": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "detail": {"type": "string", "description": "one sentence with the mend"},
+                    },
+                },
+            },
+        },
+    }
+    for code, meaning in (
+        ("4XX", "What is not right with the request, as problem details"),
+        ("422", "What is not right with what was sent, as problem details"),
+    )
+}
+"""How the OpenAPI description tells of problems."""
 
 ErrorPage = Callable[[Request, Problem], Response]
 
@@ -68,6 +93,7 @@ def install(app: FastAPI, error_page: ErrorPage = plain_page) -> None:
     app.state.error_page = error_page
     app.add_exception_handler(ServerError, _server_error)
     app.add_exception_handler(GuideFileError, _bad_guide)
+    app.add_exception_handler(OperationalError, _no_database)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _wrong_request)
     app.add_exception_handler(Exception, _defect)
@@ -76,6 +102,17 @@ def install(app: FastAPI, error_page: ErrorPage = plain_page) -> None:
 def _server_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServerError)
     return answer(request, Problem(error.status, str(error), error.more))
+
+
+def _no_database(request: Request, error: Exception) -> Response:
+    log.error("The database cannot be used: %s", error)
+    return answer(
+        request,
+        Problem(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "The knowledge base cannot be used just now; see that its disk has room, and try again.",
+        ),
+    )
 
 
 def _bad_guide(request: Request, error: Exception) -> Response:

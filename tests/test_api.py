@@ -223,3 +223,23 @@ def test_the_file_is_a_zip_that_names_the_guide(client: TestClient) -> None:
     answer = client.get("/api/guides/refund/file")
     assert answer.headers["content-disposition"] == 'attachment; filename="refund.guide"'
     assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist()[0] == "guide.json"
+
+
+def test_every_address_for_programs_is_on_a_page_with_nothing_from_elsewhere(
+    client: TestClient,
+) -> None:
+    description = client.get("/api/openapi.json").json()
+    answer = client.get("/api/docs")
+    assert answer.status_code == 200
+    for path in description["paths"]:
+        assert f"<code>{path}</code>" in answer.text
+    assert "SetCaption" in answer.text
+    assert "https://" not in answer.text
+    assert "<script>" not in answer.text
+    assert client.head("/api/docs").status_code == 200
+
+
+def test_the_description_says_that_problems_are_problem_details(client: TestClient) -> None:
+    for methods in client.get("/api/openapi.json").json()["paths"].values():
+        for about in methods.values():
+            assert list(about["responses"]["422"]["content"]) == ["application/problem+json"]
