@@ -73,10 +73,11 @@ def _take_in(settings: Settings, files: Sequence[Path]) -> bool:
     from server.base import opened_base
     from server.importing import take_in
     from server.painting import draw_waiting
+    from server.storage.database import telling_why
     from server.storage.people import machine_user
 
     failed = False
-    with opened_base(settings) as base:
+    with opened_base(settings) as base, telling_why(settings):
         with base.database.writing() as connection:
             person = machine_user(connection)
         for file in files:

@@ -9,6 +9,7 @@ import logging
 import re
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from threading import Event, Thread
 
@@ -18,14 +19,15 @@ from sqlalchemy.exc import DatabaseError
 from recorder.document.paint import encode, paint
 from server.base import KnowledgeBase
 from server.drawings import Drawing
-from server.storage import drawings
-from server.storage.pictures import object_name
+from server.errors import ServerError
+from server.storage import drawings, pictures
 
 log = logging.getLogger(__name__)
 
 KEY = re.compile("[0-9a-f]{64}")
 AT_ONCE = 8
 LOOK_AGAIN_SECONDS = 30.0
+COLLECT_SECONDS = 24 * 3600.0
 WAIT_SECONDS = 20.0
 POLL_SECONDS = 0.05
 
@@ -66,7 +68,7 @@ def draw_waiting(base: KnowledgeBase, stop: Event | None = None) -> int:
 
 def draw(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
     """Draw and keep the drawing and return its bytes; None if its picture is gone."""
-    original = base.objects.get(object_name(drawing.picture.file))
+    original = base.objects.get(pictures.object_name(drawing.picture.file))
     if original is None:
         return None
     with Image.open(BytesIO(original)) as image:
@@ -92,17 +94,27 @@ def painting(base: KnowledgeBase) -> Iterator[None]:
         thread.join()
 
 
+def collect_unused(base: KnowledgeBase) -> int:
+    """Delete what an interrupted import left behind, and return how much that was.
+
+    It is a writing transaction, so that no import comes to need what is being deleted.
+    """
+    with base.database.writing() as connection:
+        return pictures.collect(connection, base.objects, datetime.now(UTC))
+
+
 def _work(base: KnowledgeBase, stop: Event) -> None:
+    collected_at = -COLLECT_SECONDS
     while True:
         base.to_paint.clear()
         if stop.is_set():  # asked after clearing, or the call to stop could be cleared away unheard
             return
         try:
             draw_waiting(base, stop)
-        except (
-            DatabaseError,
-            OSError,
-        ):  # what could not be drawn now is drawn later, or when it is asked for
+            if time.monotonic() - collected_at > COLLECT_SECONDS:
+                collect_unused(base)
+                collected_at = time.monotonic()
+        except (DatabaseError, ServerError):  # it is drawn later, or when somebody asks for it
             log.exception("Pictures could not be drawn; they are tried again.")
         base.to_paint.wait(LOOK_AGAIN_SECONDS)
 

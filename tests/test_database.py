@@ -92,7 +92,7 @@ def test_a_wrong_database_address_is_said_in_a_sentence(tmp_path: Path) -> None:
             open_database(Settings(data=tmp_path, database=address))
     settings = Settings(data=tmp_path, database="postgresql+psycopg://nobody:x@127.0.0.1:1/none")
     with (
-        pytest.raises(DatabaseUnavailableError, match="cannot be opened"),
+        pytest.raises(DatabaseUnavailableError, match="cannot be used"),
         telling_why(settings),
         open_database(settings).reading(),
     ):

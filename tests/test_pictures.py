@@ -16,7 +16,7 @@ from recorder.document.guide import HideMark, Picture
 from server.base import KnowledgeBase, opened_base
 from server.drawings import drawings_of, from_recipe
 from server.importing import take_in
-from server.painting import draw_waiting, drawn_bytes, painting
+from server.painting import collect_unused, draw_waiting, drawn_bytes, painting
 from server.settings import Settings
 from server.storage import drawings, people, pictures, tables
 from tests.sample_guides import sample_file, sample_guide
@@ -126,9 +126,9 @@ def test_what_nothing_uses_is_collected_after_a_day(filled: KnowledgeBase) -> No
     stray = f"pictures/{hashlib.sha256(b'stray').hexdigest()}.png"
     filled.objects.put(stray, b"stray")
     now = datetime.now(UTC)
-    with filled.database.reading() as connection:
-        assert pictures.collect(connection, filled.objects, now) == 0
-        assert filled.objects.has(stray)
+    assert collect_unused(filled) == 0
+    assert filled.objects.has(stray)
+    with filled.database.writing() as connection:
         assert pictures.collect(connection, filled.objects, now + timedelta(days=2)) == 1
     assert set(filled.objects.names()) == before
 

@@ -1,9 +1,13 @@
 """`handrail serve`, `handrail import` and bare `handrail`, as programs of their own."""
 
+import contextlib
+import io
 import os
+import random
 import signal
 import socket
 import sqlite3
+import string
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -12,8 +16,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from PIL import Image
 
-from tests.sample_guides import sample_file
+from recorder.document.guide import Picture
+from tests.sample_guides import image_name, pack, sample_file, sample_guide
 
 HANDRAIL = [str(Path(sys.executable).with_name("handrail"))]
 ENVIRONMENT = {
@@ -158,3 +164,47 @@ def test_without_a_command_another_programs_port_is_left_alone(tmp_path: Path, s
             _, address = serve(environment=environment)
             assert silent.getsockname()[1] != int(address.rstrip("/").rpartition(":")[2])
             assert httpx2.get(f"{address}healthz").json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize("what", ["pictures", "words"])
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_nothing(tmp_path: Path, what: str) -> None:
+    small, large, data = tmp_path / "small.guide", tmp_path / "large.guide", tmp_path / "data"
+    small.write_bytes(sample_file("small").getvalue())
+    large.write_bytes(large_guide() if what == "pictures" else wordy_guide())
+    assert run("import", str(small), "--data", str(data)).returncode == 0
+    before = kept(data)
+    limited = ["bash", "-c", 'ulimit -f 900; exec "$@"', "bash", *HANDRAIL]  # no file beyond 900 KiB
+    command = ["import", str(large), "--data", str(data)]
+    outcome = subprocess.run(
+        [*limited, *command], env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 1
+    assert outcome.stderr.count("\n") == 1, outcome.stderr
+    assert "room" in outcome.stderr
+    assert kept(data) == before
+    with contextlib.closing(sqlite3.connect(data / "handrail.db")) as connection:
+        assert connection.execute("SELECT id FROM guides").fetchall() == [("small",)]
+    assert run(*command).returncode == 0, "there was no other reason to fail"
+
+
+def kept(data: Path) -> set[Path]:
+    return {path for path in (data / "objects").rglob("*") if path.is_file()}
+
+
+def large_guide() -> bytes:
+    noise = Image.frombytes("RGB", (800, 600), random.Random(1).randbytes(800 * 600 * 3))
+    stream = io.BytesIO()
+    noise.save(stream, "PNG")
+    name = image_name(stream.getvalue())
+    guide, _ = sample_guide("large", ["Look"])
+    picture = Picture(file=name, width=800, height=600)
+    step = guide.steps[0].model_copy(update={"picture": picture})
+    return pack(guide.model_copy(update={"steps": (step,)}), {name: stream.getvalue()})
+
+
+def wordy_guide() -> bytes:
+    letters = random.Random(1)
+    captions = ["".join(letters.choices(f"{string.ascii_letters} ", k=15_000)) for _ in range(100)]
+    guide, _ = sample_guide("large", captions)
+    steps = tuple(step.model_copy(update={"picture": None}) for step in guide.steps)
+    return pack(guide.model_copy(update={"steps": steps}), {})

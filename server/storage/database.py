@@ -94,9 +94,13 @@ def telling_why(settings: Settings) -> Iterator[None]:
     except DatabaseError as error:
         where = "HANDRAIL_DATABASE" if settings.database else str(settings.data / "handrail.db")
         raise DatabaseUnavailableError(
-            f"The database {where} cannot be opened ({error.orig}); "
-            "see that it is there, may be written and is not another program's.",
+            f"The database {where} cannot be used ({_first_line(error.orig)}); "
+            "see that it is there, has room, may be written and is not another program's.",
         ) from error
+
+
+def _first_line(error: BaseException | None) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def _sqlite_engine(url: str, wait_seconds: float, pool: type[Pool]) -> Engine:

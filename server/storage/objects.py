@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore
 
+from server.errors import ServerError
 from server.settings import Settings
+
+
+class NotKeptError(ServerError):
+    """The store takes nothing in."""
+
+    status = 507
 
 
 class Objects:
@@ -20,7 +27,14 @@ class Objects:
 
     def put(self, name: str, content: bytes) -> None:
         """Keep the bytes under the name, in place of what was there."""
-        self._store.put(name, content)
+        try:
+            self._store.put(name, content)
+        except (BaseError, OSError) as error:
+            why = str(error).partition("\n")[0].rpartition(": ")[2]
+            raise NotKeptError(
+                f"Pictures cannot be kept ({why}); "
+                "see that the data folder may be written and has room, and try again.",
+            ) from error
 
     def get(self, name: str) -> bytes | None:
         """Return the bytes of that name, or None."""
