@@ -129,11 +129,15 @@ class Keys(Fact):
 
 
 class After(Fact):
-    """The screen settled after the last action: `moment` shows it, `window` was acted on or came of it."""
+    """The screen settled after the last action: `moment` shows it, `window` was acted on or came of it.
+
+    `shown` are the labels that came onto the screen with the last action, from the top.
+    """
 
     kind: Literal["after"] = "after"
     moment: Id
     window: Window | None = None
+    shown: tuple[Target, ...] = ()
 
 
 class Suppressed(Fact):

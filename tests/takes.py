@@ -140,10 +140,12 @@ class Take:
         self.facts.append(fact)
         return self
 
-    def settle(self, window: Window | None = None) -> "Take":
+    def settle(self, window: Window | None = None, shown: tuple[Target, ...] = ()) -> "Take":
         """Let the screen settle after the last action."""
         self.time += 1
-        self.facts.append(After(time=self.time, moment=self.moment(), window=window or self.window))
+        self.facts.append(
+            After(time=self.time, moment=self.moment(), window=window or self.window, shown=shown)
+        )
         return self
 
     def recording(self, **start: Any) -> Recording:

@@ -201,3 +201,11 @@ def test_whatever_happens_the_ledger_adds_up_and_captions_can_be_said_again(rand
     assert all(step.caption == caption_for(step) and step.short == short_for(step) for step in guide.steps)
     assert all(step.caption.strip() and step.short.strip() for step in guide.steps)
     assert guide.title
+
+
+def test_the_result_is_told_by_the_words_that_came_with_it_and_belong_to_no_case() -> None:
+    amount = Target(name="84.50 EUR will be with Ines Okafor", role="label", box=Box(500, 300, 300, 20))
+    issued = Target(name="Refund issued", role="label", box=Box(500, 340, 300, 20))
+    guide = compose(Take().click(ISSUE).settle(shown=(amount, issued)).recording())
+    assert guide.steps[-1].caption == "Done when **Refund issued** is shown"
+    assert guide.steps[-1].target == issued

@@ -57,6 +57,7 @@ def test_the_steps_say_what_was_done(recorded: tuple[Path, int]) -> None:
         "Click **Confirm refund**",
     ]
     assert guide.steps[-1].kind == "result"
+    assert guide.steps[-1].caption == "Done when **Refund issued** is shown"
     assert (guide.process, guide.stage) == ("Customer support", "Refunds")
 
 

@@ -9,6 +9,7 @@ from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.inbox import Seen
 from recorder.capture.journal import Journal
 from recorder.capture.masking import active
+from recorder.capture.outcome import words_shown
 from recorder.capture.pictures import Pictures
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import MODIFIER_ALONE, Terminal
@@ -23,7 +24,7 @@ class Scribe:
     """The recording so far: where the last action was, and since when the screen has been left alone.
 
     `settled` is the frame before the first suppressed event after the last action, such as the switch to the
-    terminal.
+    terminal; `shown` is the frame that the last action was kept with.
     """
 
     desktop: Desktop
@@ -37,6 +38,7 @@ class Scribe:
     window: OpenWindow | None = None
     acted_at: float = 0.0
     settled: Frame | None = None
+    shown: Frame | None = None
 
     def frame(self, seen: Seen, place: Point | None) -> Frame | None:
         """Return the newest frame before the event: one may have been finished after the event arrived."""
@@ -51,6 +53,7 @@ class Scribe:
 
     def keep(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
         """Keep what a frame shows of a window and its family, and return the moment's id."""
+        self.shown = frame
         return self.pictures.keep(frame, {window.family} if window else ())
 
     def since(self, moment: float) -> float:
@@ -92,7 +95,9 @@ class Scribe:
             shown.insert(0, front)
         moment = self.pictures.keep(frame, {each.family for each in shown})
         if moment:
-            self.journal.add(After(time=self.since(now), moment=moment, window=described(shown[0])))
+            words = words_shown(self.desktop, self.shown, frame, shown[0])
+            line = After(time=self.since(now), moment=moment, window=described(shown[0]), shown=words)
+            self.journal.add(line)
 
 
 def described(window: OpenWindow | None) -> Window | None:

@@ -50,18 +50,25 @@ def step_of(
 def result_step(
     after: After, moment: Moment | None, start: Start, step_id: str, windows: AbstractSet[str]
 ) -> Step:
-    """Return the last step: the settled screen, and the window that appeared since, told by its name."""
+    """Return the last step: the settled screen, told by the words or else the window that came of it."""
     frame = frame_of(start.monitors, moment, None)
     window = frame.window(after.window) if frame else after.window
     name = window_name(after.window)
     appeared = Target(name=name, role="window", box=window.box, source="window") if window and name else None
-    target = appeared if name not in windows else None
+    target = _said(after, frame) or (appeared if name not in windows else None)
     picture = None
     if moment is not None and frame is not None:
         crop = frame_crop(frame.box, frame.scale, target, None, window.box if window else None)
         picture = _shown(moment, frame, crop)
     step = Step(id=step_id, kind="result", caption="", target=target, window=window, picture=picture)
     return worded(step, start.language)
+
+
+def _said(after: After, frame: Frame | None) -> Target | None:
+    """Return the first words that came onto the screen and belong to the task, not to this case."""
+    fitting = (each for each in after.shown if each.name and not looks_like_data(each.name))
+    found = next(fitting, None)
+    return frame.target(found) if frame and found else found
 
 
 def worded(step: Step, language: str) -> Step:

@@ -1,0 +1,88 @@
+"""What came of the last action: words that stand on the screen now where something else stood before."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from PIL import Image, ImageChops
+
+from recorder.capture.eyes import Frame
+from recorder.desktop.base import Desktop, OpenWindow
+from recorder.document.geometry import Box, Point
+from recorder.document.guide import Target
+
+SAYING = frozenset({"alert", "heading", "info bar", "label", "status bar"})
+MOST = 4
+SECONDS = 0.25
+ROW = 14
+COLUMNS = (2, 5)
+"""A changed region is asked in its middle and at a fifth from its left, row by row."""
+
+
+def changed(before: Frame, after: Frame, within: Box) -> Box | None:
+    """Return the box of what differs between two frames of one monitor inside `within`, in desktop pixels."""
+    if before.box != after.box or before.monitor != after.monitor:
+        return None
+    found: Box | None = None
+    top = after.box.y
+    for old, new in zip(before.bands, after.bands, strict=True):
+        size = (after.box.width, len(new) // (4 * after.box.width))
+        place = Box(after.box.x, top, *size).meet(within)
+        if old is not new and place:
+            found = _joined(found, _difference(old, new, size, place.moved(-after.box.x, -top)), top, after)
+        top += size[1]
+    return found
+
+
+def _difference(old: bytearray, new: bytearray, size: tuple[int, int], part: Box) -> Box | None:
+    """Return what differs in a part of two bands, in the pixels of the band."""
+    one, other = (
+        Image.frombytes("RGB", size, band, "raw", "BGRX").crop((part.x, part.y, part.right, part.bottom))
+        for band in (old, new)
+    )
+    edges = ImageChops.difference(one, other).getbbox()
+    if edges is None:
+        return None
+    left, top, right, bottom = edges
+    return Box(part.x + left, part.y + top, right - left, bottom - top)
+
+
+def _joined(found: Box | None, new: Box | None, top: int, frame: Frame) -> Box | None:
+    if new is None:
+        return found
+    placed = new.moved(frame.box.x, top)
+    return found.join(placed) if found else placed
+
+
+def words_shown(
+    desktop: Desktop,
+    before: Frame | None,
+    after: Frame,
+    window: OpenWindow,
+    clock: Callable[[], float] = time.monotonic,
+) -> tuple[Target, ...]:
+    """Return the labels that came onto the screen, from the top, as far as a quarter of a second allows."""
+    region = changed(before, after, window.box) if before else None
+    if before is None or region is None:
+        return ()
+    deadline = clock() + SECONDS
+    found: dict[Box, Target] = {}
+    for point in _places(region):
+        if clock() > deadline or len(found) == MOST:
+            break
+        if any(box.holds(point) for box in found):
+            continue
+        target = desktop.target_at(point, window)
+        if target and target.box and _says(target) and changed(before, after, target.box):
+            found.setdefault(target.box, target)
+    return tuple(found.values())
+
+
+def _says(target: Target) -> bool:
+    return target.role in SAYING and bool(target.name) and not target.secret
+
+
+def _places(region: Box) -> Iterator[Point]:
+    """Yield points all over a region, row by row from the top."""
+    for y in range(region.y + ROW // 2, region.bottom, ROW):
+        for part in COLUMNS:
+            yield Point(region.x + region.width // part, y)
