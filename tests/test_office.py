@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from server import sharing
 from server.app import create_app
@@ -30,12 +30,13 @@ def desk() -> Iterator[Office]:
 
 
 @pytest.fixture(scope="module")
-def browser(desk: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(
+    desk: Office, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
     starter = desk.browser(tmp_path_factory.mktemp("desk"))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=starter, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=starter, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The web's outermost layer: hosts, origins and headers, as decisions and through a real server."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -165,7 +166,8 @@ def ask(headers: dict[str, str], *, kind: str = "http", method: str = "GET") -> 
     async def receive() -> Message:
         return {"type": "http.request"}
 
-    asyncio.run(Defences(fail, NAMES)(scope, receive, send))
+    with ThreadPoolExecutor(1) as aside:  # in the main thread a browser's loop may be running
+        aside.submit(lambda: asyncio.run(Defences(fail, NAMES)(scope, receive, send))).result()
     return sent
 
 
