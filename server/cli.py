@@ -44,7 +44,7 @@ def commands(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         from server.serving import open_in_browser
 
-        open_in_browser(_settings(share=False, host=None), _say)
+        open_in_browser(_settings(share=False, host=""), _say)
 
 
 @commands.command()

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from recorder.document.guidefile import read_guide
+from server import sharing
 from server.app import create_app
 from server.settings import Settings
 from tests.sample_guides import SECRET, sample_file, sample_guide
@@ -243,3 +245,25 @@ def test_the_description_says_that_problems_are_problem_details(client: TestClie
     for methods in client.get("/api/openapi.json").json()["paths"].values():
         for about in methods.values():
             assert list(about["responses"]["422"]["content"]) == ["application/problem+json"]
+
+
+def test_readers_of_a_shared_base_get_nothing_that_is_for_editors(tmp_path: Path) -> None:
+    app = create_app(Settings(data=tmp_path / "data", share=True))
+    base = app.state.base
+    reader, editor = sharing.add_first(base)
+    with TestClient(app, base_url="http://localhost") as client:
+        client.headers["Authorization"] = f"Bearer {editor.token}"
+        assert hand_in(client).status_code == 201
+        client.headers["Authorization"] = f"Bearer {reader.token}"
+        drawing = client.get("/api/guides/refund").json()["steps"][0]["picture"]["drawings"]["wide"]["url"]
+        assert client.get(drawing).status_code == 200
+        original = next(iter(sample_guide()[1])).removeprefix("images/")
+        for address in ("draft", "file", "edits", f"pictures/{original}"):
+            assert client.get(f"/api/guides/refund/{address}").status_code == 403
+        title = {"kind": "set_title", "before": "How to process a customer refund", "title": "Mine"}
+        assert edit(client, title).status_code == 403
+        assert hand_in(client, guide_id="other").status_code == 403
+        del client.headers["Authorization"]
+        for address in ("/api/guides", "/api/guides/refund", "/api/search?q=a", "/api/docs", drawing):
+            assert client.get(address).status_code == 401
+        assert client.get("/healthz").status_code == 200

@@ -54,5 +54,5 @@ async def _drain(receive: Receive, message: Message, most: int) -> None:
 def _sentence(uploads: bool, limit: ByteSize) -> str:  # noqa: FBT001 - private, and its one caller names it
     if not uploads:
         return "The request is too long; send fewer edits at a time."
-    readable = limit.human_readable()
+    readable = limit.human_readable(decimal=True)
     return f"The file is larger than the {readable} taken in here; raise HANDRAIL_UPLOAD_LIMIT, or split it."

@@ -1,12 +1,14 @@
 """Guides for programs: hand one in, list them, read one, fetch its file."""
 
+import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Response, UploadFile, status
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, File, Request, Response, UploadFile, status
+from fastapi.responses import JSONResponse, StreamingResponse
 
 from server.access import Asks, Author, Editor
-from server.base import Base
+from server.answers import cached
+from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.files import packed, sent
 from server.importing import take_in
@@ -44,21 +46,15 @@ def list_guides(base: Base, _visitor: Asks) -> dict[str, list[dict[str, Any]]]:
         return {"guides": [listed(each) for each in guides.published(connection)]}
 
 
-@router.get("/{guide_id}")
-def read_guide(base: Base, _visitor: Asks, guide_id: str) -> dict[str, Any]:
+@router.get("/{guide_id}", response_class=JSONResponse)
+def read_guide(request: Request, base: Base, _visitor: Asks, guide_id: str) -> Response:
     """Return the published guide as readers may have it, where it belongs and which version it is."""
     with base.database.reading() as connection:
-        version = versions.published(connection, guide_id)
-        places = guides.places_of(connection, [guide_id]).get(guide_id, ())
-    if version is None:
+        summary = guides.summary(connection, guide_id)
+    if summary is None:
         raise NoSuchGuideError
-    published = {
-        "version": version.number,
-        "at": version.published_at.isoformat(),
-        "by": version.published_by.name,
-    }
-    about = {"url": guide_url(guide_id), "published": published, "places": [placed(each) for each in places]}
-    return for_readers(version.document) | about
+    key = ("guide", guide_id, summary.version, summary.places)
+    return cached(request, key, lambda: _document(base, summary), "application/json")
 
 
 @router.get("/{guide_id}/draft")
@@ -83,6 +79,13 @@ def fetch_file(base: Base, _editor: Editor, guide_id: str) -> Response:
         "Cache-Control": "private, no-store",
     }
     return StreamingResponse(sent(stream), media_type="application/zip", headers=headers)
+
+
+def _document(base: KnowledgeBase, summary: GuideSummary) -> str:
+    with base.database.reading() as connection:
+        version = versions.numbered(connection, summary.id, summary.version)
+    assert version is not None, "a version that lists show is kept for good"
+    return json.dumps(listed(summary) | for_readers(version.document))
 
 
 def guide_url(guide_id: str) -> str:
