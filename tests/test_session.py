@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from recorder.capture.masking import window_at
 from recorder.capture.pictures import GREY
 from recorder.compose.compose import compose
 from recorder.demo.hands import Hands, hands_on
@@ -15,7 +16,7 @@ from recorder.document.geometry import Box, Point
 from recorder.document.guide import Target
 from recorder.recording import After, Dropped, Keys, Moment, Press, Release, Scroll, Stop, Suppressed, Typed
 from tests.recorder_process import Recorder, recording
-from tests.running import PROGRAMS, PYTHON, Program, running, wait_for
+from tests.running import PROGRAMS, PYTHON, Program, running, wait_for, xdo
 
 SECRET = "sesame77"
 MARKER = (255, 0, 200)
@@ -25,16 +26,16 @@ class Person:
     """Someone at the screen who finds controls by their names."""
 
     def __init__(self, hands: Hands, desktop: LinuxDesktop, window: str) -> None:
-        self.hands, self._desktop, self._window = hands, desktop, window
+        self.hands, self.desktop, self._window = hands, desktop, window
 
     def find(self, name: str) -> Target:
         """Return the control of that name, looked for down the middle of the window until it is there."""
         return wait_for(lambda: self._look_for(name), f"{name} in {self._window}")
 
     def _look_for(self, name: str) -> Target | None:
-        window = next(each for each in self._desktop.windows() if each.title == self._window)
+        window = next(each for each in self.desktop.windows() if each.title == self._window)
         for y in range(window.box.y + 24, window.box.bottom, 8):
-            target = self._desktop.target_at(Point(window.box.x + window.box.width // 2, y), window)
+            target = self.desktop.target_at(Point(window.box.x + window.box.width // 2, y), window)
             if target and target.name == name:
                 return target
         return None
@@ -218,3 +219,38 @@ def test_a_press_is_on_disk_within_a_tenth_of_a_second(
             wait_for(lambda count=count: len(recorder.facts(Press)) > count, "the press")  # type: ignore[misc]
             waits.append(time.monotonic() - pressed)
     assert sorted(waits)[2] < 0.1
+
+
+def test_what_a_click_changes_or_takes_away_is_named_as_it_was(
+    desktop: Mapping[str, str], tmp_path: Path, person: Person
+) -> None:
+    ticked, issue = person.find("Notify customer"), person.find("Issue refund")
+    with recording(desktop, tmp_path) as recorder:
+        for target in (ticked, ticked, issue):
+            assert target.box
+            # As other programs do, without the raw events of a mouse.
+            xdo(desktop, "mousemove", *target.box.centre)
+            time.sleep(0.5)
+            xdo(desktop, "click", "1")
+            time.sleep(0.3)
+        dialog = Person(person.hands, person.desktop, "Confirm refund")
+        pay = dialog.find("Pay back 120.00?").box
+        assert pay
+        confirm = wait_for(
+            lambda: person.desktop.target_at(
+                Point(pay.right - 20, pay.bottom + 40), window_at(person.desktop.windows(), pay.centre)
+            ),
+            "the dialog's button",
+        )
+        assert confirm.box
+        xdo(desktop, "mousemove", *confirm.box.centre)
+        time.sleep(0.5)
+        xdo(desktop, "click", "1")
+        assert recorder.stop() == 0
+    pressed = [(fact.target.name, fact.target.state) for fact in recorder.facts(Press) if fact.target]
+    was_ticked = "checked" in ticked.state
+    assert [(name, "checked" in state) for name, state in pressed[:2]] == [
+        ("Notify customer", was_ticked),
+        ("Notify customer", not was_ticked),
+    ]
+    assert [name for name, _ in pressed[2:]] == ["Issue refund", "Issue refund"]

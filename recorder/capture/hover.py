@@ -1,13 +1,19 @@
-"""What is under the pointer, looked up while it rests: after a click the control may be gone."""
+"""What is under the pointer, looked up while it rests: after a click the control may be gone, or changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recorder.desktop.base import Desktop, OpenWindow
+from recorder.capture.masking import window_at
+from recorder.capture.scribe import Scribe
+from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
 
 REST_SECONDS = 0.04
 AGAIN_SECONDS = 0.15
+KEPT = 4
+SLOW_SECONDS = 0.15
+MOST_MISSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,50 +27,93 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What was found at a place, and when."""
+    """What was found at a place, and when that was asked and answered."""
 
     place: Place
-    time: float
+    asked: float
+    answered: float
     target: Target | None
 
 
-def glance(desktop: Desktop, place: Place, time: float) -> Glance:
-    """Look up what is at a place."""
-    return Glance(place, time, desktop.target_at(place.at, place.window))
+def known_before(glances: Sequence[Glance], place: Place, moment: float, touched: float) -> Glance | None:
+    """Return the look that tells what was at a place just before `moment`; the latest comes last.
 
-
-def holds(seen: Glance | None, place: Place) -> bool:
-    """Tell whether an earlier look answers for a place as if it were made now: nothing has changed since."""
-    return _fits(seen, place) and seen is not None and seen.place.content == place.content
-
-
-def choose(hovered: Glance | None, pressed: Glance) -> Target | None:
-    """Return the control that was pressed: what the press found, unless what was there before has gone.
-
-    A look at the press comes after it, so the program may have answered already. The one made while the
-    pointer rested wins if the screen has not changed between that look and the press, if the press found
-    nothing, or if it found the same control, perhaps in its new state, or what that control opened.
+    It is the latest that was answered by then, if it found a control around the place in the same window, and
+    was asked after the input before it (at `touched`), to which the program may have answered, or else on the
+    very same screen. The screen alone tells little: controls light up under the pointer, and a cursor blinks.
     """
-    if hovered and (holds(hovered, pressed.place) or _answered(hovered, pressed)):
-        return hovered.target
-    return pressed.target
+    seen = next((each for each in reversed(glances) if each.answered <= moment), None)
+    if seen is None or not _fits(seen, place):
+        return None
+    return seen if seen.asked > touched or seen.place.content == place.content else None
 
 
-def _answered(hovered: Glance, pressed: Glance) -> bool:
-    """Tell whether the look at the press shows how the control found before it has answered."""
-    before, after = hovered.target, pressed.target
-    if before is None or hovered.time > pressed.time or not _fits(hovered, pressed.place):
-        return False
-    if after is None or (before.name, before.role, before.box) == (after.name, after.role, after.box):
-        return True
-    return before.role in ("combo box", "menu") and before.name in after.path
-
-
-def _fits(seen: Glance | None, place: Place) -> bool:
+def _fits(seen: Glance, place: Place) -> bool:
     """Tell whether a control found before lies under this place too, in the same window."""
-    if seen is None or seen.target is None or seen.target.box is None:
+    if seen.target is None or seen.target.box is None:
         return False
     here, there = place.window, seen.place.window
     if here is None or there is None or (here.id, here.box) != (there.id, there.box):
         return False
     return seen.target.box.holds(place.at)
+
+
+class Hover:
+    """Look where the pointer rests, again when something there may be new, and remember the last looks."""
+
+    def __init__(self, scribe: Scribe) -> None:
+        self._scribe = scribe
+        self._glances: tuple[Glance, ...] = ()
+        self._resting: Point | None = None
+        self._misses = 0
+        self._touched = 0.0
+        self.deadline: float | None = None
+
+    def tick(self, now: float) -> None:
+        """Look again if it is time to."""
+        if self.deadline is not None and self.deadline <= now:
+            self._look()
+
+    def rest(self, at: Point) -> None:
+        """Look at once where the pointer has come to rest."""
+        self._resting, self._misses = at, 0
+        self._look()
+
+    def look_soon(self, now: float) -> None:
+        """Look again before long: what is under the resting pointer may be new."""
+        self._misses = 0
+        self._plan(now + REST_SECONDS)
+
+    def touch(self, moment: float) -> None:
+        """Note an input: what was found before it may not be so for the next."""
+        self._touched = max(self._touched, moment)
+        self.look_soon(moment)
+
+    def find(self, place: Place, moment: float) -> Target | None:
+        """Return what was at a place before `moment`: as known by then, else as it is now."""
+        known = known_before(self._glances, place, moment, self._touched)
+        return known.target if known else self._scribe.desktop.target_at(place.at, place.window)
+
+    def _plan(self, moment: float) -> None:
+        if self._resting and self.deadline is None:
+            last = self._glances[-1].asked if self._glances else 0.0
+            self.deadline = max(moment, last + AGAIN_SECONDS)
+
+    def _look(self) -> None:
+        self.deadline = None
+        if self._resting is None:
+            return
+        frame = self._scribe.eyes.newest(self._resting)
+        window = window_at(frame.windows, self._resting) if frame else None
+        if frame is None or window is None or self._scribe.terminal.owns(window):
+            return
+        asked = self._scribe.clock()
+        target = self._scribe.desktop.target_at(self._resting, window)
+        answered = self._scribe.clock()
+        timed_out = target is None and answered - asked > SLOW_SECONDS
+        self._misses = self._misses + 1 if timed_out else 0
+        if not timed_out or self._misses == MOST_MISSES:
+            glance = Glance(Place(self._resting, frame.content, window), asked, answered, target)
+            self._glances = (*self._glances, glance)[-KEPT:]
+        else:
+            self.deadline = answered  # a busy program may find the time for the next question

@@ -51,56 +51,40 @@ class Mouse:
         self._clicked = clicked
         self._burst: Burst | None = None
         self._down: dict[int, Point | None] = {}
-        self._found: dict[HandEvent, hover.Glance] = {}
-        self._hovered: hover.Glance | None = None
-        self._resting: Point | None = None
-        self._look_at: float | None = None
+        self._found: dict[HandEvent, Target | None] = {}
+        self._hover = hover.Hover(scribe)
 
     @property
     def deadline(self) -> float | None:
         """When `tick` has something to do."""
-        ends = (self._look_at, self._burst.last + SCROLL_SECONDS if self._burst else None)
+        ends = (self._hover.deadline, self._burst.last + SCROLL_SECONDS if self._burst else None)
         return min((end for end in ends if end is not None), default=None)
 
     def tick(self, now: float) -> None:
         """Do what was to be done by now."""
-        if self._look_at is not None and self._look_at <= now:
-            self._look(now)
+        self._hover.tick(now)
         if self._burst and self._burst.last + SCROLL_SECONDS <= now:
             self.end_burst()
 
     def rest(self, event: RestEvent) -> None:
         """Look up what is under the pointer, which has come to rest."""
-        self._resting = event.at
-        self._look(event.time)
+        self._hover.rest(event.at)
 
     def screen_changed(self, now: float) -> None:
         """Look again soon: what is under the resting pointer may be new."""
-        if self._resting and self._look_at is None:
-            last = self._hovered.time if self._hovered else 0.0
-            self._look_at = max(now + hover.REST_SECONDS, last + hover.AGAIN_SECONDS)
-
-    def _look(self, now: float) -> None:
-        self._look_at = None
-        if self._resting is None:
-            return
-        frame = self._scribe.eyes.newest(self._resting)
-        window = window_at(frame.windows, self._resting) if frame else None
-        if frame and window and not self._scribe.terminal.owns(window):
-            place = hover.Place(self._resting, frame.content, window)
-            self._hovered = hover.glance(self._scribe.desktop, place, now)
+        self._hover.look_soon(now)
 
     def glance(self, seen: Seen) -> None:
         """Look up what a press hit as soon as it arrives, before it waits for its turn."""
         event = seen.event
-        if not isinstance(event, ButtonEvent) or not event.pressed:
+        if isinstance(event, RestEvent):
             return
-        window = window_at(self._scribe.windows(seen.frame), event.at)
-        if self._scribe.terminal.owns(window):
-            return
-        place = hover.Place(event.at, seen.frame.content if seen.frame else None, window)
-        known = self._hovered if hover.holds(self._hovered, place) else None
-        self._found[event] = known or hover.glance(self._scribe.desktop, place, event.time)
+        if isinstance(event, ButtonEvent) and event.pressed:
+            window = window_at(self._scribe.windows(seen.frame), event.at)
+            if not self._scribe.terminal.owns(window):
+                place = hover.Place(event.at, seen.frame.content if seen.frame else None, window)
+                self._found[event] = self._hover.find(place, event.time)
+        self._hover.touch(event.time)
 
     def press(self, seen: Seen, event: ButtonEvent) -> None:
         """Write a press down."""
@@ -109,12 +93,11 @@ class Mouse:
         window = window_at(scribe.windows(frame), event.at)
         self._interrupt(frame)
         count = 1 + self._take_held(event.modifiers)
-        found = self._found.pop(event, None)
+        target = self._found.pop(event, None)
         if scribe.terminal.owns(window):
             self._down[event.number] = None
             scribe.suppress(seen, "press", OWN_TERMINAL, count)
             return
-        target = hover.choose(self._hovered, found) if found else None
         scribe.secrets.remember(window, target)
         assert event.button
         fact = Press(

@@ -3,7 +3,8 @@
 The X server holds recorded events back until it has something else to send. Raw events (XI2) are sent at
 once, so each of them is answered by a round trip on a second connection, which flushes the recorded ones.
 Motion is asked for only until the pointer moves: from then on its place is read every 40 ms until it rests,
-so that a still pointer costs nothing and a fast one not much.
+so that a fast pointer costs not much. A program that puts the pointer elsewhere makes no raw event at all, so
+that the place of a still one is read now and then, too, and oftener while somebody works.
 """
 
 import os
@@ -16,6 +17,9 @@ from recorder.capture.events import HandEvent, RestEvent
 from recorder.document.geometry import Point
 
 LOOK_SECONDS = 0.04
+AT_WORK_SECONDS = 0.08
+IDLE_SECONDS = 0.4
+WORK_LASTS_SECONDS = 5.0
 RAW_MOTION = 17
 
 
@@ -40,6 +44,7 @@ class Pulse(threading.Thread):
             minor_version=2,
         )
         self._asked, self._told = os.pipe()
+        self._place: Point | None = None
         self._select(motion=True)
 
     def stop(self) -> None:
@@ -60,35 +65,38 @@ class Pulse(threading.Thread):
 
     def _answer(self) -> None:
         sources = [self._input.fileno(), self._asked]
-        last: Point | None = None
+        moving, worked = False, time.monotonic()
         while True:
-            ready = select.select(sources, [], [], LOOK_SECONDS if last else None)[0]
+            still = AT_WORK_SECONDS if time.monotonic() < worked + WORK_LASTS_SECONDS else IDLE_SECONDS
+            ready = select.select(sources, [], [], LOOK_SECONDS if moving else still)[0]
             if self._asked in ready:
                 return
-            moved = self._drain() if ready else False
-            if moved or last:
-                last = self._look(last)
+            kinds = self._drain() if ready else set()
+            if kinds:
+                worked = time.monotonic()
+            if moving or RAW_MOTION in kinds or not ready:
+                moving = self._look(moving=moving)
 
-    def _drain(self) -> bool:
-        """Flush the recorded events if there was raw input, and tell whether the pointer moved."""
+    def _drain(self) -> set[int | None]:
+        """Flush the recorded events if there was raw input, and return what kinds there were."""
         kinds = set()
         while self._input.pending_events():
             kinds.add(getattr(self._input.next_event(), "evtype", None))
         if kinds - {RAW_MOTION}:
             self._flush.sync()
-        return RAW_MOTION in kinds
+        return kinds
 
-    def _look(self, last: Point | None) -> Point | None:
-        """Return where the moving pointer is, or None once it rests."""
+    def _look(self, *, moving: bool) -> bool:
+        """Read where the pointer is, and tell whether it moves."""
         pointer = self._flush.screen().root.query_pointer()
-        here = Point(pointer.root_x, pointer.root_y)
-        if last is None:
+        here, last = Point(pointer.root_x, pointer.root_y), self._place
+        self._place = here
+        if last != here and not moving:
             self._select(motion=False)
-        elif last == here:
+        elif last == here and moving:
             self._select(motion=True)
             self._take(RestEvent(time.monotonic(), here))
-            return None
-        return here
+        return last != here
 
     def _select(self, *, motion: bool) -> None:
         xinput = self._xinput
