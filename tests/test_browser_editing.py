@@ -88,6 +88,7 @@ def test_nothing_jumps_when_editing_begins(guide: Page) -> None:
     caption(guide, "s2").locator(".shown").click()
     expect(guide.locator("textarea")).to_be_focused()
     assert before
+    expect(caption(guide, "s2").get_by_role("status")).to_contain_text("Two stars make **names** bold.")
     assert guide.locator("#step-s5").bounding_box() == pytest.approx(before, abs=1)
 
 

@@ -26,6 +26,7 @@ class EditableText extends HTMLElement {
     if (this.field) return this.field.focus();
     this.field = document.createElement("textarea");
     this.field.rows = 1;
+    this.field.dir = "auto";
     this.field.value = words;
     this.field.setAttribute("aria-label", this.dataset.label);
     this.field.addEventListener("keydown", (event) => this.key(event));
@@ -34,7 +35,7 @@ class EditableText extends HTMLElement {
     this.shown.hidden = this.pencil.hidden = true;
     this.prepend(this.field);
     this.classList.add("open");
-    this.say("");
+    this.say(this.dataset.hint);
     this.fit();
     this.field.focus();
     this.field.setSelectionRange(words.length, words.length);
