@@ -64,7 +64,7 @@ def steps_shown(guide: Guide, illustrate: Illustrate) -> tuple[StepShown, ...]:
     """Return the steps of a guide as its page shows them, without values that readers may not see."""
     return tuple(
         step_shown(step, number, illustrate)
-        for step, number in zip(guide.steps, numbers(guide.steps), strict=True)
+        for step, number in zip(guide.steps, numbers_of(guide), strict=True)
     )
 
 
@@ -86,6 +86,11 @@ def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
         callout_words=safe(step.callout.text) if step.callout else Markup(),
         picture=illustrate(step),
     )
+
+
+def numbers_of(guide: Guide) -> tuple[str, ...]:
+    """Return the numbers of a guide's steps; the rules of a guideline have no order and so no numbers."""
+    return ("",) * len(guide.steps) if guide.kind == "guideline" else tuple(numbers(guide.steps))
 
 
 def numbers(steps: tuple[Step, ...]) -> Iterator[str]:

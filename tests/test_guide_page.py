@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recorder.document.guide import Guide, Step
-from server.guide_page import about, illustrate_by, numbers, shortened, steps_shown
+from server.guide_page import about, illustrate_by, numbers, numbers_of, shortened, steps_shown
 from server.rendering import render
 from tests.example_guide import HIDDEN_NOTE, SECRET_CUSTOMER, example
 
@@ -41,6 +41,13 @@ def test_steps_are_numbered_within_their_level() -> None:
 
 def test_a_sub_step_without_a_step_above_it_has_a_number_all_the_same() -> None:
     assert list(numbers(made(("action", 2), ("action", 0)))) == ["1.1.1", "1"]
+
+
+def test_the_rules_of_a_guideline_have_no_numbers_and_are_not_followed() -> None:
+    page = rendered(guide=GUIDE.model_copy(update={"kind": "guideline"}))
+    assert numbers_of(GUIDE.model_copy(update={"kind": "guideline"})) == ("",) * len(GUIDE.steps)
+    assert "follow-guide" not in page
+    assert "follow-guide" in rendered()
 
 
 @given(st.lists(st.tuples(st.sampled_from(["action", "note", "heading", "result"]), st.integers(0, 2))))

@@ -12,7 +12,7 @@ from recorder.document.guide import Guide
 from server.access import Asks
 from server.base import Base
 from server.drawings import drawings_of
-from server.guide_page import numbers
+from server.guide_page import numbers_of
 from server.model import Found, Place
 from server.routes.pages.page import page
 from server.storage import search, versions
@@ -53,7 +53,7 @@ def hit(found: Found, documents: Mapping[str, Guide], question: str) -> Hit:
     """Return the result as the page shows it: at its step, with that step's picture."""
     guide = documents[found.guide.id]
     step = guide.step(found.step) if found.step else None
-    number = dict(zip((each.id for each in guide.steps), numbers(guide.steps), strict=True))
+    number = dict(zip((each.id for each in guide.steps), numbers_of(guide), strict=True))
     pictured = [step] if step and step.picture else [each for each in guide.steps if each.picture][-1:]
     return Hit(
         url=f"/guides/{guide.id}" + (f"#step-{step.id}" if step else ""),
