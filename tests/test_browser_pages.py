@@ -1,11 +1,13 @@
 """Every page in a real browser: fit for everybody, for every width, and within the policy."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from recorder.document.guide import Step
 from tests.browsing import browsing, load_pictures, scrolls_sideways
 from tests.serving import Site, fill, served
 
@@ -15,6 +17,7 @@ PAGES = [
     "/processes/customer-support",
     "/guides/refund",
     "/guides/refund/edit",
+    "/guides/long",
     "/search?q=refund",
     "/search?q=zebra",
     "/record",
@@ -24,6 +27,18 @@ PAGES = [
 ]
 WIDTHS = [360, 390, 720, 1440, 3840]
 
+
+def nested() -> tuple[Step, ...]:
+    """Return steps of every kind and level, in words that hardly break."""
+    kinds = [("heading", 0), ("action", 0), ("action", 1), ("action", 2), ("note", 0), ("result", 0)]
+    return tuple(
+        Step.model_validate(
+            {"id": f"n{at}", "kind": kind, "level": level, "caption": "https://" + "long" * 30}
+        )
+        for at, (kind, level) in enumerate(kinds)
+    )
+
+
 pytestmark = pytest.mark.browser
 
 
@@ -32,6 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(tmp_path_factory.mktemp("site") / "data", share=True) as site:
         fill(site, "refund")
         fill(site, "card", title="How to block a lost card", stage="Cards", pictured=False)
+        fill(site, "long", title=f"How to order {'Rindfleisch' * 12}", pictured=False, steps=nested())
         yield site
 
 
@@ -86,6 +102,30 @@ def test_the_first_step_begins_in_the_upper_half_of_a_phone(chromium: Browser, s
         box = page.locator(".step").first.bounding_box()
         assert box
         assert box["y"] < 844 / 2
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_one_rail_joins_all_stops(chromium: Browser, site: Site, width: int) -> None:
+    with browsing(chromium, site, "reader", "/guides/long", viewport={"width": width, "height": 900}) as page:
+        boxes = [stop.bounding_box() for stop in page.locator(".step .stop").all()]
+        middles = [box["x"] + box["width"] / 2 for box in boxes if box]
+        assert len(middles) == 6
+        assert max(middles) - min(middles) < 1
+        rails = page.evaluate(RAILS)
+        for (_, end), (start, _) in pairwise(rails):
+            assert start - end < 1
+        first, last = boxes[0], boxes[-1]
+        assert first
+        assert last
+        assert first["y"] <= rails[0][0] <= first["y"] + first["height"]
+        assert last["y"] <= rails[-1][1] <= last["y"] + last["height"]
+
+
+RAILS = """[...document.querySelectorAll(".step")].map((step) => {
+    const rail = getComputedStyle(step, "::before");
+    const top = step.getBoundingClientRect().top + scrollY + parseFloat(rail.top);
+    return [top, top + parseFloat(rail.height)];
+})"""
 
 
 def test_nothing_moves_when_pictures_arrive(chromium: Browser, site: Site) -> None:

@@ -108,6 +108,14 @@ def test_the_contents_follow_the_reader(guide: Page) -> None:
     expect(current).to_have_text("Refund issued")
 
 
+def test_the_contents_begin_at_the_first_step_where_all_fits(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "reader", "/guides/card", viewport={"width": 1440, "height": 2000}) as page:
+        current = page.locator("step-contents [aria-current]")
+        expect(current).to_have_text("Choose the order")
+        page.locator("step-contents").get_by_role("link", name="Fill in Note").click()
+        expect(current).to_have_text("Fill in Note")
+
+
 def test_the_home_page_remembers_what_was_read(guide: Page, site: Site) -> None:
     guide.locator("step-contents").get_by_role("link", name="Fill in Note").click()
     expect(guide.locator("step-contents [aria-current]")).to_have_text("Fill in Note")

@@ -13,12 +13,14 @@ class StepContents extends HTMLElement {
     };
     addEventListener("scroll", this.follow, { passive: true });
     addEventListener("resize", this.follow, { passive: true });
+    addEventListener("hashchange", this.follow);
     this.mark();
   }
 
   disconnectedCallback() {
     removeEventListener("scroll", this.follow);
     removeEventListener("resize", this.follow);
+    removeEventListener("hashchange", this.follow);
   }
 
   mark() {
@@ -35,6 +37,8 @@ class StepContents extends HTMLElement {
   }
 
   current() {
+    const wanted = this.steps.find((step) => `#${step.id}` === location.hash);
+    if (scrollY === 0) return wanted ?? this.steps[0]; // also where all of it fits into the window
     const atEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
     if (atEnd) return this.steps.at(-1);
     const line = innerHeight * READING_LINE;
