@@ -2,6 +2,7 @@
 
 import functools
 import time
+import tracemalloc
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -134,3 +135,14 @@ def test_bands_are_shared_only_where_they_are_equal() -> None:
     assert [bytes(band) for band in bands] == [b"aaaa", b"xbbb", b"cc"]
     assert [one is other for one, other in zip(bands, last, strict=True)] == [True, False, True]
     assert len(share(bytearray(b"aaaa"), 4, last)) == 1
+
+
+def test_what_is_the_same_is_never_copied() -> None:
+    pixels = bytearray(4_000_000)
+    last = share(pixels, 100_000, ())
+    tracemalloc.start()
+    try:
+        share(pixels, 100_000, last)
+        assert tracemalloc.get_traced_memory()[1] < 50_000
+    finally:
+        tracemalloc.stop()

@@ -55,6 +55,7 @@ class Eyes(threading.Thread):
         self._changed = changed
         self._history: dict[int, tuple[Frame, ...]] = {}
         self._contents = 0
+        self._looked = 0.0
         self._ready = threading.Event()
         self._asked, self._told = os.pipe()
         self.monitors: tuple[Monitor, ...] = ()
@@ -115,11 +116,10 @@ class Eyes(threading.Thread):
 
     def _wait(self, screen: "Screen") -> bool:
         """Wait for damage, and tell False when asked to stop."""
-        taken = time.monotonic()
         while not screen.damaged():
             if self._asked in select.select([screen.fileno(), self._asked], [], [])[0]:
                 return False
-        pause = taken + SPACING_SECONDS - time.monotonic()
+        pause = self._looked + SPACING_SECONDS - time.monotonic()
         if pause > 0 and select.select([self._asked], [], [], pause)[0]:
             return False
         screen.settle()
@@ -128,6 +128,7 @@ class Eyes(threading.Thread):
     def _look(self, screen: "Screen") -> None:
         """Take a frame of each monitor, and keep those that differ from the last."""
         changed = False
+        self._looked = time.monotonic()
         for number in range(len(screen.monitors)):
             changed = self._take(screen, number) or changed
         if changed:
@@ -160,10 +161,11 @@ class Eyes(threading.Thread):
 def share(pixels: bytearray, size: int, last: Bands) -> Bands:
     """Return the pixels in bands of that many bytes, each that of the last frame where it is the same."""
     bands: list[bytearray] = []
-    for number, start in enumerate(range(0, len(pixels), size)):
-        band = pixels[start : start + size]
-        same = number < len(last) and last[number] == band
-        bands.append(last[number] if same else band)
+    with memoryview(pixels) as whole:
+        for number, start in enumerate(range(0, len(pixels), size)):
+            part = whole[start : start + size]
+            same = number < len(last) and last[number] == part
+            bands.append(last[number] if same else bytearray(part))
     return tuple(bands)
 
 
