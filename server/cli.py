@@ -112,13 +112,14 @@ _OUTCOMES = {
 def record(push: str | None, **wished: object) -> None:
     """Record until the stop hotkey, Ctrl+C or SIGTERM, and write the guide."""
     from recorder.capture.surroundings import check_surroundings
-    from recorder.push import push_guide, read_link
 
     check_surroundings()
     from recorder.capture.record import Wishes, record_guide
     from recorder.desktop.linux import LinuxDesktop
 
     if push:
+        from recorder.push import push_guide, read_link
+
         read_link(push)
     wishes = Wishes(**wished)  # type: ignore[arg-type]  # named as the options above
     desktop = LinuxDesktop(None, os.environ.get("DBUS_SESSION_BUS_ADDRESS"))

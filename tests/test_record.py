@@ -147,3 +147,22 @@ def test_names_are_missed_once_and_recording_goes_on(
     (press,) = recorder.facts(Press)
     assert press.target is None
     assert press.before
+
+
+@pytest.mark.parametrize(("options", "times"), [((), 1), (("--whole-screen",), 0)])
+def test_clicks_outside_all_windows_are_told_of_once(
+    desktop: Mapping[str, str], tmp_path: Path, options: tuple[str, ...], times: int
+) -> None:
+    with recording(desktop, tmp_path, *options) as recorder, hands_on(desktop["DISPLAY"]) as hands:
+        for _ in range(2):
+            hands.click(Box(1900, 1060, 10, 10))
+        assert recorder.stop() == 0
+    assert sum("--whole-screen" in line for line in recorder.said) == times
+
+
+def test_what_only_pushing_needs_takes_no_room(desktop: Mapping[str, str], tmp_path: Path) -> None:
+    with recording({**desktop, "PYTHONPROFILEIMPORTTIME": "1"}, tmp_path) as recorder:
+        assert recorder.stop() == 0
+    imported = {line.rpartition("|")[2].strip() for line in recorder.said}
+    assert "recorder.capture.session" in imported
+    assert "httpx2" not in imported

@@ -29,6 +29,10 @@ from recorder.errors import RecorderError
 from recorder.recording import Start
 
 STOP_KEYS = "Ctrl+Alt+End"
+BARE = (
+    "What was done outside all windows, on the desktop or its panel, has no picture: "
+    "record with --whole-screen to keep it."
+)
 TURN_SECONDS = 0.0005
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -133,6 +137,8 @@ def _capture(
         hands.stop()
         session.finish(stopper.reason)
         _warn(desktop, said, say)
+        if session.bare:
+            say(BARE)
         return journal.folder, session.failure
 
 

@@ -24,7 +24,8 @@ class Scribe:
     """The recording so far: where the last action was, and since when the screen has been left alone.
 
     `settled` is the frame before the first suppressed event after the last action, such as the switch to the
-    terminal; `shown` is the frame that the last action was kept with.
+    terminal; `shown` is the frame that the last action was kept with, and `bare` counts
+    the actions on no window, such as the desktop or its panel, which have no picture.
     """
 
     desktop: Desktop
@@ -39,6 +40,7 @@ class Scribe:
     acted_at: float = 0.0
     settled: Frame | None = None
     shown: Frame | None = None
+    bare: int = 0
 
     def frame(self, seen: Seen, place: Point | None) -> Frame | None:
         """Return the newest frame before the event: one may have been finished after the event arrived."""
@@ -54,7 +56,9 @@ class Scribe:
     def keep(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
         """Keep what a frame shows of a window and its family, and return the moment's id."""
         self.shown = frame
-        return self.pictures.keep(frame, {window.family} if window else ())
+        moment = self.pictures.keep(frame, {window.family} if window else ())
+        self.bare += moment is None and window is None
+        return moment
 
     def since(self, moment: float) -> float:
         """Return a monotonic time as seconds of the recording."""

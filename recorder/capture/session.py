@@ -53,6 +53,11 @@ class Session(threading.Thread):
         self._reason: str | None = None
         self.failure: OSError | None = None
 
+    @property
+    def bare(self) -> int:
+        """How many actions have no picture, as they were on no window."""
+        return self._scribe.bare
+
     def take(self, event: HandEvent) -> None:
         """Note an event and what the screen showed before it, from any thread."""
         place = self._scribe.place if isinstance(event, KeyEvent) else event.at
