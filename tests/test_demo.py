@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -30,13 +31,20 @@ def recorded(desktop: Mapping[str, str], tmp_path_factory: pytest.TempPathFactor
     file = tmp_path_factory.mktemp("demo") / "refund.guide"
     watch = Display(desktop["DISPLAY"])
     watch.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask)
-    watch.sync()
+    drain(watch)
     command = [*HANDRAIL, "demo", "--no-serve", "-o", str(file)]
     subprocess.run(command, env=dict(desktop), check=True, timeout=120)
     watch.sync()
-    opened = [watch.next_event() for _ in range(watch.pending_events())]
+    opened = watch.pending_events()
     watch.close()
-    return file, len(opened)
+    return file, opened
+
+
+def drain(watch: Display) -> None:
+    """Read the events of a desktop that is still starting, until there was none for 0.3 seconds."""
+    watch.sync()
+    while watch.pending_events() or select.select([watch.fileno()], [], [], 0.3)[0]:
+        watch.next_event()
 
 
 def guide_in(file: Path) -> Guide:
