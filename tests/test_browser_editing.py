@@ -100,6 +100,17 @@ def test_no_words_are_not_saved(guide: Page) -> None:
     expect(caption(guide, "s4").get_by_role("status")).to_have_text("Some words are needed here.")
 
 
+def test_too_many_words_stay_in_the_field_and_are_counted(guide: Page) -> None:
+    caption(guide, "s4").locator(".shown").click()
+    guide.keyboard.press("Control+a")
+    guide.keyboard.insert_text("x" * 20_001)
+    guide.keyboard.press("Enter")
+    expect(caption(guide, "s4").get_by_role("status")).to_have_text(
+        "Not saved: at most 20000 characters fit here, and these are 20001."
+    )
+    expect(guide.locator("textarea")).to_have_value("x" * 20_001)
+
+
 @pytest.mark.parametrize(("keep", "kept"), [("Keep yours", "Mine"), ("Keep theirs", "Theirs")])
 def test_two_versions_are_shown_and_one_is_chosen(guide: Page, site: Site, keep: str, kept: str) -> None:
     guide.locator("h1 .shown").click()

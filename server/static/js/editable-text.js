@@ -71,6 +71,7 @@ class EditableText extends HTMLElement {
     if (this.saving) return;
     if (words === before) return this.close({ back });
     if (!words) return this.say(this.dataset.empty, "bad");
+    if (words.length > this.dataset.limit) return this.say(fill(this.dataset.long, { limit: this.dataset.limit, count: words.length }), "bad");
     this.saving = true;
     this.field.readOnly = true;
     this.say(this.dataset.saving);
