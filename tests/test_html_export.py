@@ -50,6 +50,8 @@ def test_it_says_what_readers_may_know(exported: str) -> None:
     assert "Customer return" in exported
     assert SECRET_CUSTOMER not in exported
     assert HIDDEN_NOTE not in exported
+    trust = re.sub(r"<[^>]*>", "", exported.partition('<p class="trust">')[2].partition("</p>")[0])
+    assert re.fullmatch(r"Recorded on \d+ \w{3} \d{4} · 2 min", " ".join(trust.split()))
 
 
 @pytest.mark.browser
