@@ -30,6 +30,7 @@ BAR = control("Address and search bar", "text", (200, 50, 900, 30))
 FOLDER = control("Invoices", "tree item", (10, 10, 100, 20), path=("Folders",))
 CLIENT = control("Ines Okafor", "list item", (10, 10, 100, 20), path=("Customers",))
 UNNAMED = control("", "text", (1, 1, 50, 20))
+CARD = control("By card", "radio button", (1, 1, 9, 9))
 SIZE = control("Size", "slider", (10, 10, 100, 20))
 
 
@@ -63,6 +64,8 @@ def said(take: Take) -> list[str]:
         (Take(CALCULATOR).click(None), "Click the marked place in **Calculator**"),
         (Take(None).click(None), "Click the marked place"),
         (Take(CALCULATOR).type(None, None), "Type in **Calculator**"),
+        (Take(CALCULATOR).type(CARD, None), "Type in **Calculator**"),
+        (Take().click(control("Bold", "toggle button", (1, 1, 9, 9))), "Click **Bold**"),
         (Take(CALCULATOR).type(UNNAMED, None), "Fill in the marked field in **Calculator**"),
         (Take().click(CURRENCY), "Open the **Currency** list"),
         (Take().click(FILE), "Open the **File** menu"),

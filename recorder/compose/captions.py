@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from recorder.compose.names import name_of, quote
 from recorder.compose.phrases import Phrases, phrases
-from recorder.compose.values import CONTAINERS, ROWS, looks_like_data, place_of, window_name
+from recorder.compose.values import (
+    CONTAINERS,
+    ROWS,
+    TAKES_NO_TYPING,
+    looks_like_data,
+    place_of,
+    window_name,
+)
 from recorder.document.guide import Action, Step, Target
 from recorder.document.markup import plain
 
@@ -135,9 +142,10 @@ def _chosen(target: Target, say: Phrases) -> str:
     name, place = quote(name_of(target)), quote(place_of(target))
     if not name:
         return ""
-    if target.role in ("check box", "toggle button"):
-        off = {"checked", "pressed"} & set(target.state)
-        return say.say("Turn off **{name}**" if off else "Turn on **{name}**", name=name)
+    if target.role == "check box":
+        return say.say(
+            "Turn off **{name}**" if "checked" in target.state else "Turn on **{name}**", name=name
+        )
     if target.role == "menu item" and target.path:
         menu = quote(" \u203a ".join(name_of(Target(name=each)) for each in target.path))
         return say.say("Choose **{name}** in the **{menu}** menu", name=name, menu=menu)
@@ -188,7 +196,7 @@ _ACROSS = (("Scroll left", "Scroll right"), ("Scroll left in **{place}**", "Scro
 
 
 def _typed(step: Step, say: Phrases) -> str:
-    target = step.target or _NO_TARGET
+    target = _NO_TARGET if step.target is None or step.target.role in TAKES_NO_TYPING else step.target
     name = quote(name_of(target) or place_of(target) if target.role in ROWS else name_of(target))
     if shown := _shown(step):
         return say.say("Type **{text}** in **{name}**" if name else "Type **{text}**", text=shown, name=name)
@@ -201,7 +209,7 @@ def _typed(step: Step, say: Phrases) -> str:
 
 def _typed_somewhere(step: Step, say: Phrases) -> str:
     window = quote(window_name(step.window))
-    if step.target is not None and step.target.box is not None:
+    if step.target is not None and step.target.box is not None and step.target.role not in TAKES_NO_TYPING:
         return (
             say.say("Fill in the marked field in **{window}**", window=window)
             if window

@@ -16,6 +16,14 @@ ROWS = CELLS | {"list item", "tree item"}
 CONTAINERS = frozenset({"dialog", "document", "group", "page", "panel", "window"})
 """The roles of places, which are clicked in and not on."""
 
+TAKES_NO_TYPING = frozenset(
+    {
+        *("button", "toggle button", "check box", "radio button", "menu", "menu item", "tab", "link"),
+        *("icon", "slider", "column header", "row header", "scroll bar", "progress bar"),
+    }
+)
+"""Controls that have the focus and take no typing: what is typed there goes to the window's program."""
+
 _MAY_HOLD_DATA = ROWS | CONTAINERS | {"", "heading", "icon", "label", "link"}
 
 _DATA = re.compile(
