@@ -11,9 +11,9 @@ from recorder.compose.framing import (
     READABLE,
     close_crop,
     frame_crop,
-    words_box,
 )
 from recorder.compose.marks import marks_for
+from recorder.compose.words import words_box
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Action, BoxMark, Monitor, Picture, PointerMark, Target, Window
 from recorder.document.paint import mark_box
@@ -83,7 +83,7 @@ def test_words_are_readable_in_the_column(scene: tuple[Picture, Target, Point, B
 
 
 @given(scenes())
-def test_the_close_crop_holds_the_click_readably_inside_what_is_shown(
+def test_the_close_crop_holds_the_words_or_else_the_click_readably_inside_what_is_shown(
     scene: tuple[Picture, Target, Point, Box | None],
 ) -> None:
     picture, target, at, window = scene
@@ -93,8 +93,10 @@ def test_the_close_crop_holds_the_click_readably_inside_what_is_shown(
     painted = picture.model_copy(update={"crop": crop, "marks": marks})
     close = close_crop(painted, target, action)
     tip = next((mark.at for mark in marks if isinstance(mark, PointerMark)), at)
+    words = words_box(target, picture.scale)
+    assert words
     assert painted.shown.covers(close)
-    assert close.holds(tip) or not crop.holds(tip)
+    assert close.holds(tip) or close.meet(words) or not (crop.holds(tip) or crop.meet(words))
     assert words_height(target, picture.scale) * NARROW / close.width >= READABLE
 
 
@@ -271,3 +273,45 @@ def test_a_popup_inside_the_crop_does_not_move_what_comes_after_it() -> None:
     take.window = large
     steps = compose(take.click(None, (910, 510)).recording()).steps
     assert len({step.picture.crop for step in steps if step.picture}) == 1
+
+
+def test_the_whole_arrow_is_shown_for_a_button_at_the_foot_of_its_window() -> None:
+    foot = control("Issue refund", "button", (300, 586, 520, 34))
+    take = Take(FORM).click(foot, (625, 611))
+    (step,) = compose(take.recording()).steps
+    assert step.picture
+    (arrow,) = (mark for mark in step.picture.marks if isinstance(mark, PointerMark))
+    assert step.picture.shown.covers(mark_box(arrow, step.picture))
+    assert close_crop(step.picture, step.target, step.action).covers(mark_box(arrow, step.picture))
+
+
+def test_the_only_item_of_a_menu_has_its_box() -> None:
+    item = control("As text", "menu item", (768, 237, 108, 25), path=("Export",))
+    take = Take(Window(title="", app="refund-desk", box=Box(767, 232, 110, 35))).click(item)
+    (step,) = compose(take.recording()).steps
+    assert step.picture
+    assert [mark.kind for mark in step.picture.marks] == ["box", "pointer"]
+
+
+@pytest.mark.parametrize(("key", "marks"), [("Enter", ["box"]), ("Escape", []), ("F5", [])])
+def test_only_keys_that_act_on_the_focus_have_a_place(key: str, marks: list[str]) -> None:
+    (step,) = compose(Take().press(key, target=NOTIFY).recording()).steps
+    assert step.picture
+    assert [mark.kind for mark in step.picture.marks] == marks
+
+
+def test_words_come_before_the_click_at_the_far_end_of_a_wide_row() -> None:
+    row = control("Refunds", "list item", (120, 400, 900, 24), path=("Queues",))
+    at = Point(1000, 415)
+    picture = Picture(
+        file=FILE, width=1920, height=1080, crop=frame_crop(FRAME, 1.0, row, at, DESK.box), marks=()
+    )
+    words = words_box(row)
+    assert words
+    assert close_crop(picture, row, clicked(at)).covers(words)
+    assert close_crop(picture, row, clicked(Point(300, 410))).holds(Point(300, 410))
+
+
+def test_a_long_row_does_not_push_the_start_of_its_window_out_of_sight() -> None:
+    window, row = Box(40, 60, 1000, 900), control("Refunds", "list item", (100, 685, 920, 20))
+    assert frame_crop(FRAME, 1.0, row, Point(675, 700), window).x == window.x

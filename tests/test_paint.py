@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from recorder.compose.marks import POINTER
+from recorder.compose.words import POINTER
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import (
     AnyMark,
@@ -337,3 +337,11 @@ def test_a_derivative_is_small_and_hardly_differs() -> None:
     with Image.open(io.BytesIO(data)) as decoded:
         assert decoded.format == "WEBP"
         assert_alike(decoded.convert("RGB"), painted, mean=2, far=0.01)
+
+
+def test_a_whole_picture_has_marks_of_the_weight_that_its_crop_has() -> None:
+    picture = Picture(file=FILE, width=1920, height=1080, marks=(BoxMark(box=Box(900, 500, 100, 40)),))
+    ground = Image.new("RGB", (1920, 1080), "white")
+    crop = paint(ground, picture, crop=Box(480, 240, 960, 600))
+    whole = paint(ground, picture, across=1920).crop((480, 240, 1440, 840))
+    assert ImageChops.difference(crop, whole).getbbox() is None

@@ -4,6 +4,8 @@ All sizes are for a screen of scale 1 and are multiplied by the picture's scale.
 large its words are shown, so it is the same from step to step, and only heights follow the windows.
 """
 
+from recorder.compose.values import CONTAINERS
+from recorder.compose.words import PADDING, arrow_box, words_box
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Action, Picture, PointerMark, Target
 
@@ -18,29 +20,10 @@ LOWEST, HIGHEST = 360, 800
 CLOSE = 460
 ROOM = 32
 
+_LONG = 0.75  # of a crop's width: a row longer than this is told by its words
+
 _WORDS = 14
-_LINE = 18  # with what hangs below the line, and some air
 _SMALLEST_WORDS = 9
-_LETTER = 8
-_PADDING = 8
-_INDICATOR = 24
-
-_CENTRED = frozenset({"button", "toggle button", "tab", "menu", "icon", "window"})
-_INDICATED = frozenset({"check box", "radio button"})
-
-
-def words_box(target: Target, scale: float = 1.0) -> Box | None:
-    """Return where a control's words are, guessed from its role and name: in its middle or at its left."""
-    if target.box is None:
-        return None
-    box, name = target.box, " ".join(target.name.split())
-    height = min(box.height, round(_LINE * scale))
-    padding = min(round(_PADDING * scale), box.width // 8)
-    indicator = round(_INDICATOR * scale) if target.role in _INDICATED else 0
-    room = max(1, box.width - 2 * padding - indicator)
-    width = min(room, round(len(name) * _LETTER * scale)) if name else room
-    left = box.x + (box.width - width) // 2 if target.role in _CENTRED else box.x + padding + indicator
-    return Box(left, box.y + (box.height - height) // 2, width, height)
 
 
 def widest_readable(target: Target | None, shown: int, scale: float) -> int:
@@ -57,17 +40,24 @@ def frame_crop(
     at: Point | None,
     window: Box | None,
     *,
+    tip: Point | None = None,
     previous: Box | None = None,
     same_window: bool = True,
 ) -> Box:
     """Return the part of `picture` to show: target, click, and enough of the window to know the place.
 
-    A window not much larger than the standard is shown whole. The crop of the step before, on the same
-    screen, stays where it shows the whole window, or, in the same window, the target and some room.
+    `tip` is where the painted arrow's tip is, if there is one: all of the arrow is shown. A window not much
+    larger than the standard is shown whole. The crop of the step before, on the same screen, stays where it
+    shows the whole window, or, in the same window, the target and some room.
     """
     place = (window and window.meet(picture)) or picture
     widest = widest_readable(target, COLUMN, scale)
-    wanted = _wanted(picture, target, at, place, (widest, _pixels(HIGHEST, scale)))
+    most = (widest, _pixels(HIGHEST, scale))
+    wanted = _with_arrow(
+        _wanted(_telling(target, widest, scale), picture, at, place, most), tip, picture, scale, most
+    )
+    grown = place.join(wanted)
+    place = grown if _fits(grown, most) else place
     room = wanted.grown(_pixels(ROOM, scale)).meet(picture) or wanted
     enough = room.join(place) if _whole(place, widest, scale) or not same_window else room
     if previous is not None and previous.covers(enough) and previous.width <= widest:
@@ -85,27 +75,59 @@ def close_crop(picture: Picture, target: Target | None, action: Action | None) -
         return shown
     width = min(_pixels(CLOSE, scale), widest_readable(target, NARROW, scale), shown.width)
     size = (width, min(shown.height, width * 3 // 4))
+    wanted = _closest(target, _pointed_at(picture, action), size, scale, shown)
+    return Box.around(wanted.centre, *size).within(shown) if wanted else shown
+
+
+def _pointed_at(picture: Picture, action: Action | None) -> tuple[Box, ...]:
+    """Return what the pointer's mark covers, and its tip; or where a drag began and ended, or the click."""
     tip = next((mark.at for mark in picture.marks if isinstance(mark, PointerMark)), None)
-    at = tip or (action.at if action and action.at else None)
-    wanted = _closest(target, at, size, scale) or shown
-    centre = _middle(wanted, at, size)
-    return Box.around(centre, *size).within(shown)
+    if tip is not None:
+        return arrow_box(tip, picture.scale), Box(*tip, 1, 1)
+    if action is None or action.at is None or action.kind == "type":
+        return ()
+    at = Box(*action.at, 1, 1)
+    return (at.join(Box(*action.to, 1, 1)), at) if action.to else (at,)
 
 
-def _closest(target: Target | None, at: Point | None, size: tuple[int, int], scale: float) -> Box | None:
-    """Return the most that the size can hold of target, its words and the click."""
-    click = Box(*at, 1, 1) if at else None
-    wholes = (target.box if target and target.box else None, words_box(target, scale) if target else None)
-    joined = [whole.join(click) if click else whole for whole in wholes if whole is not None]
-    margin = round(_PADDING * scale)
-    fitting = (each.grown(margin) for each in joined if _fits(each.grown(margin), size))
-    return next(fitting, click or (joined[-1] if joined else None))
+def _closest(
+    target: Target | None, pointed: tuple[Box, ...], size: tuple[int, int], scale: float, shown: Box
+) -> Box | None:
+    """Return the most that the size can hold of the target, its words and the pointer: words before pointer.
+
+    Words that do not fit begin at the left. None where nothing is known that fits, as of a whole window.
+    """
+    box = target.box.meet(shown) if target and target.box else None
+    words = whole.meet(shown) if target and (whole := words_box(target, scale)) else None
+    wholes = [each for each in (box, words) if each is not None]
+    margin = round(PADDING * scale)
+    last = pointed
+    if words and target and target.name and target.role not in CONTAINERS:
+        beginning = Box(words.x, words.y, min(words.width, size[0] - 2 * margin), words.height)
+        last = (beginning,)
+    joined = [whole.join(each) for whole in wholes for each in pointed] if pointed else wholes
+    fitting = (each for each in joined if _fits(each.grown(margin), size))
+    return next(fitting, next(iter(last), None))
 
 
-def _wanted(picture: Box, target: Target | None, at: Point | None, place: Box, most: tuple[int, int]) -> Box:
+def _with_arrow(wanted: Box, tip: Point | None, picture: Box, scale: float, most: tuple[int, int]) -> Box:
+    """Return what must be seen with all of the arrow, as far as it is inside the picture and fits."""
+    arrow = arrow_box(tip, scale).meet(picture) if tip else None
+    both = wanted.join(arrow) if arrow else wanted
+    return both if _fits(both, most) else wanted
+
+
+def _telling(target: Target | None, widest: int, scale: float) -> Box | None:
+    """Return the part of a target that tells what it is: of a row as wide as its window only the words."""
+    if target is None or target.box is None or target.box.width <= widest * _LONG:
+        return target.box if target else None
+    return words_box(target, scale)
+
+
+def _wanted(target: Box | None, picture: Box, at: Point | None, place: Box, most: tuple[int, int]) -> Box:
     """Return what must be seen: the target and the click, or as much of them as fits."""
     click = Box(*at, 1, 1).within(picture) if at else None
-    box = target.box.meet(picture) if target and target.box else None
+    box = target.meet(picture) if target else None
     both = box.join(click) if box and click else box or click
     if both is None:
         return Box(place.x, place.y, 1, 1)
@@ -148,10 +170,6 @@ def _holding(crop: Box, wanted: Box) -> Box:
     left = min(max(crop.x, wanted.right - crop.width), wanted.x)
     top = min(max(crop.y, wanted.bottom - crop.height), wanted.y)
     return Box(left, top, crop.width, crop.height)
-
-
-def _middle(wanted: Box, at: Point | None, size: tuple[int, int]) -> Point:
-    return at if at is not None and not _fits(wanted, size) else wanted.centre
 
 
 def _fits(box: Box, size: tuple[int, int]) -> bool:

@@ -4,7 +4,8 @@ A mark never covers the words it points at: where the arrow would, it moves asid
 the action keeps the true place of the click.
 """
 
-from recorder.compose.framing import words_box
+from recorder.compose.values import TAKES_NO_TYPING
+from recorder.compose.words import arrow_box, words_box
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import (
     Action,
@@ -16,8 +17,11 @@ from recorder.document.guide import (
     Target,
 )
 
-POINTER, RIM = (21, 32), 2
-"""The painted arrow's width and height at scale 1, right and down from its tip but for a rim around it."""
+ON_THE_FOCUS = frozenset({"Enter", "Space", "Backspace", "Delete", "Up", "Down", "Left", "Right"})
+"""Keys that act on the focused control: others, as Escape and F5, have no place on the screen."""
+
+POINTED_OUT = TAKES_NO_TYPING | {"option", "list item", "tree item", "combo box", "spin button"}
+"""Controls that are marked however much of their window they fill, as the only item of a menu does."""
 
 _GAP = 3
 
@@ -32,9 +36,9 @@ def marks_for(
         case "scroll" | "open":
             return ()
         case "press":
-            return around if len(action.keys) == 1 else ()
+            return around if action.keys and set(action.keys) <= ON_THE_FOCUS else ()
         case "type":
-            return around or _ring(action, picture)
+            return _typing(action, target, around, picture)
         case "drag" if action.at and action.to:
             return (*around, ArrowMark(start=action.at, end=action.to))
         case _ if box is None or action.at is None:
@@ -43,30 +47,35 @@ def marks_for(
             return (*around, PointerMark(at=tip(action.at, target, picture, scale)))
 
 
+def _typing(
+    action: Action, target: Target | None, around: tuple[AnyMark, ...], picture: Box
+) -> tuple[AnyMark, ...]:
+    if target is not None and target.role in TAKES_NO_TYPING:
+        return ()
+    return around or _ring(action, picture)
+
+
 def tip(at: Point, target: Target | None, picture: Box, scale: float) -> Point:
     """Return where the arrow's tip goes: the click, or the nearest place in the control free of its words."""
     words = words_box(target, scale) if target else None
     box = target.box.meet(picture) if target and target.box else None
-    if words is None or box is None or not _arrow(at, scale).meet(words):
+    if words is None or box is None or not arrow_box(at, scale).meet(words):
         return at
     gap = max(1, round(_GAP * scale))
     below, beside = words.bottom + gap, words.right + gap
     right = max(box.x, min(words.right, box.right - 1))
     free = [Point(at.x, below), Point(beside, at.y), Point(right, below), Point(beside, words.y)]
-    inside = [place for place in free if box.holds(place) and not _arrow(place, scale).meet(words)]
+    inside = [place for place in free if box.holds(place) and not arrow_box(place, scale).meet(words)]
     corner = Point(min(box.right, picture.right - 1), min(box.bottom, picture.bottom - 1))
     return min(inside, key=lambda place: abs(place.x - at.x) + abs(place.y - at.y), default=corner)
-
-
-def _arrow(at: Point, scale: float) -> Box:
-    rim = round(RIM * scale)
-    return Box(at.x - rim, at.y - rim, round(POINTER[0] * scale), round(POINTER[1] * scale))
 
 
 def _markable(target: Target | None, window: Box, picture: Box) -> Box | None:
     """Return the visible part of the target's box, or None where it is too large to point anything out."""
     box = target.box.meet(picture) if target and target.box else None
-    return box if box and box.area * 2 <= (window.meet(picture) or picture).area else None
+    pointed_out = target is not None and target.role in POINTED_OUT
+    whole = picture if pointed_out else window.meet(picture) or picture
+    return box if box and box.area * 2 <= whole.area else None
 
 
 def _ring(action: Action, picture: Box) -> tuple[AnyMark, ...]:

@@ -11,7 +11,7 @@ from recorder.compose.phrases import phrases
 from recorder.compose.places import Frame, frame_of
 from recorder.compose.values import holds_data, looks_like_data, row_value, typed_value, window_name
 from recorder.document.geometry import Box
-from recorder.document.guide import Action, CaseValue, Picture, Step, Target, Window
+from recorder.document.guide import Action, CaseValue, Picture, PointerMark, Step, Target, Window
 from recorder.recording import After, Moment, Start
 
 _POINTED = frozenset({"click", "double_click", "right_click", "middle_click", "drag"})
@@ -136,16 +136,17 @@ def _picture(
         return None, None
     place = step.window.box if step.window else None
     previous = before if before and before.frame.on_desktop == frame.on_desktop else None
+    marks = marks_for(action, target, place, frame.box, frame.scale)
     crop = frame_crop(
         frame.box,
         frame.scale,
         target,
         action.at,
         place,
+        tip=next((mark.at for mark in marks if isinstance(mark, PointerMark)), None),
         previous=previous.crop if previous else None,
         same_window=previous is not None and previous.window == place,
     )
-    marks = marks_for(action, target, place, frame.box, frame.scale)
     picture = _shown(moment, frame, crop).model_copy(update={"marks": marks})
     stayed = previous is not None and previous.crop == crop
     return picture, previous if stayed else View(frame, crop, place)
