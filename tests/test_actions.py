@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from recorder.compose.actions import merge
 from recorder.compose.gestures import Gesture, written
-from recorder.document.geometry import Point
-from recorder.document.guide import Window
+from recorder.document.geometry import Box, Point
+from recorder.document.guide import Target, Window
 from recorder.recording import Dropped, Keys, Press, Suppressed, Typed
 from tests.takes import DESK, FORM, ISSUE, NOTE, NOTIFY, ORDER, PIN, REASON, RETURNED, Take, control
 
@@ -287,3 +287,42 @@ def test_moving_about_never_loses_a_character(keys: list[str]) -> None:
 
 def test_a_check_box_after_typing_is_not_swallowed() -> None:
     assert kinds(Take(FORM).type(NOTE, "a").click(NOTIFY).click(ISSUE)) == ["type", "click", "click"]
+
+
+def test_typing_goes_on_where_the_focus_was_not_told_in_between() -> None:
+    take = Take(FORM).click(NOTE).type(NOTE, "Dear").type(None, None, count=3).type(NOTE, None, "Dear Ada")
+    (typed,) = gestures(take)
+    assert (typed.text, typed.target, typed.events) == ("Dear Ada", NOTE, 10)
+
+
+def test_a_click_that_no_name_was_told_for_leads_into_the_field_around_it() -> None:
+    inside, beside = Take(FORM).click(None, (400, 380)), Take(FORM).click(None, (400, 300))
+    assert kinds(inside.type(NOTE, "a")) == ["type"]
+    assert kinds(beside.type(NOTE, "a")) == ["click", "type"]
+
+
+def test_keys_that_lead_to_the_address_bar_are_part_of_opening_an_address() -> None:
+    bar = control("Address and search bar", "text", (100, 90, 600, 30))
+    take = Take().press("Ctrl", "L").type(bar, "shop.example/orders").press("Enter")
+    (opened,) = gestures(take)
+    assert (opened.kind, opened.text) == ("open", "shop.example/orders")
+    assert kinds(Take().press("Ctrl", "L").type(NOTE, "a")) == ["press", "type"]
+
+
+@pytest.mark.parametrize(
+    "told", [None, control("Damaged", "menu item", (320, 300, 480, 28), path=("Reason",))]
+)
+def test_a_list_that_stood_open_when_its_box_was_looked_up_is_still_one_choice(told: Target | None) -> None:
+    take = Take(FORM).click(told, (600, 320))
+    take.window = Window(title="", app="refund-desk", box=Box(320, 300, 480, 140))
+    (chosen,) = gestures(take.click(RETURNED))
+    assert chosen.target
+    assert (chosen.target.role, chosen.target.name, chosen.target.path) == (
+        "option", "Returned goods", ("Reason",),
+    )  # fmt: skip
+
+
+def test_a_click_elsewhere_before_an_item_is_a_step_of_its_own() -> None:
+    take = Take(FORM).click(None, (310, 210))
+    take.window = Window(title="", app="refund-desk", box=Box(320, 300, 480, 140))
+    assert kinds(take.click(RETURNED)) == ["click", "click"]

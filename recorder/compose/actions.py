@@ -92,6 +92,7 @@ def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
         keyboard.click_to_type,
         keyboard.type_on,
         keyboard.go_to_address,
+        keyboard.reach_address,
         keyboard.enter_to_commit,
         keyboard.tab_out,
         keyboard.tab_in,

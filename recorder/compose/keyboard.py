@@ -20,6 +20,7 @@ _COMMITTED_BY_ENTER = frozenset({"spin button", "combo box", "table cell"})
 _ADDRESS_BAR = re.compile(
     r"\baddress\b.*\b(?:bar|search)|\benter address\b|\blocation\b|^url$", re.IGNORECASE
 )
+_TO_THE_ADDRESS_BAR = (("Ctrl", "L"), ("Cmd", "L"), ("Alt", "D"), ("F6",))
 _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://)?(?:localhost|[^\s/@]+\.[^\s/@]+)(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
@@ -41,7 +42,7 @@ def repeat_key(first: Gesture, second: Gesture) -> Gesture | None:
 
 def type_on(first: Gesture, second: Gesture) -> Gesture | None:
     """Make runs of typing in one field one."""
-    if first.kind != "type" or second.kind != "type" or not same_field(first, second):
+    if first.kind != "type" or second.kind != "type" or not _still_there(first, second):
         return None
     whole = replace(
         second,
@@ -57,7 +58,7 @@ def type_on(first: Gesture, second: Gesture) -> Gesture | None:
 def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the click into a field and the typing that follows one."""
     clicked = first.kind in ("click", "double_click") and first.button == "left"
-    if not clicked or second.kind != "type" or not _leads_to(first.target, second):
+    if not clicked or second.kind != "type" or not _leads_to(first, second):
         return None
     filled = replace(
         second,
@@ -121,6 +122,13 @@ def go_to_address(first: Gesture, second: Gesture) -> Gesture | None:
     return swallow(replace(first, kind="open", text=text), second, "Enter that opens an address")
 
 
+def reach_address(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make the keys that lead to a browser's address bar, and the address typed there, one."""
+    leads = first.kind == "press" and first.keys in _TO_THE_ADDRESS_BAR
+    typed = second.kind in ("open", "type") and _ADDRESS_BAR.search(name_of(second.target))
+    return swallow(second, first, "keys that lead to the address bar") if leads and typed else None
+
+
 def same_field(first: Gesture, second: Gesture) -> bool:
     """Tell whether both gestures went to the same control, as far as is known."""
     one, two = first.target, second.target
@@ -144,12 +152,20 @@ def _in_one_place(one: Box, two: Box) -> bool:
     return shared is not None and shared.area * 2 > min(one.area, two.area)
 
 
-def _leads_to(clicked: Target | None, typing: Gesture) -> bool:
+def _leads_to(click: Gesture, typing: Gesture) -> bool:
+    """Tell whether a click led into the field typed in; where it hit nothing known, by the field's box."""
+    clicked, field = click.target, typing.target
     if clicked is None:
-        return False
-    if typing.target is None:
-        return clicked.role in FIELDS
-    return same_control(clicked, typing.target)
+        box = field.box if field else None
+        return box is not None and click.at is not None and box.holds(click.at)
+    return clicked.role in FIELDS if field is None else same_control(clicked, field)
+
+
+def _still_there(first: Gesture, second: Gesture) -> bool:
+    """Tell whether typing went on in one field: between two runs of it nothing else was pressed."""
+    if first.target is None or second.target is None:
+        return first.window is None or second.window is None or first.window.title == second.window.title
+    return same_field(first, second)
 
 
 def _same_or_unknown(one: Target | None, two: Target | None) -> bool:

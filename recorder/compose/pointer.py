@@ -54,8 +54,8 @@ def drag_to_choose(gesture: Gesture) -> Gesture:
 
 def choose_option(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the click that opens a combo box and the click on an option one choice."""
-    opener, item = first.target, second.target
-    if not _follows(first, second) or opener is None or item is None or opener.role != "combo box":
+    opener, item = _opened_list(first, second), second.target
+    if not _follows(first, second) or opener is None or item is None:
         return None
     chosen = _option(opener, item)
     return swallow(replace(second, target=chosen), first, "a click that opens a list") if chosen else None
@@ -77,6 +77,21 @@ def nearest_menu(gesture: Gesture) -> Gesture:
     if target is None or target.role != "menu item" or _OPENS_A_MENU in gesture.merged:
         return gesture
     return replace(gesture, target=target.model_copy(update={"path": target.path[-1:]}))
+
+
+def _opened_list(first: Gesture, second: Gesture) -> Target | None:
+    """Return the combo box that was clicked; told by the list over it, where the look-up came too late.
+
+    A busy program answers for the click when its list stands there already: with an item, or not at all.
+    """
+    opener, item, popup = first.target, second.target, second.window
+    if opener is not None and opener.role == "combo box":
+        return opener
+    if item is None or not item.path or popup is None or popup.box is None or first.at is None:
+        return None
+    over = popup != first.window and popup.box.holds(first.at)
+    unknown = opener is None or (opener.role in _OPTIONS and opener.path == item.path)
+    return Target(name=item.path[-1], role="combo box") if over and unknown else None
 
 
 def _option(opener: Target, item: Target) -> Target | None:
