@@ -9,11 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from PIL import Image
+
 from recorder.compose.framing import COLUMN, NARROW, close_crop
 from recorder.document.geometry import Box
 from recorder.document.guide import Picture, Step
+from recorder.document.paint import WIDE, paint
 
-LOOK = 1
+LOOK = 2
 """Grows when the same marks are painted otherwise, so that every drawing is made anew."""
 
 Variant = Literal["wide", "close", "whole", "thumb"]
@@ -23,13 +26,17 @@ THUMB = 160
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One drawing of a picture: `crop` of it at a size in pixels; a rim fades where `window` is cut."""
+    """One drawing of a picture: `crop` of it at a size in pixels; a rim fades where `window` is cut.
+
+    `across` is how many points the page shows side by side, which the weight of marks depends on.
+    """
 
     picture: Picture
     crop: Box
     width: int
     height: int
     window: Box | None = None
+    across: int = WIDE
 
     @property
     def recipe(self) -> dict[str, Any]:
@@ -40,6 +47,7 @@ class Drawing:
             "crop": list(self.crop),
             "width": self.width,
             "window": list(self.window) if self.window else None,
+            "across": self.across,
         }
 
     @property
@@ -51,6 +59,12 @@ class Drawing:
     def url(self) -> str:
         """Where the drawing is served."""
         return f"/pictures/{self.key}.webp"
+
+    def painted(self, raw: Image.Image) -> Image.Image:
+        """Return the drawing, made of the raw picture."""
+        return paint(
+            raw, self.picture, crop=self.crop, width=self.width, window=self.window, across=self.across
+        )
 
 
 def drawings_of(step: Step) -> Mapping[Variant, Drawing]:
@@ -67,7 +81,7 @@ def from_recipe(recipe: Mapping[str, Any]) -> Drawing:
     """Return the drawing of a kept recipe."""
     picture = Picture.model_validate(recipe["picture"])
     window = Box(*recipe["window"]) if recipe["window"] else None
-    return _sized(picture, Box(*recipe["crop"]), recipe["width"], window)
+    return _sized(picture, Box(*recipe["crop"]), recipe["width"], window, recipe.get("across", WIDE))
 
 
 def _wide(step: Step, picture: Picture) -> Drawing:
@@ -81,7 +95,9 @@ def _close(step: Step, picture: Picture) -> Drawing:
 
 
 def _whole(_step: Step, picture: Picture) -> Drawing:
-    return _sized(picture, picture.frame, picture.width, None)
+    """Return the whole picture, which the page shows as large as its screen allows."""
+    across = max(WIDE, round(picture.width / picture.scale))
+    return _sized(picture, picture.frame, picture.width, None, across)
 
 
 def _thumb(step: Step, picture: Picture) -> Drawing:
@@ -97,8 +113,8 @@ _VARIANTS: Mapping[Variant, Callable[[Step, Picture], Drawing]] = {
 }
 
 
-def _sized(picture: Picture, crop: Box, width: int, window: Box | None) -> Drawing:
-    return Drawing(picture, crop, width, max(1, round(crop.height * (width / crop.width))), window)
+def _sized(picture: Picture, crop: Box, width: int, window: Box | None, across: int = WIDE) -> Drawing:
+    return Drawing(picture, crop, width, max(1, round(crop.height * (width / crop.width))), window, across)
 
 
 def _window(step: Step) -> Box | None:

@@ -16,7 +16,7 @@ from threading import Event, Thread
 from PIL import Image
 from sqlalchemy.exc import DatabaseError
 
-from recorder.document.paint import encode, paint
+from recorder.document.paint import encode
 from server.base import KnowledgeBase
 from server.drawings import Drawing
 from server.errors import ServerError
@@ -72,7 +72,7 @@ def draw(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
     if original is None:
         return None
     with Image.open(BytesIO(original)) as image:
-        painted = paint(image, drawing.picture, crop=drawing.crop, width=drawing.width, window=drawing.window)
+        painted = drawing.painted(image)
     body = encode(painted)
     base.objects.put(drawings.object_name(drawing.key), body)
     with base.database.writing() as connection:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from PIL import Image
 
 from recorder.document.guide import Guide
-from recorder.document.paint import MEDIA_TYPE, encode, paint
+from recorder.document.paint import MEDIA_TYPE, encode
 from server.drawings import Drawing
 from server.guide_page import about, illustrate_by, steps_shown
 from server.rendering import STATIC, catalogue, render
@@ -50,7 +50,7 @@ def _with_data(face: str) -> str:
 
 def _embed(drawing: Drawing, images: Mapping[str, bytes]) -> str:
     with Image.open(io.BytesIO(images[drawing.picture.file])) as raw:
-        painted = paint(raw, drawing.picture, crop=drawing.crop, width=drawing.width, window=drawing.window)
+        painted = drawing.painted(raw)
     return _data(MEDIA_TYPE, encode(painted))
 
 

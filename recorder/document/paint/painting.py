@@ -20,7 +20,7 @@ from recorder.document.paint import (
     text,
 )
 from recorder.document.paint.canvas import Canvas
-from recorder.document.paint.style import point_size
+from recorder.document.paint.style import WIDE, point_size
 
 _COVER: Mapping[str, Callable[[Any, float], Box]] = {
     "arrow": arrow.cover,
@@ -52,8 +52,11 @@ def paint(
     crop: Box | None = None,
     width: int | None = None,
     window: Box | None = None,
+    across: int = WIDE,
 ) -> Image.Image:
     """Return the crop (the picture's own unless told) at a width in pixels, with every mark drawn.
+
+    `across` is how many points a page shows side by side: more where the picture is not in a column.
 
     `window` is the window acted on: where the crop cuts through it, the rim fades. A width of None keeps the
     picture's pixels. The image given is left as it is.
@@ -63,7 +66,7 @@ def paint(
     for mark in picture.marks:
         if isinstance(mark, HideMark):
             hide.draw(cropped, shown, mark)
-    canvas = _canvas(cropped, shown, picture.scale, width or shown.width)
+    canvas = _canvas(cropped, shown, point_size(shown, picture.scale, across), width or shown.width)
     if window:
         fade.draw(canvas, window)
     spotlights = [mark for mark in picture.marks if isinstance(mark, SpotlightMark)]
@@ -84,11 +87,11 @@ def _shown(picture: Picture, crop: Box | None) -> Box:
     return (crop and crop.meet(picture.frame)) or picture.shown
 
 
-def _canvas(cropped: Image.Image, shown: Box, scale: float, width: int) -> Canvas:
+def _canvas(cropped: Image.Image, shown: Box, point: float, width: int) -> Canvas:
     zoom = width / shown.width
     size = (width, max(1, round(shown.height * zoom)))
     image = cropped if size == cropped.size else cropped.resize(size, Image.Resampling.LANCZOS)
-    return Canvas(image, shown, point_size(shown, scale) * zoom)
+    return Canvas(image, shown, point * zoom)
 
 
 def _opaque(image: Image.Image) -> Image.Image:

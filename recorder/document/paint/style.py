@@ -66,9 +66,9 @@ def rect_of(box: Box) -> Rect:
     return Rect(box.x, box.y, box.right, box.bottom)
 
 
-def point_size(shown: Box, scale: float) -> float:
-    """Return the pixels of a point in a picture of which `shown` is shown."""
-    return max(scale, shown.width / WIDE)
+def point_size(shown: Box, scale: float, across: int = WIDE) -> float:
+    """Return the pixels of a point in a picture of which `shown` is shown, where `across` points fit."""
+    return max(scale, shown.width / across)
 
 
 def colour_of(token: str | None) -> Colour:
