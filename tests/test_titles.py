@@ -45,10 +45,10 @@ def test_a_menu_item_is_a_deed_and_a_row_is_none() -> None:
     assert title(Take().click(control("Archive order", "list item"))) == "How to use Refund desk"
 
 
-def test_the_program_is_that_of_the_first_step() -> None:
+def test_of_two_programs_the_title_names_the_one_that_the_deed_was_done_in() -> None:
     take = Take(Window(title="Mail", app="mail", box=Box(0, 0, 900, 700))).click(NOTE)
     take.window = FORM
-    assert title(take.click(ISSUE)) == "How to issue a refund in Mail"
+    assert title(take.click(ISSUE)) == "How to issue a refund in Refund desk"
 
 
 def test_a_title_given_wins_and_spaces_are_none() -> None:

@@ -36,7 +36,8 @@ _NO_ARTICLE = words_in(
 def propose_title(steps: Sequence[Step], at: datetime, language: str) -> str:
     """Return a title for what was done; it is never empty."""
     say = phrases(language)
-    deed, place = _deed(steps, say), _place(steps)
+    decisive = _decisive(steps)
+    deed, place = _deed(decisive, say), _place(steps, decisive)
     if deed and place:
         return say.say("How to {deed} in {place}", deed=deed, place=place)
     if deed:
@@ -46,12 +47,15 @@ def propose_title(steps: Sequence[Step], at: datetime, language: str) -> str:
     return say.say("A task recorded on {date}", date=at.date().isoformat())
 
 
-def _deed(steps: Sequence[Step], say: Phrases) -> str:
-    """Return the last thing chosen that says what it does, preferring two words and more: issue a refund."""
-    names = [name for step in reversed(steps) if (name := _decided(step))]
-    saying = [name for name in names if _is_deed(name)]
-    several = (name for name in saying if " " in name)
-    chosen = next(several, next(iter(saying), ""))
+def _decisive(steps: Sequence[Step]) -> Step | None:
+    """Return the last step that says what it does, preferring two words and more: Issue refund."""
+    saying = [step for step in reversed(steps) if (name := _decided(step)) and _is_deed(name)]
+    several = (step for step in saying if " " in _decided(step))
+    return next(several, next(iter(saying), None))
+
+
+def _deed(step: Step | None, say: Phrases) -> str:
+    chosen = _decided(step) if step else ""
     return _in_a_sentence(chosen) if chosen and say.language == "en" else chosen
 
 
@@ -79,7 +83,10 @@ def _in_a_sentence(name: str) -> str:
     return " ".join(words)
 
 
-def _place(steps: Sequence[Step]) -> str:
-    """Return the name of the window that the task began in."""
-    names = (window_name(step.window) for step in steps if step.kind == "action")
+def _place(steps: Sequence[Step], decisive: Step | None) -> str:
+    """Return the name of the first window of the program that the deed was done in, or of the task."""
+    app = decisive.window.app if decisive and decisive.window else ""
+    acting = [step for step in steps if step.kind == "action"]
+    there = [step for step in acting if app and step.window and step.window.app == app]
+    names = (window_name(step.window) for step in (*there, *acting))
     return shorten(next((name for name in names if name), ""), 40)
