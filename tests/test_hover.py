@@ -2,7 +2,7 @@
 
 import pytest
 
-from recorder.capture.hover import Glance, Place, known_before
+from recorder.capture.hover import Glance, Place, begun_before, known_before
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Target
@@ -44,3 +44,11 @@ def test_another_place_is_not_known(elsewhere: Place) -> None:
 
 def test_a_control_that_has_gone_before_the_press_is_not_told_from_an_older_look() -> None:
     assert known_before((glance(3.0), glance(4.0, None)), place(), PRESSED_AT, 1.0) is None
+
+
+def test_a_look_that_was_answered_late_is_better_than_nothing() -> None:
+    late = glance(PRESSED_AT + 0.005)
+    assert known_before((late,), place(), PRESSED_AT, 1.0) is None
+    assert begun_before((late,), place(), PRESSED_AT, 1.0) == TICK
+    assert begun_before((late,), place(), PRESSED_AT, PRESSED_AT) is None
+    assert begun_before((glance(PRESSED_AT + 0.05),), place(), PRESSED_AT, 1.0) is None

@@ -48,6 +48,12 @@ def known_before(glances: Sequence[Glance], place: Place, moment: float, touched
     return seen if seen.asked > touched or seen.place.content == place.content else None
 
 
+def begun_before(glances: Sequence[Glance], place: Place, moment: float, touched: float) -> Target | None:
+    """Return what a look found that was asked before `moment` and answered late: better than nothing."""
+    begun = (each for each in reversed(glances) if touched < each.asked <= moment)
+    return next((each.target for each in begun if _fits(each, place)), None)
+
+
 def _fits(seen: Glance, place: Place) -> bool:
     """Tell whether a control found before lies under this place too, in the same window."""
     if seen.target is None or seen.target.box is None:
@@ -92,7 +98,10 @@ class Hover:
     def find(self, place: Place, moment: float) -> Target | None:
         """Return what was at a place before `moment`: as known by then, else as it is now."""
         known = known_before(self._glances, place, moment, self._touched)
-        return known.target if known else self._scribe.desktop.target_at(place.at, place.window)
+        if known:
+            return known.target
+        found = self._scribe.desktop.target_at(place.at, place.window)
+        return found or begun_before(self._glances, place, moment, self._touched)
 
     def _plan(self, moment: float) -> None:
         if self._resting and self.deadline is None:
