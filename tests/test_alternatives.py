@@ -56,6 +56,9 @@ def test_only_what_the_caption_names_is_named(fields: dict[str, Any], words: str
         ({"title": "", "app": "Writer"}, "Writer:"),
         (None, "The screen:"),
         ({"title": "jane@desk.example"}, "The screen:"),
+        ({"title": "Order of Marta Feldmann", "app": "refund-desk"}, "Refund desk:"),
+        ({"title": "Refund desk - Marta Feldmann", "app": "refund-desk"}, "Refund desk:"),
+        ({"title": "Marta Feldmann"}, "The screen:"),
     ],
 )
 def test_a_title_with_data_is_not_said(window: dict[str, Any] | None, words: str) -> None:

@@ -11,6 +11,7 @@ from recorder.document.guide import Step, Window
 from recorder.document.markup import plain
 
 LONGEST = 120
+LONGEST_NAME = 40
 
 _THINGS = {
     "button": "the {name} button",
@@ -47,13 +48,16 @@ def alt_text(step: Step, say: Callable[[str], str] = str) -> str:
 
 
 def _program(window: Window | None) -> str:
-    """Return what the window's program calls itself, or nothing."""
+    """Return what the window's program calls itself, or nothing.
+
+    The end of a title counts only where it has a word of the program's name, for it may be data as well.
+    """
     if window is None:
         return ""
+    app = _line(re.sub(r"[-_]+", " ", window.app.rsplit(".", 1)[-1]))
     last = _line(_TITLE_PARTS.split(window.title)[-1])
-    if last and not _DATA.search(last):
-        return last
-    return _line(re.sub(r"[-_]+", " ", window.app.rsplit(".", 1)[-1])).capitalize()
+    is_named = set(app.casefold().split()) & set(last.casefold().split())
+    return last if is_named and len(last) <= LONGEST_NAME and not _DATA.search(last) else app.capitalize()
 
 
 def _thing(step: Step, say: Callable[[str], str]) -> str:
