@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from server.links import own_path
 from server.problems import Problem
 from server.rendering import catalogue, render
+from server.security.plain_form import PlainForm
 from server.visitors import Visitors, the_visitors
 
 _HEADINGS: dict[int, str] = {
@@ -31,20 +32,30 @@ def error_page(request: Request, problem: Problem) -> HTMLResponse:
 
 def name_page(wanted: str, language: str, *, name: str = "", wrong: bool = False) -> str:
     """Return the question for a visitor's name, which goes on to the page that was wanted."""
-    sentence = catalogue(language).gettext("A name needs at least one letter.") if wrong else ""
-    values = {"action": "/name", "name": name, "next": own_path(wanted) or "/", "wrong": sentence}
-    return render("access/name.html", language, **values, mend_url="")
+    values = {"name": name, "next": own_path(wanted) or "/", "wrong": wrong, "kept": ()}
+    return render("access/name.html", language, **values, action="/name", mend_url="")
+
+
+def name_page_of(path: str, form: PlainForm, language: str) -> str:
+    """Return the question for a visitor's name, whose answer goes where the form went, with all its words."""
+    wrong = len(form.words) < len(form.fields)
+    values = {"name": "", "next": "", "wrong": wrong, "kept": form.words}
+    return render("access/name.html", language, **values, action=path, mend_url="")
 
 
 def _render(request: Request, problem: Problem, visitors: Visitors) -> str:
     language = visitors.base.settings.language
     kind = str(problem.more.get("type", ""))
     if kind == "name-needed":
-        return name_page(urlsplit(request.headers.get("referer", "")).path, language)
+        form: PlainForm | None = request.state.form
+        if form:
+            return name_page_of(request.url.path, form, language)
+        return name_page(urlsplit(request.headers.get("referer", "")).path or request.url.path, language)
     if kind in _ACCESS:
         return render(f"access/{_ACCESS[kind]}.html", language, ask=_asked(visitors.owner.name), mend_url="")
-    heading = catalogue(language).gettext(_HEADINGS.get(problem.status, "This did not work"))
-    values = {"heading": heading, "sentence": problem.detail, "mend_url": ""}
+    translate = catalogue(language).gettext
+    heading = translate(_HEADINGS.get(problem.status, "This did not work"))
+    values = {"heading": heading, "sentence": translate(problem.detail), "mend_url": ""}
     return render(
         "problems/matter.html", language, **values, outside=problem.status == HTTPStatus.UNAUTHORIZED
     )

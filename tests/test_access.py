@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,8 +16,11 @@ from server import sharing
 from server.access import NameNeededError, Visitor, check_right, is_open, the_editor
 from server.app import create_app
 from server.base import KnowledgeBase
+from server.importing import take_in
 from server.links import Role
 from server.settings import Settings
+from server.storage import people
+from tests.sample_guides import sample_file, sample_guide
 
 PAGE = {"accept": "text/html"}
 FOLLOWING = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
@@ -252,6 +256,27 @@ def test_a_name_can_be_given_on_a_plain_page(app: FastAPI) -> None:
     assert client.get("/api/visitor").json()["name"] == "Anna"
     other = join(app, "editor", "Others").post("/name", data={"name": "B", "next": "//evil.example"})
     assert other.headers["location"] == "/"
+
+
+def test_words_typed_before_a_name_was_given_are_kept(app: FastAPI, base: KnowledgeBase) -> None:
+    with base.database.writing() as connection:
+        owner = people.machine_user(connection)
+    take_in(base, sample_file("a1"), owner)
+    client = join(app, "editor")
+    before = sample_guide()[0].title
+    typed = {"title": 'Refunds & "more" <now>', "before-title": before, "step-s1": "", "before-step-s1": ""}
+    asked = client.post("/guides/a1/edit", headers=PAGE, data=typed)
+    for name in ("", " "):
+        assert (asked.status_code, asked.text.count('aria-invalid="true"')) == (403, 1 if name else 0)
+        assert 'action="/guides/a1/edit"' in asked.text
+        hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', asked.text)
+        kept = {key: unescape(words) for key, words in hidden}
+        assert kept == typed
+        asked = client.post("/guides/a1/edit", headers=PAGE, data={**kept, "name": name or " "})
+    saved = client.post("/guides/a1/edit", headers=PAGE, data={**kept, "name": "Anna"})
+    assert (saved.status_code, saved.headers["location"]) == (303, "/guides/a1")
+    guide = client.get("/api/guides/a1").json()
+    assert (guide["title"], guide["published"]["by"]) == (typed["title"], "Anna")
 
 
 def test_a_program_shows_the_token_itself(app: FastAPI, base: KnowledgeBase) -> None:

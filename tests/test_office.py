@@ -130,9 +130,6 @@ def test_everything_works_as_plain_forms_too(app: FastAPI, address: str, browser
     page.get_by_role("button", name="Save").click()
     page.get_by_role("textbox", name="Your name").fill("Anna Berg")
     page.get_by_role("button", name="Go on").click()
-    assert page.url == f"{address}/guides/refund/edit"
-    page.get_by_role("textbox").nth(1).fill("Click **Refund now**")
-    page.get_by_role("button", name="Save").click()
     assert page.url == f"{address}/guides/refund"
     expect(page.locator("#step-s1")).to_contain_text("Refund now")
     context.close()

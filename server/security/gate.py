@@ -1,5 +1,6 @@
 """Stands before every address, with a route or without: names the visitor, or answers that they may not."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -8,9 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server import problems
-from server.access import Visitor, check_right
+from server.access import NameNeededError, Visitor, check_right
 from server.errors import ServerError
 from server.problems import Problem
+from server.security.plain_form import read_form
 from server.visitors import Visitors, the_visitors
 
 WANTED = "handrail-wanted"
@@ -35,13 +37,22 @@ class Gate:
     async def _answer(self, request: Request, send: Send) -> None:
         visitors = the_visitors(request)
         visitor = await _identify(visitors, request)
+        receive = request.receive
         try:
             check_right(visitor, request.method, request.scope["path"])
+        except NameNeededError as error:
+            form = await read_form(request)
+            if visitor is None or form is None or not form.name:
+                request.state.form = form
+                await _refuse(visitors, request, error)(request.scope, receive, send)
+                return
+            person = await run_in_threadpool(visitors.keep_name, visitor, form.name)
+            visitor, receive = replace(visitor, person=person), form.again
         except ServerError as error:
-            await _refuse(visitors, request, error)(request.scope, request.receive, send)
+            await _refuse(visitors, request, error)(request.scope, receive, send)
             return
         request.state.visitor = visitor
-        await self._app(request.scope, request.receive, send)
+        await self._app(request.scope, receive, send)
         if visitor is not None and visitor.ticket is not None:
             await run_in_threadpool(visitors.note, visitor)
 
