@@ -64,6 +64,11 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
 ErrorPage = Callable[[Request, Problem], Response]
 
 
+def is_for_programs(path: str) -> bool:
+    """Tell whether programs ask there, so that an error is answered as problem details."""
+    return path == "/api" or path.startswith("/api/")
+
+
 def plain_page(request: Request, problem: Problem) -> Response:
     """Return the barest page that says what is the matter."""
     del request
@@ -74,7 +79,7 @@ def plain_page(request: Request, problem: Problem) -> Response:
 
 def answer(request: Request, problem: Problem) -> Response:
     """Return the problem in the form that the asker reads."""
-    if not request.url.path.startswith("/api/"):
+    if not is_for_programs(request.url.path):
         page: ErrorPage = request.app.state.error_page
         response = page(request, problem)
     else:
@@ -124,6 +129,9 @@ def _http_error(request: Request, error: Exception) -> Response:
     detail = error.detail
     if error.status_code == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
         detail = "There is nothing at this address; look for it from the home page."
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = (error.headers or {}).get("Allow", "GET")
+        detail = f"{request.method} cannot be done at this address; use {allowed}."
     return answer(request, Problem(error.status_code, detail, headers=error.headers or {}))
 
 
@@ -143,7 +151,8 @@ def _wrong_request(request: Request, error: Exception) -> Response:
 
 
 def _defect(request: Request, error: Exception) -> Response:
-    log.error("A defect at %s %s", request.method, request.url.path, exc_info=error)
+    route = request.scope.get("route")  # its pattern: the address itself may hold a token
+    log.error("A defect at %s %s", request.method, getattr(route, "path", "no route"), exc_info=error)
     return answer(
         request,
         Problem(

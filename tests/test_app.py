@@ -42,6 +42,33 @@ def test_programs_get_problem_details(client: TestClient) -> None:
     assert "home page" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "status"), [("GET", "/api", 404), ("DELETE", "/api/guides", 405)]
+)
+def test_all_under_api_is_a_problem_in_a_sentence(
+    client: TestClient, method: str, address: str, status: int
+) -> None:
+    answer = client.request(method, address, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["detail"].endswith(".")
+
+
+def test_a_foreign_name_is_a_problem_under_api_for_browsers_too(client: TestClient) -> None:
+    answer = client.get("/api/guides", headers={"Accept": "text/html", "Host": "elsewhere.example"})
+    assert (answer.status_code, answer.headers["content-type"]) == (421, "application/problem+json")
+
+
+def test_a_defect_while_a_link_is_opened_logs_no_token(
+    app: FastAPI, caplog: pytest.LogCaptureFixture
+) -> None:
+    with app.state.base.database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE links")
+    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
+        assert client.get("/join/the-token-itself").status_code >= 500
+    assert caplog.records
+    assert "the-token-itself" not in caplog.text
+
+
 def test_people_get_a_page(client: TestClient) -> None:
     answer = client.get("/nothing-here")
     assert answer.status_code == 404

@@ -154,6 +154,7 @@ async def fail(_scope: Scope, _receive: Receive, send: Send) -> None:
 def ask(headers: dict[str, str], *, kind: str = "http", method: str = "GET") -> list[Message]:
     scope: dict[str, Any] = {
         "type": kind,
+        "path": "/",
         "scheme": {"http": "http", "websocket": "ws"}[kind],
         "method": method,
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],

@@ -27,9 +27,9 @@ def unset_text(guide: Guide, edit: TextEdit) -> TextEdit:
 
 def require_words(edit: AnyEdit) -> None:
     """Refuse to leave a title or a caption without words; an undo may, where there were none."""
-    if isinstance(edit, SetTitle) and not edit.title:
+    if isinstance(edit, SetTitle) and not _says_something(edit.title):
         raise WordlessError("A guide needs a title; say what it shows how to do.")
-    if isinstance(edit, SetCaption) and not edit.caption:
+    if isinstance(edit, SetCaption) and not _says_something(edit.caption):
         raise WordlessError("A step needs words; delete the step if it is not needed.")
 
 
@@ -65,6 +65,11 @@ def _put(guide: Guide, edit: TextEdit, text: str) -> Guide:
         case SetScope():
             held = _lines(text) if edit.field == "inputs" else text
             return guide.model_copy(update={edit.field: held})
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether anything of a text can be seen: what has no width leaves a link that nobody can find."""
+    return any(each.isprintable() and not each.isspace() for each in text)
 
 
 def _lines(text: str) -> tuple[str, ...]:

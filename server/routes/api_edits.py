@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from server.access import Author, Editor
@@ -13,6 +13,8 @@ from server.model import Edit
 from server.storage import edits
 
 router = APIRouter(prefix="/api/guides/{guide_id}/edits", tags=["edits"])
+
+LAST_SERIAL = 2**63 - 1  # as far as the database counts
 
 
 class Edits(BaseModel):
@@ -33,7 +35,9 @@ def post_edits(base: Base, person: Author, guide_id: str, wanted: Edits) -> dict
 
 
 @router.post("/{serial}/undo")
-def post_undo(base: Base, person: Author, guide_id: str, serial: int) -> dict[str, Any]:
+def post_undo(
+    base: Base, person: Author, guide_id: str, serial: Annotated[int, Path(ge=1, le=LAST_SERIAL)]
+) -> dict[str, Any]:
     """Take one of your own edits back."""
     with base.database.writing() as connection:
         changed = undo(connection, guide_id, serial, person)
@@ -42,7 +46,9 @@ def post_undo(base: Base, person: Author, guide_id: str, serial: int) -> dict[st
 
 
 @router.get("")
-def list_edits(base: Base, _editor: Editor, guide_id: str, since: int = 0) -> dict[str, Any]:
+def list_edits(
+    base: Base, _editor: Editor, guide_id: str, since: Annotated[int, Query(ge=0, le=LAST_SERIAL)] = 0
+) -> dict[str, Any]:
     """List the guide's edits after one, oldest first."""
     with base.database.reading() as connection:
         return {"edits": [_listed(each) for each in edits.since(connection, guide_id, since)]}

@@ -31,5 +31,4 @@ def _result(found: Found) -> dict[str, Any]:
         "guide": {"id": guide.id, "title": guide.title, "url": guide_url(guide.id)},
         "step": found.step,
         "snippet": found.snippet,
-        "marks": found.marks,
     }

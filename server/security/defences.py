@@ -4,6 +4,7 @@ import json
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.problems import is_for_programs
 from server.security.headers import with_headers
 from server.security.hosts import is_ours, read_host
 from server.security.origins import is_foreign, values_of
@@ -60,7 +61,8 @@ def _with_security_headers(send: Send) -> Send:
 
 async def _refuse(scope: Scope, send: Send, status: int, title: str, detail: str) -> None:
     """Answer with one sentence: plain to a browser, problem details to a program."""
-    plain = any("text/html" in accepted for accepted in values_of(scope["headers"], "accept"))
+    html = any("text/html" in accepted for accepted in values_of(scope["headers"], "accept"))
+    plain = html and not is_for_programs(scope["path"])
     problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     kind, text = (
         ("text/plain; charset=utf-8", detail) if plain else ("application/problem+json", json.dumps(problem))

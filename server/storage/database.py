@@ -78,7 +78,7 @@ def open_database(settings: Settings) -> Database:
     if not settings.database:
         return Database(_sqlite_engine(url, BUSY_SECONDS, QueuePool))
     try:
-        return Database(create_engine(url, pool_size=CONNECTIONS, pool_pre_ping=True))
+        return Database(create_engine(url, pool_size=CONNECTIONS, pool_pre_ping=True, hide_parameters=True))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise DatabaseUnavailableError(
             f"HANDRAIL_DATABASE cannot be used ({error}); "
@@ -105,7 +105,9 @@ def _first_line(error: BaseException | None) -> str:
 
 def _sqlite_engine(url: str, wait_seconds: float, pool: type[Pool]) -> Engine:
     size = {"pool_size": CONNECTIONS} if pool is QueuePool else {}
-    engine = create_engine(url, poolclass=pool, connect_args={"timeout": wait_seconds}, **size)
+    engine = create_engine(
+        url, poolclass=pool, connect_args={"timeout": wait_seconds}, hide_parameters=True, **size
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
