@@ -22,6 +22,7 @@ LOOK = 2
 Variant = Literal["wide", "close", "whole", "thumb"]
 DENSE = 2  # pixels of a drawing for each CSS pixel, where the picture has them
 THUMB = 160
+LONGEST_SIDE = 16_383  # the most that WebP can say
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ _VARIANTS: Mapping[Variant, Callable[[Step, Picture], Drawing]] = {
 
 
 def _sized(picture: Picture, crop: Box, width: int, window: Box | None, across: int = WIDE) -> Drawing:
+    width = max(1, min(width, LONGEST_SIDE, LONGEST_SIDE * crop.width // crop.height))
     return Drawing(picture, crop, width, max(1, round(crop.height * (width / crop.width))), window, across)
 
 

@@ -8,7 +8,7 @@ import contextlib
 import logging
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from threading import Event, Thread
@@ -28,7 +28,7 @@ KEY = re.compile("[0-9a-f]{64}")
 AT_ONCE = 8
 LOOK_AGAIN_SECONDS = 30.0
 COLLECT_SECONDS = 24 * 3600.0
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 2.0  # then a reader draws it once more; whoever claimed it may be gone
 POLL_SECONDS = 0.05
 
 
@@ -50,7 +50,7 @@ def drawn_bytes(base: KnowledgeBase, key: str) -> bytes | None:
 
 
 def draw_waiting(base: KnowledgeBase, stop: Event | None = None) -> int:
-    """Draw whatever waits to be drawn, and return how much that was."""
+    """Draw whatever waits to be drawn until told to stop, and return how much that was."""
     count = 0
     while not (stop and stop.is_set()):
         with base.database.reading() as connection:
@@ -60,10 +60,18 @@ def draw_waiting(base: KnowledgeBase, stop: Event | None = None) -> int:
             claimed = drawings.claim(connection, AT_ONCE)
         if not claimed:
             break
-        for drawing in claimed:
+        for place, drawing in enumerate(claimed):
+            if stop and stop.is_set():
+                _give_back(base, claimed[place:])
+                break
             draw(base, drawing)
             count += 1
     return count
+
+
+def _give_back(base: KnowledgeBase, claimed: Sequence[Drawing]) -> None:
+    with base.database.writing() as connection:
+        drawings.release(connection, [each.key for each in claimed])
 
 
 def draw(base: KnowledgeBase, drawing: Drawing) -> bytes | None:

@@ -2,10 +2,11 @@
 
 import hashlib
 import multiprocessing
+import time
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from PIL import Image
@@ -13,6 +14,7 @@ from sqlalchemy import update
 
 from recorder.document.geometry import Box
 from recorder.document.guide import HideMark, Picture
+from recorder.document.paint import encode, paint
 from server.base import KnowledgeBase, opened_base
 from server.drawings import drawings_of, from_recipe
 from server.importing import take_in
@@ -140,3 +142,34 @@ def test_a_claim_of_a_process_that_died_is_taken_over(filled: KnowledgeBase) -> 
         stale = datetime.now(UTC) - drawings.CLAIMED_FOR * 2
         connection.execute(update(tables.drawings).values(claimed_at=stale))
         assert len(drawings.claim(connection, 100)) == 12
+
+
+@pytest.mark.parametrize("size", [(20_000, 12), (12, 20_000)])
+def test_a_picture_longer_than_webp_allows_is_drawn_smaller(size: tuple[int, int]) -> None:
+    picture = Picture(file=f"images/{'0' * 64}.png", width=size[0], height=size[1])
+    step = sample_guide()[0].steps[0].model_copy(update={"picture": picture})
+    for drawing in drawings_of(step).values():
+        painted = paint(Image.new("RGB", size), picture, crop=drawing.crop, width=drawing.width)
+        assert painted.size == (drawing.width, drawing.height)
+        assert encode(painted)
+
+
+def test_what_is_not_drawn_at_the_end_is_given_back(filled: KnowledgeBase) -> None:
+    class AfterTwo(Event):
+        asked = 0
+
+        def is_set(self) -> bool:
+            self.asked += 1
+            return self.asked > 2
+
+    assert draw_waiting(filled, AfterTwo()) == 1
+    with filled.database.writing() as connection:
+        assert len(drawings.claim(connection, 100)) == 11
+
+
+def test_a_reader_does_not_wait_for_whoever_is_gone(filled: KnowledgeBase) -> None:
+    with filled.database.writing() as connection:
+        claimed = drawings.claim(connection, 1)
+    began = time.monotonic()
+    assert drawn_bytes(filled, claimed[0].key)
+    assert time.monotonic() - began < 5

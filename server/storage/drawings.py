@@ -48,6 +48,12 @@ def claim(connection: Connection, limit: int, key: str | None = None) -> tuple[D
     return tuple(from_recipe(row.recipe) for row in rows)
 
 
+def release(connection: Connection, keys: Iterable[str]) -> None:
+    """Let others draw at once what was claimed and is not made."""
+    mine = (drawings.c.key.in_(list(keys)), drawings.c.drawn_at.is_(None))
+    connection.execute(update(drawings).where(*mine).values(claimed_at=None))
+
+
 def has_work(connection: Connection) -> bool:
     """Tell whether anything waits to be drawn."""
     return connection.scalar(select(drawings.c.key).where(drawings.c.drawn_at.is_(None)).limit(1)) is not None
