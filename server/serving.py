@@ -4,11 +4,13 @@ The socket listens before the address is told, so whoever reads the line can con
 """
 
 import errno
+import logging
 import os
 import signal
 import socket
 import sys
 import webbrowser
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from threading import Event
@@ -27,7 +29,7 @@ from server.settings import Settings
 from server.sharing import add_first, current_links, note_addresses
 
 BACKLOG = 2048
-GRACE_SECONDS = 3
+GRACE_SECONDS = 0.5  # whoever stops it waits, and a slow upload must not make that long
 ASK_SECONDS = 2.0
 
 Say = Callable[[str], None]
@@ -58,6 +60,7 @@ def serve(settings: Settings, say: Say, opened: Callable[[str], None] | None = N
         if opened:
             opened(f"{addresses[0]}/")
         server = uvicorn.Server(_configuration(app))
+        logging.getLogger("uvicorn.error").addFilter(_is_news)
         server.should_exit = stopping.is_set()
         server.run(sockets=[listener])
 
@@ -141,8 +144,13 @@ def _configuration(app: FastAPI) -> uvicorn.Config:
         server_header=False,
         ws="none",
         log_level="warning",
-        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,  # type: ignore[arg-type]  # any number will do
     )
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Tell whether a line says more than that the end cut somebody's request short, which is no defect."""
+    return not (record.exc_info and isinstance(record.exc_info[1], CancelledError))
 
 
 def _invite(base: KnowledgeBase, addresses: tuple[str, ...], say: Say) -> None:

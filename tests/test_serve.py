@@ -82,6 +82,20 @@ def test_it_ends_well_when_told(tmp_path: Path, serve: Serve, number: int, *, ig
     assert server.wait(20) == 0
 
 
+def test_open_connections_do_not_hold_up_the_end(tmp_path: Path, serve: Serve) -> None:
+    server, address = serve("serve", "--data", str(tmp_path), "--port", "0")
+    port = int(address.rstrip("/").rpartition(":")[2])
+    slow = b"POST /api/guides HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"
+    beginnings = (b"", b"GET / HT", slow + b"Content-Type: multipart/form-data; boundary=q\r\n\r\n--q\r\n")
+    with ExitStack() as stack, httpx2.Client() as idle:
+        for beginning in beginnings:
+            client = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            client.sendall(beginning)
+        assert idle.get(f"{address}healthz").status_code == 200
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(3.5) == 0  # a machine with nothing else to do needs half of it
+
+
 def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -115,7 +129,9 @@ def test_a_data_folder_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_used_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     (tmp_path / "handrail.db").write_text("this is no database at all, but long enough to look" * 20)
-    for folder in (tmp_path / "file" / "data", tmp_path):
+    (tmp_path / "unfit").mkdir()
+    (tmp_path / "unfit" / "objects").write_text("in the way of the pictures")
+    for folder in (tmp_path / "file" / "data", tmp_path, tmp_path / "unfit"):
         outcome = run("serve", "--data", str(folder), "--port", "0")
         assert outcome.returncode == 1
         assert outcome.stderr.count("\n") == 1

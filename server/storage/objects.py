@@ -66,5 +66,12 @@ class Objects:
 
 
 def open_objects(settings: Settings) -> Objects:
-    """Return the store in the data folder."""
-    return Objects(LocalStore(settings.data / "objects", mkdir=True))
+    """Return the store in the data folder; NotKeptError where there can be none."""
+    folder = settings.data / "objects"
+    try:
+        return Objects(LocalStore(folder, mkdir=True))
+    except (BaseError, OSError) as error:
+        raise NotKeptError(
+            f"The folder {folder} for pictures cannot be used ({error}); "
+            "see that it may be written and is no file."
+        ) from error
