@@ -40,18 +40,19 @@ def open_base(settings: Settings) -> KnowledgeBase:
         with database.telling_why(settings), opened.starting() as connection:
             schema.migrate(connection, where)
             search.prepare(connection)
+        return KnowledgeBase(settings, opened, open_objects(settings))
     except BaseException:
         opened.close()
         raise
-    return KnowledgeBase(settings, opened, open_objects(settings))
 
 
 @contextmanager
 def opened_base(settings: Settings) -> Iterator[KnowledgeBase]:
-    """Give the knowledge base, and close it afterwards."""
+    """Give the knowledge base, and close it afterwards; what the driver says becomes a sentence."""
     base = open_base(settings)
     try:
-        yield base
+        with database.telling_why(settings):
+            yield base
     finally:
         base.database.close()
 

@@ -73,11 +73,10 @@ def _take_in(settings: Settings, files: Sequence[Path]) -> bool:
     from server.base import opened_base
     from server.importing import take_in
     from server.painting import draw_waiting
-    from server.storage.database import telling_why
     from server.storage.people import machine_user
 
     failed = False
-    with opened_base(settings) as base, telling_why(settings):
+    with opened_base(settings) as base:
         with base.database.writing() as connection:
             person = machine_user(connection)
         for file in files:
@@ -184,8 +183,10 @@ def show(file: Path, *, as_json: bool, ledger: bool) -> None:
 @commands.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The format.")
-@click.option("-o", "out", type=click.Path(path_type=Path), help="Where to write; beside FILE if not said.")
-def export(file: Path, form: str, out: Path | None) -> None:
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Where to write; beside FILE if not said."
+)
+def export(file: Path, form: str, output: Path | None) -> None:
     """Write a guide in another format: one HTML file that opens anywhere, offline."""
     if form != "html":
         click.echo(f"handrail: Export to {form} is not in this release yet; use --to html.", err=True)
@@ -196,7 +197,7 @@ def export(file: Path, form: str, out: Path | None) -> None:
 
     with read_guide(file) as opened:
         text = to_html(opened.guide, opened.images)
-    written = out or file.with_suffix(".html")
+    written = output or file.with_suffix(".html")
     write_whole(written, text.encode())
     click.echo(written)
 
@@ -208,62 +209,83 @@ def push(files: tuple[Path, ...], link: str) -> None:
     """Hand guides to a team's knowledge base, and print where they are."""
     from recorder.push import push_guide
 
+    failed = False
     for file in files:
-        click.echo(push_guide(file, link))
+        try:
+            click.echo(push_guide(file, link))
+        except RecorderError as error:
+            click.echo(f"handrail: {file.name}: {error}", err=True)
+            failed = True
+    if failed:
+        sys.exit(1)
 
 
 @commands.group(invoke_without_command=True)
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="The knowledge base's folder.")
+@DATA
 @click.pass_context
 def share(context: click.Context, data: Path | None) -> None:
     """List the links that let others in; add, renew and end them. A running server knows at once."""
-    from server.base import opened_base
-    from server.invitations import write_list
-    from server.settings import Settings
-    from server.sharing import current_links
-
-    context.obj = Settings() if data is None else Settings(data=data)
+    context.obj = data
     if context.invoked_subcommand is None:
-        with opened_base(context.obj) as base:
-            click.echo(write_list(current_links(base)))
+        _print_links(data)
+
+
+@share.command("list")
+@DATA
+@click.pass_obj
+def share_list(above: Path | None, data: Path | None) -> None:
+    """List the links that hold."""
+    _print_links(data or above)
 
 
 @share.command("add")
 @click.option("--name", required=True, help="For whom it is: a person or a group.")
 @click.option("--role", required=True, type=click.Choice(["reader", "editor"]), help="What they may do.")
+@DATA
 @click.pass_obj
-def share_add(settings: Settings, name: str, role: Role) -> None:
+def share_add(above: Path | None, name: str, role: Role, data: Path | None) -> None:
     """Make a link and print it."""
     from server.base import opened_base
     from server.sharing import add
 
-    with opened_base(settings) as base:
+    with opened_base(_settings(data=data or above)) as base:
         _print_invitation(base, add(base, name, role))
 
 
 @share.command("renew")
 @click.argument("name")
+@DATA
 @click.pass_obj
-def share_renew(settings: Settings, name: str) -> None:
+def share_renew(above: Path | None, name: str, data: Path | None) -> None:
     """Print a new link in place of an old one, which ends for all who opened it."""
     from server.base import opened_base
     from server.sharing import renew
 
-    with opened_base(settings) as base:
+    with opened_base(_settings(data=data or above)) as base:
         _print_invitation(base, renew(base, name))
 
 
 @share.command("end")
 @click.argument("name")
+@DATA
 @click.pass_obj
-def share_end(settings: Settings, name: str) -> None:
+def share_end(above: Path | None, name: str, data: Path | None) -> None:
     """End a link for all who opened it."""
     from server.base import opened_base
     from server.sharing import end
 
-    with opened_base(settings) as base:
+    with opened_base(_settings(data=data or above)) as base:
         link = end(base, name)
     click.echo(f"The link of {link.name} has ended; whoever opened it is out.")
+
+
+def _print_links(data: Path | None) -> None:
+    from server.base import opened_base
+    from server.invitations import write_list
+    from server.sharing import current_links
+
+    with opened_base(_settings(data=data)) as base:
+        click.echo(write_list(current_links(base)))
 
 
 def _print_invitation(base: KnowledgeBase, invitation: Invitation) -> None:

@@ -18,7 +18,9 @@ def default_data_folder() -> Path:
 class Settings(BaseSettings):
     """The settings of one knowledge base; frozen, and each also an environment variable."""
 
-    model_config = SettingsConfigDict(env_prefix="HANDRAIL_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="HANDRAIL_", frozen=True, extra="ignore", env_ignore_empty=True
+    )
 
     data: Path = Field(default_factory=default_data_folder)
     """The folder that holds everything."""

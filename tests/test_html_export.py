@@ -80,9 +80,10 @@ def test_the_command_writes_the_file_beside_the_guide(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["refund.guide", "refund.html"]
 
 
-def test_the_command_writes_where_it_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("option", ["-o", "--output"])
+def test_the_command_writes_where_it_is_told(tmp_path: Path, option: str) -> None:
     guide = write_example(tmp_path / "refund.guide")
-    outcome = handrail("export", str(guide), "--to", "html", "-o", str(tmp_path / "other.html"))
+    outcome = handrail("export", str(guide), "--to", "html", option, str(tmp_path / "other.html"))
     assert outcome.returncode == 0, outcome.stderr
     assert (tmp_path / "other.html").is_file()
 

@@ -9,11 +9,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fastapi import FastAPI
 
 from recorder.push import Door, PushError, is_near, push_guide, read_answer, read_link
 from server import sharing
 from server.app import create_app
+from server.cli import commands
 from server.links import Role
 from server.settings import Settings
 from server.storage import guides
@@ -51,6 +53,16 @@ def test_a_guide_arrives_and_its_address_comes_back(app: FastAPI, address: str, 
     with app.state.base.database.reading() as connection:
         assert guides.exists(connection, "refund")
     assert push_guide(file, f" <{editors}/> ") == f"{address}/guides/refund"
+
+
+def test_a_bad_file_among_others_keeps_none_of_them_back(app: FastAPI, address: str, file: Path) -> None:
+    bad = file.with_name("bad.guide")
+    bad.write_bytes(file.read_bytes()[:100])
+    words = ["push", str(bad), str(file), "--to", link(app, address, "editor")]
+    outcome = CliRunner().invoke(commands, words)
+    assert outcome.exit_code == 1
+    assert "bad.guide: " in outcome.stderr
+    assert f"{address}/guides/refund" in outcome.stdout
 
 
 def test_a_change_carries_the_name_of_whoever_pushed(

@@ -42,3 +42,10 @@ def test_settings_are_frozen(name: str) -> None:
 def test_a_relative_data_folder_becomes_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert Settings(data=Path("here")).database_url == f"sqlite:///{tmp_path}/here/handrail.db"
+
+
+def test_an_empty_variable_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HANDRAIL_DATA", raising=False)
+    usual = Settings().data
+    monkeypatch.setenv("HANDRAIL_DATA", "")
+    assert Settings().data == usual

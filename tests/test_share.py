@@ -36,6 +36,22 @@ def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
         yield base
 
 
+@pytest.mark.parametrize("words", [("add", "--name", "Shop", "--role", "reader"), ("list",)])
+def test_the_folder_may_be_named_before_or_after_the_word(words: tuple[str, ...], tmp_path: Path) -> None:
+    named = ["--data", str(tmp_path)]
+    for call in (["share", *named, *words], ["share", words[0], *named, *words[1:]]):
+        CliRunner().invoke(commands, ["share", *named, "end", "Shop"])
+        result = CliRunner().invoke(commands, call)
+        assert result.exit_code == 0, result.output
+        assert ("/join/" if words[0] == "add" else "No link holds") in result.output
+
+
+def test_a_wrong_setting_is_a_wrong_call(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDRAIL_PORT", "abc")
+    result = run()
+    assert (result.exit_code, "HANDRAIL_PORT is not right" in result.output) == (2, True)
+
+
 def token_in(result: Result) -> str:
     return next(line for line in result.output.split() if "/join/" in line).rpartition("/")[2]
 
