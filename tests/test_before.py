@@ -31,3 +31,10 @@ def test_no_picture_shows_what_came_of_its_press(
     # A program on a busy machine may not have answered the press before; none may have answered this one.
     assert all(red <= number for number, red in enumerate(counts))
     assert sum(red == number for number, red in enumerate(counts)) > CLICKS // 2
+
+
+def test_what_was_done_until_the_stop_is_kept(desktop: Mapping[str, str], tmp_path: Path) -> None:
+    with program("tk", desktop), recording(desktop, tmp_path) as recorder:
+        click(desktop["DISPLAY"], CLICKS, per_second=2000)
+        assert recorder.stop() == 0
+    assert len(recorder.facts(Press)) == CLICKS

@@ -22,13 +22,16 @@ BUTTONS: dict[int, Button] = {1: "left", 2: "middle", 3: "right", 8: "back", 9: 
 WHEEL = {4: (0, -1), 5: (0, 1), 6: (-1, 0), 7: (1, 0)}
 START_OF_DATA = 4
 START_SECONDS = 10.0
+QUIET_SECONDS = 0.04
+LAST_SECONDS = 0.3
 
 
 class Hands:
     """Hand every event to `take`, from threads of its own, once `start` has returned."""
 
     def __init__(self, take: Callable[[HandEvent], None]) -> None:
-        self._take = take
+        self._hand_over = take
+        self._heard = 0
         self._listeners: list[Any] = []
         self._pulse: Pulse | None = None
 
@@ -50,11 +53,32 @@ class Hands:
                 )
 
     def stop(self) -> None:
-        """Stop listening; what was seen until now has been handed over."""
+        """Hand over what was done until now and is still on its way, and stop listening."""
+        self._await_the_last()
         if self._pulse:
             self._pulse.stop()
         for listener in self._listeners:
             listener.stop()
+
+    def _take(self, event: HandEvent) -> None:
+        self._heard += 1
+        self._hand_over(event)
+
+    def _await_the_last(self) -> None:
+        """Have the server send what it holds back, and return when nothing more has come for a moment."""
+        from Xlib import display, error  # noqa: PLC0415  # importing this module must not need Xlib
+
+        ends = time.monotonic() + LAST_SECONDS
+        try:
+            flush = display.Display()
+            flush.sync()
+            flush.close()
+        except (error.DisplayError, error.ConnectionClosedError):
+            return
+        heard = -1
+        while heard != self._heard and time.monotonic() < ends:
+            heard = self._heard
+            time.sleep(QUIET_SECONDS)
 
 
 def _mouse_listener(take: Callable[[HandEvent], None]) -> Any:
