@@ -137,6 +137,25 @@ def test_nothing_moves_when_pictures_arrive(chromium: Browser, site: Site) -> No
         assert all(height > 100 for height in before)
 
 
+def test_nothing_moves_when_scripts_arrive(chromium: Browser, site: Site) -> None:
+    heights = "[...document.querySelectorAll('h1, .step')].map((each) => each.offsetHeight)"
+    measured: list[list[int]] = []
+    for has_scripts in (False, True):
+        context = chromium.new_context(
+            java_script_enabled=has_scripts, viewport={"width": 390, "height": 844}, has_touch=True
+        )
+        page = context.new_page()
+        page.goto(site.link("editor"))
+        page.goto(f"{site.url}/guides/card")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        for width in range(330, 430, 6):  # at one of them a line has room for the words and not for a pencil
+            page.set_viewport_size({"width": width, "height": 844})
+            measured.append(page.evaluate(heights))
+        context.close()
+    half = len(measured) // 2
+    assert measured[:half] == measured[half:]
+
+
 def test_the_page_is_whole_without_scripts(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
