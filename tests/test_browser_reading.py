@@ -133,6 +133,24 @@ def test_slash_goes_to_the_search_box_unless_someone_is_typing(guide: Page) -> N
     expect(box).to_have_value("a/b")
 
 
+def test_from_the_home_page_to_a_step_by_keyboard_alone(guide: Page, site: Site) -> None:
+    guide.goto(f"{site.url}/")
+    guide.keyboard.press("/")
+    guide.keyboard.type("issue")
+    guide.keyboard.press("Enter")
+    guide.wait_for_url(f"{site.url}/search?q=issue")
+    expect(guide.get_by_role("searchbox")).to_be_focused()
+    guide.keyboard.press("ArrowDown")
+    guide.keyboard.press("Enter")
+    guide.wait_for_url(f"{site.url}/guides/*#step-s4")
+
+
+def test_the_link_to_a_step_stays_on_one_line_on_a_phone(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "editor", GUIDE, viewport={"width": 390, "height": 844}) as page:
+        heights = [each.bounding_box() for each in page.locator(".copy").all()]
+        assert all(box and box["height"] < 40 for box in heights)
+
+
 def test_results_follow_the_typing_and_the_arrows_and_back(chromium: Browser, site: Site) -> None:
     with browsing(chromium, site, "reader", "/search?q=zebra") as page:
         box = page.get_by_role("searchbox")

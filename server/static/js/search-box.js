@@ -17,7 +17,7 @@ class SearchBox extends HTMLElement {
       this.field.value = new URL(location).searchParams.get("q") ?? "";
       this.search({ moved: false });
     });
-    if (!this.asked) this.field.focus();
+    if (!this.asked || matchMedia("(hover: hover)").matches) this.field.focus(); // no keyboard over a phone's results
   }
 
   key(event) {
