@@ -1,5 +1,6 @@
 """The work of `handrail record`: puts hands, eyes, desktop and journal together, and waits to be stopped."""
 
+import ctypes
 import secrets
 import signal
 import sys
@@ -33,6 +34,8 @@ BARE = (
     "What was done outside all windows, on the desktop or its panel, has no picture: "
     "record with --whole-screen to keep it."
 )
+M_MMAP_THRESHOLD = -3
+FRAME_BYTES = 256 * 1024  # the parts of frames are larger, all else is smaller
 TURN_SECONDS = 0.0005
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -111,6 +114,7 @@ def _capture(
     """Record, and return where the recording is and what ended it early, if anything did."""
     with ExitStack() as stack:
         stack.enter_context(_quick_turns())
+        _give_frames_back()
         relay = _Relay()
         eyes = Eyes(desktop.windows, relay.screen_changed)
         eyes.open()
@@ -140,6 +144,13 @@ def _capture(
         if session.bare:
             say(BARE)
         return journal.folder, session.failure
+
+
+def _give_frames_back() -> None:
+    """Have the C library return the memory of frames at once (mallopt(3)), where it is glibc's."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt:
+        mallopt(M_MMAP_THRESHOLD, FRAME_BYTES)
 
 
 @contextmanager
