@@ -176,6 +176,20 @@ def test_an_empty_field_is_said_and_keeps_the_rest(editor: TestClient) -> None:
     assert "Kept words" not in editor.get(url).text
 
 
+def test_words_that_do_not_fit_are_said_and_kept(editor: TestClient) -> None:
+    url = bring_in(editor)
+    sent = {"title": "x" * 1_001, "before-title": "How to process a customer refund"}
+    changed = {"step-s3": "y" * 20_001, "before-step-s3": "Fill in **Note**"}
+    answer = editor.post(f"{url}/edit", data=sent | changed)
+    assert answer.status_code == 422
+    assert "Some words are too long, so nothing was saved" in words(answer.text)
+    for limit, text in ((1_000, sent["title"]), (20_000, changed["step-s3"])):
+        assert f"At most {limit} letters fit here; shorten the words." in words(answer.text)
+        assert f">{text}</textarea>" in answer.text
+    fits = editor.post(f"{url}/edit", data=sent | {"title": "x" * 1_000})
+    assert fits.status_code == 303
+
+
 def test_words_changed_by_somebody_else_are_shown_beside_ones_own(editor: TestClient) -> None:
     url = bring_in(editor)
     seen = {"before-title": "How to process a customer refund"}

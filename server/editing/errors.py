@@ -35,6 +35,15 @@ class WordlessError(ServerError):
     status = 422
 
 
+class TooLongError(ServerError):
+    """More words were written than fit."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Some words are too long, so nothing was saved; shorten them and save again.")
+
+
 class ConflictError(ServerError):
     """Somebody else changed the same words meanwhile; both are in the answer and nothing was stored."""
 

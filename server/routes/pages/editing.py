@@ -14,7 +14,7 @@ from server.access import Author, Editor
 from server.base import Base
 from server.changing import change
 from server.editing.edits import SetCaption, SetTitle
-from server.editing.errors import ConflictError, WordlessError
+from server.editing.errors import ConflictError, TooLongError, WordlessError
 from server.guide_page import numbers
 from server.rendering import catalogue
 from server.routes.pages.guides import published
@@ -38,8 +38,15 @@ class Field:
     wrong: str = ""
     theirs: str | None = None
 
+    @property
+    def is_too_long(self) -> bool:
+        """Whether more is written than fits; browsers heed the limit, programs may not."""
+        return len(self.words) > self.limit
+
     def edit(self) -> SetTitle | SetCaption:
-        """Return the edit that this field asks for."""
+        """Return the edit that this field asks for; TooLongError where its words do not fit."""
+        if self.is_too_long:
+            raise TooLongError
         if self.name == "title":
             return SetTitle(before=self.before, title=self.words)
         return SetCaption(step=self.name.removeprefix("step-"), before=self.before, caption=self.words)
@@ -78,11 +85,13 @@ def save(
                 change(connection, guide_id, edits, author)
     except WordlessError as error:
         problem, fields = error, tuple(asked_for_words(field, translate) for field in fields)
+    except TooLongError as error:
+        problem, fields = error, tuple(asked_for_fewer(field, translate) for field in fields)
     except ConflictError as error:
         problem, fields = error, tuple(set_beside(field, error.more) for field in fields)
     else:
         return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
-    values = {"guide": guide, "fields": fields, "problem": str(problem)}
+    values = {"guide": guide, "fields": fields, "problem": translate(str(problem))}
     return page(base, visitor, "guides/edit.html", problem.status, **values)
 
 
@@ -97,6 +106,12 @@ def filled(field: Field, sent: FormData) -> Field:
 def asked_for_words(field: Field, translate: Callable[[str], str]) -> Field:
     """Return the field, saying so if it is empty."""
     return field if field.words else replace(field, wrong=translate("Some words are needed here."))
+
+
+def asked_for_fewer(field: Field, translate: Callable[[str], str]) -> Field:
+    """Return the field, saying so if more is written than fits."""
+    wrong = translate("At most {limit} letters fit here; shorten the words.").format(limit=field.limit)
+    return replace(field, wrong=wrong) if field.is_too_long else field
 
 
 def set_beside(field: Field, conflict: Mapping[str, Any]) -> Field:
