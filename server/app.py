@@ -21,6 +21,7 @@ from server.routes import (
     api_edits,
     api_guides,
     api_processes,
+    api_publishing,
     api_search,
     health,
     links,
@@ -34,7 +35,18 @@ from server.security.hosts import own_names
 from server.settings import Settings
 from server.visitors import open_visitors
 
-NOUNS = (health, links, api_docs, api_guides, api_edits, api_processes, api_search, pictures, pages)
+NOUNS = (
+    health,
+    links,
+    api_docs,
+    api_guides,
+    api_edits,
+    api_publishing,
+    api_processes,
+    api_search,
+    pictures,
+    pages,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

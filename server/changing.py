@@ -16,8 +16,8 @@ from server.editing.texts import require_words
 from server.errors import NotFoundError, ServerError
 from server.model import Person
 from server.publishing import publish
+from server.storage import counters, guides, versions
 from server.storage import edits as kept
-from server.storage import guides, versions
 
 
 class NotYoursError(ServerError):
@@ -74,4 +74,7 @@ def _change(
     serial = kept.append(connection, guide_id, made, person, undoes=undoes)
     if number:
         number = publish(connection, document, person, through=serial).number
+    else:
+        guides.describe(connection, document)
+        counters.bump(connection)
     return Changed(document, number, serial)

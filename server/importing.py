@@ -65,7 +65,9 @@ def _keep(
     place = processes.find_or_make(connection, guide.process, guide.stage)
     if place:
         processes.put_guide(connection, guide.id, place)
-    if not base.settings.review_first:
+    if base.settings.review_first:
+        counters.bump(connection)  # the home page of editors names it
+    else:
         publish(connection, guide, person)
     return Arrival(guide.id, "new")
 

@@ -49,6 +49,14 @@ class GuideSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Unpublished:
+    """A guide that waits to be published, as its draft is called now."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One part of a process with its guides in order; without guides it is a gap."""
 

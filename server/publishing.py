@@ -1,4 +1,7 @@
-"""Makes a version of a guide, and lets it be listed, found and seen at once."""
+"""Makes a version of a guide, and lets it be listed, found and seen at once.
+
+Where new guides are reviewed first (`HANDRAIL_REVIEW_FIRST`), they wait until an editor publishes them.
+"""
 
 from datetime import UTC, datetime
 
@@ -6,8 +9,9 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
 from server.drawings import drawings_of
+from server.errors import NotFoundError
 from server.model import Person, Version
-from server.storage import counters, drawings, guides, search, versions
+from server.storage import counters, drawings, edits, guides, search, versions
 
 
 def publish(
@@ -22,6 +26,18 @@ def publish(
     search.index(connection, guide)
     counters.bump(connection)
     return version
+
+
+def publish_draft(connection: Connection, guide_id: str, person: Person) -> Version:
+    """Let readers see the guide as it says now and return that version, which may be the present one."""
+    found = edits.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
+    if found is None:
+        raise NotFoundError("There is no such guide; look for it from the home page.")
+    document, through = found
+    version = versions.published(connection, guide_id)
+    if version is not None and version.document == document:
+        return version
+    return publish(connection, document, person, through=through)
 
 
 def thumb_of(guide: Guide) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
 
 from recorder.document.guide import Guide
-from server.model import GuideSummary, Place, Version
+from server.model import GuideSummary, Place, Unpublished, Version
 from server.storage.tables import guides, people, placements, processes, stages
 
 
@@ -42,6 +42,13 @@ def count(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(guides.c.version > 0)) or 0
 
 
+def unpublished(connection: Connection) -> tuple[Unpublished, ...]:
+    """Return the guides that were never published, the one that came first first."""
+    statement = select(guides.c.id, guides.c.title).where(guides.c.version == 0)
+    rows = connection.execute(statement.order_by(guides.c.created_at, guides.c.id))
+    return tuple(Unpublished(row.id, row.title) for row in rows)
+
+
 def exists(connection: Connection, guide_id: str) -> bool:
     """Tell whether there is a guide of that id, published or not."""
     return connection.scalar(select(guides.c.id).where(guides.c.id == guide_id)) is not None
@@ -73,6 +80,11 @@ def show(connection: Connection, version: Version, thumb: str | None) -> None:
         "published_by": version.published_by.id,
     }
     connection.execute(update(guides).where(guides.c.id == version.guide).values(shown))
+
+
+def describe(connection: Connection, guide: Guide) -> None:
+    """Let the row of a guide that readers do not see yet say what its draft says."""
+    connection.execute(update(guides).where(guides.c.id == guide.id).values(_listed(guide)))
 
 
 def places_of(connection: Connection, ids: Collection[str]) -> Mapping[str, tuple[Place, ...]]:

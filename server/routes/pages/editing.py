@@ -3,25 +3,23 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from recorder.document.guide import Guide
-from server.access import Author, Editor
-from server.base import Base
+from server.access import Author, Editor, Visitor
+from server.base import Base, KnowledgeBase
 from server.changing import change
 from server.editing.edits import SetCaption, SetTitle
 from server.editing.errors import ConflictError, TooLongError, WordlessError
+from server.errors import ServerError
 from server.guide_page import numbers
 from server.rendering import catalogue
-from server.routes.pages.guides import published
+from server.routes.pages.guides import is_unpublished, present
 from server.routes.pages.page import page
-
-if TYPE_CHECKING:
-    from server.errors import ServerError
 
 router = APIRouter()
 
@@ -55,9 +53,9 @@ class Field:
 @router.get("/guides/{guide_id}/edit")
 def show_form(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
     """Show every text of the guide in a field."""
-    guide = published(base, guide_id).document
+    guide = present(base, guide_id)
     fields = tuple(fields_of(guide, catalogue(base.settings.language).gettext))
-    return page(base, visitor, "guides/edit.html", guide=guide, fields=fields, problem="")
+    return form(base, visitor, guide, fields)
 
 
 async def sent_form(request: Request) -> FormData:
@@ -74,7 +72,7 @@ def save(
     sent: Annotated[FormData, Depends(sent_form)],
 ) -> Response:
     """Make the edits and go back to the guide; where one cannot be made, none is, and the form says why."""
-    guide = published(base, guide_id).document
+    guide = present(base, guide_id)
     translate = catalogue(base.settings.language).gettext
     fields = tuple(filled(field, sent) for field in fields_of(guide, translate))
     problem: ServerError
@@ -91,8 +89,29 @@ def save(
         problem, fields = error, tuple(set_beside(field, error.more) for field in fields)
     else:
         return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
-    values = {"guide": guide, "fields": fields, "problem": translate(str(problem))}
-    return page(base, visitor, "guides/edit.html", problem.status, **values)
+    return form(base, visitor, guide, fields, problem)
+
+
+def form(
+    base: KnowledgeBase,
+    visitor: Visitor,
+    guide: Guide,
+    fields: tuple[Field, ...],
+    problem: ServerError | None = None,
+) -> HTMLResponse:
+    """Return the page with the fields, and with the problem of what was sent, if there was one."""
+    status = problem.status if problem else HTTPStatus.OK
+    said = catalogue(base.settings.language).gettext(str(problem)) if problem else ""
+    return page(
+        base,
+        visitor,
+        "guides/edit.html",
+        status,
+        guide=guide,
+        fields=fields,
+        problem=said,
+        unpublished=is_unpublished(base, guide.id),
+    )
 
 
 def filled(field: Field, sent: FormData) -> Field:

@@ -1,10 +1,13 @@
 """A guide's page, and the plain form that edits its words without scripts."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
+from recorder.document.guide import Guide
 from server.access import Asks
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
@@ -12,14 +15,16 @@ from server.guide_page import about, illustrate_by, steps_shown
 from server.model import Version
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page
-from server.storage import guides, versions
+from server.storage import edits, guides, versions
 
 router = APIRouter()
 
 
 @router.get("/guides/{guide_id}")
 def read(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response:
-    """Show the version that readers see."""
+    """Show the version that readers see; editors go to where it is published if there is none yet."""
+    if visitor.may_edit and is_unpublished(base, guide_id):
+        return RedirectResponse(f"/guides/{guide_id}/edit", HTTPStatus.SEE_OTHER)
     return kept_page(request, base, visitor, "guides/guide.html", lambda: gathered(base, guide_id))
 
 
@@ -38,6 +43,21 @@ def gathered(base: KnowledgeBase, guide_id: str) -> Mapping[str, Any]:
         "published_by": version.published_by.name,
         "published_at": version.published_at,
     }
+
+
+def is_unpublished(base: KnowledgeBase, guide_id: str) -> bool:
+    """Tell whether the guide is there and readers do not see it yet."""
+    with base.database.reading() as connection:
+        return guides.exists(connection, guide_id) and not versions.last_number(connection, guide_id)
+
+
+def present(base: KnowledgeBase, guide_id: str) -> Guide:
+    """Return the guide as editors have it, published or not; NotFoundError where there is none."""
+    with base.database.reading() as connection:
+        draft = edits.draft(connection, guide_id)
+    if draft is None:
+        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+    return draft[0]
 
 
 def published(base: KnowledgeBase, guide_id: str) -> Version:

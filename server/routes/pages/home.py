@@ -26,4 +26,5 @@ def gathered(base: KnowledgeBase) -> Mapping[str, Any]:
     with base.database.reading() as connection:
         known = processes.all_processes(connection)
         recent = guides.newest(connection)
-    return {"recent": recent, "processes": known[:CARDS], "total_processes": len(known)}
+        waiting = guides.unpublished(connection)
+    return {"recent": recent, "waiting": waiting, "processes": known[:CARDS], "total_processes": len(known)}

@@ -1,0 +1,31 @@
+"""Publishing for programs: what waits for an editor's word before readers see it."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from server.access import Author
+from server.base import Base
+from server.model import Version
+from server.publishing import publish_draft
+
+router = APIRouter(prefix="/api/guides/{guide_id}", tags=["publishing"])
+
+
+@router.post("/publish")
+def post_publish(base: Base, person: Author, guide_id: str) -> dict[str, Any]:
+    """Publish the guide as it says now; one that is published just so stays at its version."""
+    with base.database.writing() as connection:
+        version = publish_draft(connection, guide_id, person)
+    base.to_paint.set()
+    return _answer(version)
+
+
+def _answer(version: Version) -> dict[str, Any]:
+    return {
+        "id": version.guide,
+        "url": f"/guides/{version.guide}",
+        "version": version.number,
+        "at": version.published_at.isoformat(),
+        "by": version.published_by.name,
+    }
