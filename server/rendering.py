@@ -50,6 +50,7 @@ def environment(language: str) -> Environment:
         "large": False,
         "live": False,
         "mend_url": "",
+        "newer_waits": False,
         "outside": False,
         "query": "",
         "upload_limit": 0,

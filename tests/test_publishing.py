@@ -1,4 +1,4 @@
-"""What waits for an editor before readers see it: new guides under review."""
+"""What waits for an editor before readers see it: new guides under review, and later recordings."""
 
 from pathlib import Path
 
@@ -8,9 +8,16 @@ from fastapi.testclient import TestClient
 
 from server.app import create_app
 from server.settings import Settings
+from server.storage import versions
 from tests.serving import bring_in, visit
 
 TITLE = "How to process a customer refund"
+WAITS = "A newer recording of this guide waits."
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> FastAPI:
+    return create_app(Settings(data=tmp_path / "data", share=True))
 
 
 @pytest.fixture
@@ -62,3 +69,79 @@ def test_readers_publish_nothing_and_there_must_be_a_guide(reviewing: FastAPI) -
     missing = editor.post("/api/guides/none/publish")
     assert missing.status_code == 404
     assert missing.json()["detail"] == "There is no such guide; look for it from the home page."
+
+
+def with_newer_waiting(editor: TestClient) -> str:
+    """Bring a guide in, edit its title, bring two newer recordings in and return the guide's address."""
+    url = bring_in(editor)
+    assert editor.post(f"{url}/edit", data={"title": "As edited", "before-title": TITLE}).status_code == 303
+    assert WAITS not in editor.get(url).text
+    for title in ("Recorded again", "Recorded once more"):
+        bring_in(editor, title=title)
+    return url
+
+
+def test_only_editors_see_that_a_newer_recording_waits(app: FastAPI) -> None:
+    editor, reader = named_editor(app), visit(app, "reader")
+    url = with_newer_waiting(editor)
+    for address in (url, f"{url}/edit"):
+        assert WAITS in editor.get(address).text
+        assert f'formaction="{url}/arrival/publish"' in editor.get(address).text
+    assert WAITS not in reader.get(url).text
+    for method, address in (("POST", f"/api{url}/arrival/publish"), ("DELETE", f"/api{url}/arrival")):
+        assert reader.request(method, address).status_code == 403
+    assert "As edited" in reader.get(url).text
+
+
+@pytest.mark.parametrize("by", ["form", "call"])
+def test_the_newest_recording_is_taken_over_and_nothing_is_lost(app: FastAPI, by: str) -> None:
+    editor = named_editor(app)
+    url = with_newer_waiting(editor)
+    if by == "form":
+        assert editor.post(f"{url}/arrival/publish").headers["location"] == url
+    else:
+        assert editor.post(f"/api{url}/arrival/publish").json()["version"] == 3
+    assert "Recorded once more" in editor.get(url).text
+    assert WAITS not in editor.get(url).text
+    assert len(editor.get(f"/api{url}/edits").json()["edits"]) == 1
+    with app.state.base.database.reading() as connection:
+        titles = [each.document.title for each in versions.history(connection, "refund")]
+    assert titles == ["Recorded once more", "As edited", TITLE]
+    sent = {"title": "Edited anew", "before-title": "Recorded once more"}
+    assert editor.post(f"{url}/edit", data=sent).status_code == 303
+    assert "Edited anew" in editor.get(url).text
+
+
+@pytest.mark.parametrize("by", ["form", "call"])
+def test_a_newer_recording_that_is_left_changes_nothing_and_may_come_again(app: FastAPI, by: str) -> None:
+    editor = named_editor(app)
+    url = with_newer_waiting(editor)
+    if by == "form":
+        assert editor.post(f"{url}/arrival/leave").headers["location"] == url
+    else:
+        assert editor.delete(f"/api{url}/arrival").status_code == 204
+    assert WAITS not in editor.get(url).text
+    assert editor.get(f"/api{url}").json()["published"]["version"] == 2
+    bring_in(editor)
+    assert WAITS not in editor.get(url).text
+    bring_in(editor, title="Recorded once more")
+    assert WAITS in editor.get(url).text
+
+
+def test_where_nothing_waits_there_is_nothing_to_take_over_or_leave(app: FastAPI) -> None:
+    editor = named_editor(app)
+    url = bring_in(editor)
+    for method, address in (("POST", f"/api{url}/arrival/publish"), ("DELETE", f"/api{url}/arrival")):
+        answer = editor.request(method, address)
+        assert answer.status_code == 404
+        assert answer.json()["detail"].startswith("No newer recording of this guide waits;")
+
+
+def test_a_newer_recording_of_a_guide_under_review_is_published_in_its_place(reviewing: FastAPI) -> None:
+    editor, reader = named_editor(reviewing), visit(reviewing, "reader")
+    url = bring_in(editor)
+    bring_in(editor, title="Recorded again")
+    assert WAITS in editor.get(f"{url}/edit").text
+    assert editor.post(f"{url}/arrival/publish").status_code == 303
+    assert "Recorded again" in reader.get(url).text
+    assert reader.get(f"/api{url}").json()["published"]["version"] == 1

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, status
 
 from server.access import Author
 from server.base import Base
 from server.model import Version
-from server.publishing import publish_draft
+from server.publishing import leave, publish_draft, take_over
 
 router = APIRouter(prefix="/api/guides/{guide_id}", tags=["publishing"])
 
@@ -19,6 +19,22 @@ def post_publish(base: Base, person: Author, guide_id: str) -> dict[str, Any]:
         version = publish_draft(connection, guide_id, person)
     base.to_paint.set()
     return _answer(version)
+
+
+@router.post("/arrival/publish")
+def post_arrival(base: Base, person: Author, guide_id: str) -> dict[str, Any]:
+    """Publish the newer recording that waits as the guide's next version."""
+    with base.database.writing() as connection:
+        version = take_over(connection, guide_id, person)
+    base.to_paint.set()
+    return _answer(version)
+
+
+@router.delete("/arrival", status_code=status.HTTP_204_NO_CONTENT)
+def delete_arrival(base: Base, _person: Author, guide_id: str) -> None:
+    """Leave the newer recording that waits; the guide stays as it is."""
+    with base.database.writing() as connection:
+        leave(connection, guide_id)
 
 
 def _answer(version: Version) -> dict[str, Any]:

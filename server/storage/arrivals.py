@@ -1,11 +1,15 @@
-"""Guides as they arrived in files, beside what people made of them since."""
+"""Guides as they arrived in files, beside what people made of them since.
+
+An arrival is `published`, a `draft` that waits beside the edits, or `left`: it waited and was not wanted, and
+counts as never arrived.
+"""
 
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 
 from recorder.document.guide import Guide
 from server.model import Person
@@ -46,6 +50,25 @@ def waiting(connection: Connection, guide_id: str) -> tuple[Guide, ...]:
     return tuple(Guide.model_validate_json(document) for document in documents)
 
 
+def is_waiting(connection: Connection, guide_id: str) -> bool:
+    """Tell whether an arrival waits beside the edits."""
+    beside = (arrivals.c.guide == guide_id, arrivals.c.state == "draft")
+    return connection.scalar(select(arrivals.c.id).where(*beside).limit(1)) is not None
+
+
+def take_newest(connection: Connection, guide_id: str) -> None:
+    """Let the newest arrival that waits count as published."""
+    row = _ordered(connection, guide_id, newest=True, state="draft")
+    if row:
+        connection.execute(update(arrivals).where(arrivals.c.id == row.id).values(state="published"))
+
+
+def leave(connection: Connection, guide_id: str) -> None:
+    """Let no arrival of the guide wait any longer."""
+    beside = (arrivals.c.guide == guide_id, arrivals.c.state == "draft")
+    connection.execute(update(arrivals).where(*beside).values(state="left"))
+
+
 def add(
     connection: Connection,
     guide: Guide,
@@ -70,7 +93,8 @@ def _ordered(
     connection: Connection, guide_id: str, *, newest: bool, state: str | None = None
 ) -> Row[Any] | None:
     order = arrivals.c.id.desc() if newest else arrivals.c.id
-    statement = select(arrivals).where(arrivals.c.guide == guide_id).order_by(order).limit(1)
+    statement = select(arrivals).where(arrivals.c.guide == guide_id, arrivals.c.state != "left")
+    statement = statement.order_by(order).limit(1)
     if state:
         statement = statement.where(arrivals.c.state == state)
     return connection.execute(statement).first()

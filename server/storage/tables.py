@@ -168,7 +168,7 @@ arrivals = Table(
     Column("digest", String(64), nullable=False),  # of the document and everything beside it
     Column("document", Text, nullable=False),
     Column("extras", JSON, nullable=False),  # name in the file to object: the recording
-    Column("state", String(20), nullable=False),  # published, or draft: waiting beside the edits
+    Column("state", String(20), nullable=False),  # published, draft: waiting beside the edits, or left
     reference("person", "people.id"),
     Column("at", Instant, nullable=False),
 )

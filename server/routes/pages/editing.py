@@ -18,7 +18,7 @@ from server.editing.errors import ConflictError, TooLongError, WordlessError
 from server.errors import ServerError
 from server.guide_page import numbers
 from server.rendering import catalogue
-from server.routes.pages.guides import is_unpublished, present
+from server.routes.pages.guides import is_unpublished, newer_waits, present
 from server.routes.pages.page import page
 
 router = APIRouter()
@@ -111,6 +111,7 @@ def form(
         fields=fields,
         problem=said,
         unpublished=is_unpublished(base, guide.id),
+        newer_waits=newer_waits(base, guide.id),
     )
 
 

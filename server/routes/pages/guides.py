@@ -15,7 +15,7 @@ from server.guide_page import about, illustrate_by, steps_shown
 from server.model import Version
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page
-from server.storage import edits, guides, versions
+from server.storage import arrivals, edits, guides, versions
 
 router = APIRouter()
 
@@ -42,6 +42,7 @@ def gathered(base: KnowledgeBase, guide_id: str) -> Mapping[str, Any]:
         "version": version.number,
         "published_by": version.published_by.name,
         "published_at": version.published_at,
+        "newer_waits": newer_waits(base, guide_id),
     }
 
 
@@ -49,6 +50,12 @@ def is_unpublished(base: KnowledgeBase, guide_id: str) -> bool:
     """Tell whether the guide is there and readers do not see it yet."""
     with base.database.reading() as connection:
         return guides.exists(connection, guide_id) and not versions.last_number(connection, guide_id)
+
+
+def newer_waits(base: KnowledgeBase, guide_id: str) -> bool:
+    """Tell whether a newer recording of the guide waits for an editor's word."""
+    with base.database.reading() as connection:
+        return arrivals.is_waiting(connection, guide_id)
 
 
 def present(base: KnowledgeBase, guide_id: str) -> Guide:
