@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from sqlalchemy import Connection, Engine, event
 
 from recorder.demo.virtual_desktop import virtual_desktop
 from server.base import KnowledgeBase, opened_base
@@ -72,21 +71,6 @@ def web_form(desktop: Mapping[str, str], tmp_path_factory: pytest.TempPathFactor
     page = (PROGRAMS / "form.html").as_uri()
     with running(desktop, [*CHROMIUM, profile, page], "Shop form - Chromium") as program:
         yield program
-
-
-@pytest.fixture(autouse=True)
-def databases_are_closed() -> Iterator[None]:
-    """Close the idle connections of applications that a test made and never ran, as their process would."""
-    engines: set[Engine] = set()
-
-    def note(connection: Connection) -> None:
-        engines.add(connection.engine)
-
-    event.listen(Engine, "engine_connect", note)
-    yield
-    event.remove(Engine, "engine_connect", note)
-    for engine in engines:
-        engine.dispose()
 
 
 @pytest.fixture
