@@ -6,7 +6,7 @@ from datetime import datetime
 from recorder.compose.names import name_of, shorten, words_in
 from recorder.compose.phrases import Phrases, phrases
 from recorder.compose.values import looks_like_data, window_name
-from recorder.document.guide import Step
+from recorder.document.guide import Step, Window
 
 _DECISIVE = frozenset({"button", "toggle button", "menu item", "link", "icon"})
 _VERBS = words_in(
@@ -84,9 +84,25 @@ def _in_a_sentence(name: str) -> str:
 
 
 def _place(steps: Sequence[Step], decisive: Step | None) -> str:
-    """Return the name of the first window of the program that the deed was done in, or of the task."""
-    app = decisive.window.app if decisive and decisive.window else ""
-    acting = [step for step in steps if step.kind == "action"]
-    there = [step for step in acting if app and step.window and step.window.app == app]
-    names = (window_name(step.window) for step in (*there, *acting))
+    """Return the name of the first window of the program that the deed was done in, or of the task.
+
+    A dialog that says no program's name, or another than its own, lies over the window it belongs to.
+    """
+    window = decisive.window if decisive else None
+    acting = [step for step in steps if step.kind == "action" and step.window]
+    there = [step for step in acting if window and window.app and _app(step) == window.app]
+    under = [step for step in acting if window and _lies_over(window, step.window)]
+    nearest = (*under, *there) if len(under) > len(there) else (*there, *under)
+    names = (window_name(step.window) for step in (*nearest, *acting))
     return shorten(next((name for name in names if name), ""), 40)
+
+
+def _app(step: Step) -> str:
+    return step.window.app if step.window else ""
+
+
+def _lies_over(window: Window, other: Window | None) -> bool:
+    """Tell whether a window lies wholly over a larger one."""
+    if other is None or window.box is None or other.box is None:
+        return False
+    return other.box.covers(window.box) and other.box.area > window.box.area
