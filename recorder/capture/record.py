@@ -1,6 +1,7 @@
 """The work of `handrail record`: puts hands, eyes, desktop and journal together, and waits to be stopped."""
 
 import ctypes
+import errno
 import secrets
 import signal
 import sys
@@ -37,6 +38,8 @@ BARE = (
 M_MMAP_THRESHOLD = -3
 FRAME_BYTES = 256 * 1024  # the parts of frames are larger, all else is smaller
 TURN_SECONDS = 0.0005
+MOST_TOLD = 200
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -55,7 +58,7 @@ class Wishes:
 
 
 class Stopper:
-    """Waits until a signal, the hotkey or a full disk asks to stop; the first reason counts."""
+    """Waits until a signal, the hotkey or a failure asks to stop; the first reason counts."""
 
     def __init__(self) -> None:
         self._asked = threading.Event()
@@ -89,7 +92,8 @@ def record_guide(wishes: Wishes, desktop: Desktop, say: Callable[[str], None]) -
     """Record until stopped and return the guide, written where it was wished; `say` is told what matters.
 
     Raises:
-        RecorderError: it cannot begin, or the guide could not be written: then the recording is kept.
+        RecorderError: it cannot begin, it ended early, or the guide could not be written. What was recorded
+            is kept then.
     """
     check_surroundings()
     stop_keys = _stop_keys(wishes.stop_keys)
@@ -97,11 +101,10 @@ def record_guide(wishes: Wishes, desktop: Desktop, say: Callable[[str], None]) -
     stopper = Stopper()
     with stopper.signals():
         folder, failure = _capture(wishes, desktop, stop_keys, stopper, say)
-        guide = _written(folder, wishes.output)
+        guide = _written(folder, wishes.output, failure)
     if failure:
         raise RecorderError(
-            f"Recording stopped because {failure.strerror or failure}: "
-            f"{len(guide.steps)} steps until then are in {wishes.output}. Free some space before going on."
+            f"{_told(failure)}: {len(guide.steps)} steps until then are in {wishes.output}.{_mend(failure)}"
         )
     if not wishes.keep:
         forget(folder)
@@ -110,7 +113,7 @@ def record_guide(wishes: Wishes, desktop: Desktop, say: Callable[[str], None]) -
 
 def _capture(
     wishes: Wishes, desktop: Desktop, stop_keys: frozenset[str], stopper: Stopper, say: Callable[[str], None]
-) -> tuple[Path, OSError | None]:
+) -> tuple[Path, Exception | None]:
     """Record, and return where the recording is and what ended it early, if anything did."""
     with ExitStack() as stack:
         stack.enter_context(_quick_turns())
@@ -220,10 +223,25 @@ def _journal(wishes: Wishes, eyes: Eyes) -> Journal:
     return Journal(root / name, start, origin, wishes.output)
 
 
-def _written(folder: Path, output: Path) -> Guide:
+def _written(folder: Path, output: Path, failure: Exception | None) -> Guide:
     try:
         return finish(folder, output)
     except RecorderError as error:
+        before = f"{_told(failure)}. " if failure else ""
         raise RecorderError(
-            f"{error} The recording is kept: 'handrail recover -o FILE' writes its guide elsewhere."
+            f"{before}{error} The recording is kept: 'handrail recover -o FILE' writes its guide elsewhere."
         ) from error
+
+
+def _told(failure: Exception) -> str:
+    """Return the beginning of the sentence for what ended a recording early."""
+    if isinstance(failure, OSError):
+        return f"Recording stopped because {failure.strerror or failure}"
+    first = next(iter(str(failure).splitlines()), "")[:MOST_TOLD]
+    return f"Recording stopped because of a mistake in Handrail ({type(failure).__name__}: {first})"
+
+
+def _mend(failure: Exception) -> str:
+    """Return what the person can do about it, where that is known."""
+    full = isinstance(failure, OSError) and failure.errno in FULL
+    return " Free some space before going on." if full else ""

@@ -26,7 +26,7 @@ NO_TERMINAL = Terminal()
 
 
 class Session(threading.Thread):
-    """Record until `finish`; `stop` is called at the stop hotkey, and when the disk is full."""
+    """Record until `finish`; `stop` is called at the stop hotkey, and when it cannot go on, see `failure`."""
 
     def __init__(
         self,
@@ -48,10 +48,10 @@ class Session(threading.Thread):
         self._keyboard = Keyboard(self._scribe, stop_keys, stop, self._interrupt)
         self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held, self._keyboard.clicked)
         self._inbox = Inbox(self._mouse.glance, clock)
-        self._stop, self._clock = stop, clock
+        self._ask_to_stop, self._clock = stop, clock
         self._changed = False
         self._reason: str | None = None
-        self.failure: OSError | None = None
+        self.failure: Exception | None = None
 
     @property
     def bare(self) -> int:
@@ -76,7 +76,7 @@ class Session(threading.Thread):
         self.join()
 
     def run(self) -> None:
-        """Work until finished, or until the disk is full."""
+        """Work until finished, or until that fails."""
         try:
             while self._reason is None:
                 seen = self._inbox.take(self._deadline())
@@ -84,9 +84,9 @@ class Session(threading.Thread):
                     self._work_on(seen)
                 self._tick(self._clock())
             self._conclude(self._reason)
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001  # a thread that ended unheard would record nothing
             self.failure = error
-            self._stop()
+            self._ask_to_stop()
 
     def _deadline(self) -> float | None:
         ends = (self._mouse.deadline, self._keyboard.deadline)
