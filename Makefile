@@ -3,7 +3,6 @@
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
-DATA ?= demo-data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 # A desktop without a screen, what compiles evdev, and a GTK program to record.
