@@ -39,12 +39,15 @@ DATA = click.option(
 def commands(context: click.Context) -> None:
     """Do a task once; get a guide your team can read, follow, run and trust.
 
-    Without a command the knowledge base of this machine opens in the browser.
+    Without a command the knowledge base of this machine opens in the browser, ready to record.
     """
     if context.invoked_subcommand is None:
+        from server.recording.child import ChildRecorder
         from server.serving import open_in_browser
 
-        open_in_browser(_settings(share=False, host=""), _say)
+        settings, own = _settings(share=False, host=""), [sys.executable, "-P", "-m", "server.cli"]
+        recorder = ChildRecorder([*own, "record"], [*own, "recover"], settings.data / "takes")
+        open_in_browser(settings, _say, recorder)
 
 
 @commands.command()
