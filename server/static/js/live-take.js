@@ -18,7 +18,7 @@ class LiveTake extends HTMLElement {
   }
 
   hear({ number, state, url }) {
-    if (state === "kept") return location.replace(url);
+    if (state === "kept") return this.leave(url);
     if (number === Number(this.dataset.number)) return;
     this.dataset.number = number;
     this.refresh();
@@ -34,7 +34,7 @@ class LiveTake extends HTMLElement {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("live-take");
       // It has ended: its guide is gone through, or the page that starts another says why there is none.
-      if (!fresh) return location.replace(page.querySelector("[data-landed]")?.getAttribute("href") ?? "/record");
+      if (!fresh) return this.leave(page.querySelector("[data-landed]")?.getAttribute("href") ?? "/record");
       document.title = page.title;
       takeOver(this, fresh);
     } catch {
@@ -43,6 +43,14 @@ class LiveTake extends HTMLElement {
       this.fetching = false;
       if (this.again) this.refresh();
     }
+  }
+
+  // Once, and never back: the page that shows the guide makes the server forget the take.
+  leave(url) {
+    if (this.isLeaving) return;
+    this.isLeaving = true;
+    this.events.close();
+    location.replace(url);
   }
 
   async send(event) {
