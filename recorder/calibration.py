@@ -128,7 +128,7 @@ def _calibrated(
 
 
 def _shows_dot(eyes: Eyes, middle: Point) -> bool:
-    """Tell whether the dot was seen some time ago: a click right after it comes would be too fast for a hand."""
+    """Tell whether the dot was seen for a while: a click right after it comes is too fast for a hand."""
     frame = eyes.before(time.monotonic() - STILL_SECONDS, middle)
     return frame is not None and dot_in(frame, middle) is not None
 
