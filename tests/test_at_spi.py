@@ -175,6 +175,29 @@ def test_where_no_tree_answers_nothing_is_known(tree: Desktop, tk_form: Program)
     assert tree.value(tk_form.window) is None
 
 
+def trips(tree: Desktop, point: Point) -> int:
+    """Return how many round trips a look-up took."""
+    assert isinstance(tree, LinuxDesktop)
+    bus = tree._tree._bus
+    assert bus is not None
+    before = bus.trips
+    wait_for(lambda: look(tree, point), "a name")
+    return bus.trips - before
+
+
+def test_a_look_up_takes_few_round_trips(
+    tree: Desktop, desktop: Mapping[str, str], gtk_form: Program, controls: dict[str, Target]
+) -> None:
+    xdo(desktop, "windowactivate", "--sync", gtk_form.window.id)
+    for name in ROLES:
+        trips(tree, centre_of(controls[name]))
+    counts = sorted(trips(tree, centre_of(controls[name])) for name in ROLES)
+    assert counts[len(counts) // 2] <= 9
+    again = centre_of(controls["Print the order"])
+    trips(tree, again)
+    assert trips(tree, again) == 1, "what was just found is asked at once"
+
+
 def test_a_hung_program_costs_a_name_and_a_fifth_of_a_second(
     tree: Desktop, desktop: Mapping[str, str], gtk_form: Program, controls: dict[str, Target]
 ) -> None:

@@ -10,14 +10,16 @@ from typing import TypeVar
 
 from recorder.desktop.accessible import Kin, Node, Ref, Tree
 from recorder.desktop.base import OpenWindow
-from recorder.desktop.bus import Bus, BusError, Call
+from recorder.desktop.bus import Bus, BusError
 from recorder.desktop.choosing import ENCLOSING, meant, path_of
 from recorder.desktop.chromium import is_chromium, unnamed
 from recorder.desktop.focus import Focus, value_of
+from recorder.desktop.foresight import Foresight
 from recorder.desktop.naming import name_of, names_around
 from recorder.desktop.pointing import Found, around_menu, around_point
 from recorder.desktop.programs import Programs, top_of
 from recorder.desktop.roles import ACTED_ON, states_of
+from recorder.desktop.wire import Call
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
 
@@ -44,6 +46,7 @@ class AtSpiTree:
         self._bus: Bus | None = None
         self._programs = Programs()
         self._focus_events = Focus()
+        self._foresight = Foresight()
         self._secrets: set[Ref] = set()
         self._problems: dict[str, str] = {}
 
@@ -66,7 +69,7 @@ class AtSpiTree:
 
     def target_at(self, point: Point, window: OpenWindow) -> Target | None:
         """Return the control at the point in the window, None where the tree does not tell in time."""
-        return self._within(lambda tree: self._target_at(tree, point, window))
+        return self._within(lambda tree: self._foreseen(tree, point, window))
 
     def focused(self, window: OpenWindow) -> Target | None:
         """Return the control that has the keyboard in the window, None on any doubt."""
@@ -127,6 +130,12 @@ class AtSpiTree:
         bus, self._bus = self._bus, None
         if bus is not None:
             bus.close()
+
+    def _foreseen(self, tree: Tree, point: Point, window: OpenWindow) -> Target | None:
+        tree.foresee(self._foresight.calls(window.id, point))
+        target = self._target_at(tree, point, window)
+        self._foresight.note(window.id, tree.used, target.box if target else None)
+        return target
 
     def _target_at(self, tree: Tree, point: Point, window: OpenWindow) -> Target | None:
         tops = self._programs.tops(tree, window)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from recorder.desktop.accessible import Node, Ref, Tree
 from recorder.desktop.base import OpenWindow
-from recorder.desktop.bus import Call
+from recorder.desktop.wire import Call
 from recorder.document.geometry import Box
 
 REGISTRY: Ref = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
