@@ -10,6 +10,7 @@ import pytest
 
 from recorder.desktop.base import Desktop
 from recorder.desktop.linux import LinuxDesktop
+from recorder.desktop.patience import MOST_MISSES
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
 from tests.looking import active, click, is_active, look, looking, settled_focus, survey, survey_for
@@ -216,6 +217,34 @@ def test_a_hung_program_costs_a_name_and_a_fifth_of_a_second(
     finally:
         gtk_form.process.send_signal(signal.SIGCONT)
     wait_for(lambda: look(tree, place), "the name after the program went on")
+
+
+def test_a_program_that_hangs_on_is_not_waited_for_and_others_keep_their_names(
+    tree: Desktop,
+    gtk_form: Program,
+    controls: dict[str, Target],
+    start_program: Callable[[Sequence[str], str], Program],
+) -> None:
+    place = centre_of(controls["Amount"])
+    wait_for(lambda: tree.target_at(place, gtk_form.window), "a name")
+    assert isinstance(tree, LinuxDesktop)
+    bus = tree._tree._bus
+    assert bus is not None
+    other = start_program([PYTHON, str(PROGRAMS / "gtk_odd.py")], "Odd names")
+    wait_for(lambda: look(tree, other.window.box.centre), "a name in the other program")
+    gtk_form.process.send_signal(signal.SIGSTOP)
+    try:
+        for _ in range(MOST_MISSES):
+            assert tree.target_at(place, gtk_form.window) is None
+        asked = bus.trips
+        assert tree.target_at(place, gtk_form.window) is None
+        assert tree.focused(gtk_form.window) is None
+        assert bus.trips == asked, "nobody asks a program that hangs"
+        wait_for(lambda: look(tree, other.window.box.centre), "a name in the other program")
+    finally:
+        gtk_form.process.send_signal(signal.SIGCONT)
+    target = wait_for(lambda: tree.target_at(place, gtk_form.window), "the name again")
+    assert target.name == "Amount"
 
 
 def test_a_program_that_ends_is_forgotten_and_one_that_starts_is_found(

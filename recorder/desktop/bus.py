@@ -36,7 +36,8 @@ class Bus:
         self._messages = Messages()
         self._waiting: deque[Message] = deque()
         self._serial = 0
-        self._owed: dict[int, str] = {}
+        self._asked: dict[str, int] = {}
+        self._answered: dict[str, int] = {}
         self.trips = 0
         self.heard: deque[tuple[tuple[str, str], tuple[Any, ...]]] = deque(maxlen=MOST_HEARD)
         self._socket = socket.socket(socket.AF_UNIX)
@@ -62,7 +63,7 @@ class Bus:
         first = self._serial + 1
         self._serial += len(calls)
         self.trips += 1
-        self._owed.update((first + n, call.to[0]) for n, call in enumerate(calls))
+        self._asked.update((call.to[0], first + n) for n, call in enumerate(calls))
         self._send(b"".join(packed(call, first + n) for n, call in enumerate(calls)), deadline)
         answers: dict[int, tuple[Any, ...] | None] = {}
         while len(answers) < len(calls):
@@ -81,9 +82,9 @@ class Bus:
         except TimeoutError:
             pass
 
-    def owes(self) -> frozenset[str]:
-        """Return who has not answered yet, by name on the bus."""
-        return frozenset(self._owed.values())
+    def owes(self, name: str) -> bool:
+        """Tell whether who has this name on the bus has not answered the last question."""
+        return self._asked.get(name, 0) > self._answered.get(name, 0)
 
     def _receive(self, deadline: float) -> Message:
         """Return the next message."""
@@ -91,7 +92,8 @@ class Bus:
             self._socket.settimeout(max(deadline - time.monotonic(), 0.0))
             self._waiting.extend(self._messages.feed(self._read()))
         message = self._waiting.popleft()
-        self._owed.pop(message.answers, None)
+        if message.answers:
+            self._answered[message.sender] = message.answers
         if message.kind == SIGNAL:
             self.heard.append(((message.sender, message.path), message.body))
         return message

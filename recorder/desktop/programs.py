@@ -19,6 +19,10 @@ class Programs:
         self._known: dict[int, list[Ref]] = {}
         self._places: dict[int, Ref] = {}
 
+    def names(self, process: int) -> list[str]:
+        """Return the names on the bus of what a process is known to run."""
+        return [name for name, _ in self._known.get(process, [])]
+
     def tops(self, tree: Tree, window: OpenWindow) -> list[Node]:
         """Return the window's own top-level object, where it is known and still fits, else all."""
         known = tree.read([self._places[window.id]]) if window.id in self._places else []
