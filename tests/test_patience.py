@@ -1,45 +1,29 @@
-"""Look-ups have a limit, and one that hangs does not keep the others for long."""
+"""A process that missed several look-ups is not waited for, for a while."""
 
-import threading
-
-from recorder.desktop.patience import GIVEN_UP_SECONDS, Patience
-from tests.running import wait_for
+from recorder.desktop.patience import AGAIN_SECONDS, MOST_MISSES, Patience
 
 
-def test_an_answer_in_time_is_given_and_a_mistake_is_a_miss() -> None:
+def spent_at(now: float, *, misses: int, answered: bool = False) -> bool:
     patience = Patience()
-    assert patience.ask(lambda: 5) == 5
-    assert patience.ask(lambda: 1 // 0) is None
-    assert patience.ask(lambda: "still here") == "still here"
-    patience.close()
+    for _ in range(misses):
+        patience.missed(7, 100.0)
+    if answered:
+        patience.answered(7)
+    return patience.spent(7, now)
 
 
-def test_all_is_asked_on_one_prepared_thread() -> None:
-    prepared: list[int] = []
-    patience = Patience(lambda: prepared.append(threading.get_ident()))
-    asked = [patience.ask(threading.get_ident) for _ in range(3)]
-    assert asked == prepared * 3
-    assert threading.get_ident() not in prepared
-    patience.close()
+def test_patience_ends_after_several_misses_in_a_row() -> None:
+    assert not spent_at(100.1, misses=MOST_MISSES - 1)
+    assert spent_at(100.1, misses=MOST_MISSES)
+    assert not spent_at(100.1, misses=MOST_MISSES, answered=True)
 
 
-def test_while_one_hangs_the_others_wait_for_nothing_and_later_they_go_on() -> None:
-    now, release = [0.0], threading.Event()
-    patience = Patience(clock=lambda: now[0])
-    assert patience.ask(release.wait) is None
-    asked: list[int] = []
-    assert patience.ask(lambda: asked.append(1)) is None
-    assert not asked
-    now[0] = GIVEN_UP_SECONDS + 0.1
-    assert patience.ask(lambda: "another thread") == "another thread"
-    release.set()
-    patience.close()
+def test_it_comes_back_after_a_while() -> None:
+    assert not spent_at(100.0 + AGAIN_SECONDS, misses=MOST_MISSES)
 
 
-def test_one_that_answers_late_is_asked_again_at_once() -> None:
-    release = threading.Event()
+def test_other_processes_are_waited_for() -> None:
     patience = Patience()
-    assert patience.ask(release.wait) is None
-    release.set()
-    assert wait_for(lambda: patience.ask(lambda: "well"), "an answer", GIVEN_UP_SECONDS / 2) == "well"
-    patience.close()
+    for _ in range(MOST_MISSES):
+        patience.missed(7, 100.0)
+    assert not patience.spent(8, 100.1)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.elements import Element, target_around, target_of
-from recorder.desktop.patience import Patience
+from recorder.desktop.asking import Asker
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
 
@@ -37,7 +37,7 @@ class ForeignDesktop:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._patience = Patience(source.prepare)
+        self._asker = Asker(source.prepare)
 
     def windows(self) -> tuple[OpenWindow, ...]:
         """Return the visible windows, the topmost first: the system itself tells, and does not hang."""
@@ -50,7 +50,7 @@ class ForeignDesktop:
         """Return the control at the point, None where nothing tells or another window answered."""
         if window is None:
             return None
-        chain = self._patience.ask(lambda: self._source.around(point)) or ()
+        chain = self._asker.ask(lambda: self._source.around(point)) or ()
         return target_around(chain, point) if chain and _may_be_of(chain[-1], window) else None
 
     def focused(self, window: OpenWindow | None) -> Target | None:
@@ -69,12 +69,12 @@ class ForeignDesktop:
 
     def close(self) -> None:
         """Let the thread end."""
-        self._patience.close()
+        self._asker.close()
 
     def _focus(self, window: OpenWindow | None) -> Sequence[Element]:
         if window is None or not window.active:
             return ()
-        chain = self._patience.ask(self._source.focused) or ()
+        chain = self._asker.ask(self._source.focused) or ()
         return chain if chain and chain[0].role not in UNSURE and _may_be_of(chain[-1], window) else ()
 
 

@@ -1,80 +1,28 @@
-"""Asks other programs with a limit: one that hangs costs a name, never a step, nor others' names for long."""
+"""Which programs are worth waiting for: one that hangs costs a few look-ups their time, and no more.
 
-import queue
-import threading
-import time
-from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+A busy program may answer the next question, so several must be missed first; after a while it is tried again.
+"""
 
-Answer = TypeVar("Answer")
-ANSWER_SECONDS = 0.18
-GIVEN_UP_SECONDS = 3.0
-
-
-class _Question(Generic[Answer]):
-    """A look-up on its way."""
-
-    def __init__(self, look_up: Callable[[], Answer]) -> None:
-        self.look_up = look_up
-        self.answer: Answer | None = None
-        self.answered = threading.Event()
+MOST_MISSES = 3
+AGAIN_SECONDS = 5.0
 
 
 class Patience:
-    """Run look-ups one after the other on a thread of their own, which `prepare` is called on first.
+    """Count the look-ups that each process missed in a row; times are on any one clock."""
 
-    While one hangs, the others are not asked at all; after three seconds its thread is left behind.
-    """
+    def __init__(self) -> None:
+        self._missed: dict[int, tuple[int, float]] = {}
 
-    def __init__(
-        self, prepare: Callable[[], None] = lambda: None, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._prepare = prepare
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._questions: queue.SimpleQueue[_Question[Any] | None] | None = None
-        self._hung: tuple[float, _Question[Any]] | None = None
+    def missed(self, process: int, now: float) -> None:
+        """Note that a process did not answer in time."""
+        times, _ = self._missed.get(process, (0, now))
+        self._missed[process] = (times + 1, now)
 
-    def ask(self, look_up: Callable[[], Answer]) -> Answer | None:
-        """Return what the look-up finds in a fifth of a second, else None."""
-        with self._lock:
-            if self._is_hung():
-                return None
-            if self._questions is None:
-                self._questions = queue.SimpleQueue()
-                thread = threading.Thread(
-                    target=self._work, args=(self._questions,), name="look-ups", daemon=True
-                )
-                thread.start()
-            question = _Question(look_up)
-            self._questions.put(question)
-            if not question.answered.wait(ANSWER_SECONDS):
-                self._hung = (self._clock(), question)
-                return None
-            return question.answer
+    def answered(self, process: int) -> None:
+        """Note that it did."""
+        self._missed.pop(process, None)
 
-    def close(self) -> None:
-        """Let the thread end."""
-        with self._lock:
-            if self._questions:
-                self._questions.put(None)
-            self._questions = None
-
-    def _is_hung(self) -> bool:
-        if self._hung is None:
-            return False
-        since, question = self._hung
-        if question.answered.is_set():
-            self._hung = None
-        elif self._clock() - since > GIVEN_UP_SECONDS:
-            self._hung = self._questions = None
-        return self._hung is not None
-
-    def _work(self, questions: "queue.SimpleQueue[_Question[Any] | None]") -> None:
-        self._prepare()
-        while (question := questions.get()) is not None:
-            try:
-                question.answer = question.look_up()
-            except Exception:  # noqa: BLE001  # other programs' answers: a miss loses a name, never a step
-                question.answer = None
-            question.answered.set()
+    def spent(self, process: int, now: float) -> bool:
+        """Tell whether a process is not to be waited for at this time."""
+        times, last = self._missed.get(process, (0, now))
+        return times >= MOST_MISSES and now - last < AGAIN_SECONDS
