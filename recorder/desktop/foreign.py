@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from recorder.desktop.asking import Asker
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.elements import Element, target_around, target_of
-from recorder.desktop.asking import Asker
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
 
