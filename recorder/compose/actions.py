@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recorder.compose import keyboard, pointer
+from recorder.compose.asides import THROWN_AWAY, Item, asides, followed, parted
 from recorder.compose.gestures import Gesture, Test, fold, gesture_of, released
 from recorder.recording import (
     AnyFact,
@@ -27,15 +28,23 @@ _NEAR_ENOUGH = 8
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the facts: gestures, and by rule or reason the events that are in none."""
+    """What became of the facts: gestures and notes, and by rule or reason the events that are in none."""
 
-    gestures: tuple[Gesture, ...]
+    items: tuple[Item, ...]
     suppressed: Counter[str]
     dropped: Counter[str]
 
+    @property
+    def gestures(self) -> tuple[Gesture, ...]:
+        """What the person did, without notes."""
+        return tuple(each for each in self.items if isinstance(each, Gesture))
 
-def merge(recording: Recording) -> Account:
-    """Return every event of a recording in a gesture, suppressed by a named rule, or dropped."""
+
+def merge(recording: Recording, first: int = 0) -> Account:
+    """Return every event of a recording in a gesture, suppressed by a named rule, or dropped.
+
+    `first` is the number of its first input fact, where it is only the end of a recording.
+    """
     facts = [fact for fact in recording.facts if isinstance(fact, INPUT)]
     suppressed, dropped = Counter[str](), Counter[str]()
     for fact in facts:
@@ -44,21 +53,32 @@ def merge(recording: Recording) -> Account:
         if isinstance(fact, Dropped):
             dropped[fact.why] += fact.count
     reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
-    gestures, orphans = _paired(facts, reach)
-    gestures, modifiers = _split(gestures, keyboard.only_modifiers)
-    gestures, turned_back = _split(_merged(gestures, recording.start), pointer.scrolls_nowhere)
+    gestures, orphans = _paired(facts, reach, first)
     suppressed["a release without its press"] += sum(fact.count for fact in orphans)
+    items: list[Item] = []
+    for part, note in parted(gestures, asides(recording.facts, first)):
+        items += _told(part, recording.start, suppressed)
+        if note:
+            items, gone = followed(items, note)
+            suppressed[THROWN_AWAY] += gone
+    return Account(tuple(items), +suppressed, +dropped)
+
+
+def _told(gestures: list[Gesture], start: Start, suppressed: Counter[str]) -> list[Gesture]:
+    """Return what is told of the gestures of one go, and count what rules leave out."""
+    gestures, modifiers = _split(gestures, keyboard.only_modifiers)
+    gestures, turned_back = _split(_merged(gestures, start), pointer.scrolls_nowhere)
     suppressed["modifier keys alone"] += sum(gesture.events for gesture in modifiers)
     suppressed["scrolling there and back"] += sum(gesture.events for gesture in turned_back)
-    return Account(tuple(gestures), +suppressed, +dropped)
+    return gestures
 
 
-def _paired(facts: Iterable[AnyFact], reach: int) -> tuple[list[Gesture], list[Release]]:
+def _paired(facts: Iterable[AnyFact], reach: int, first: int) -> tuple[list[Gesture], list[Release]]:
     """Return one gesture a press, run or key, each release with its press; and the releases that had none."""
     gestures: list[Gesture] = []
     orphans: list[Release] = []
     down: dict[str, int] = {}
-    for serial, fact in enumerate(facts):
+    for serial, fact in enumerate(facts, first):
         if isinstance(fact, Release):
             place = down.pop(fact.button, None)
             if place is None:
