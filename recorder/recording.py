@@ -193,6 +193,41 @@ class Dropped(Fact):
     count: Count = 1
 
 
+class Paused(Fact):
+    """The person paused: what is done until `Resumed` is counted as suppressed, and nothing of it kept."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(Fact):
+    """The recording goes on."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Snapshot(Fact):
+    """The person wanted a picture of what is no action: `moment` shows the whole of `window`."""
+
+    kind: Literal["snapshot"] = "snapshot"
+    moment: Id
+    window: Window | None = None
+
+
+class Remark(Fact):
+    """A note that the person wrote while recording; empty where it is to be written later."""
+
+    kind: Literal["remark"] = "remark"
+    text: Text = ""
+    moment: Id | None = None
+    window: Window | None = None
+
+
+class Discard(Fact):
+    """The person threw the last step before it away."""
+
+    kind: Literal["discard"] = "discard"
+
+
 class Stop(Fact):
     """The last line of a recording that ended by itself."""
 
@@ -201,7 +236,9 @@ class Stop(Fact):
 
 
 InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
-AnyFact = InputFact | Moment | WindowChange | Became | After | Stop
+AnyFact = (
+    InputFact | Moment | WindowChange | Became | After | Paused | Resumed | Snapshot | Remark | Discard | Stop
+)
 JournalLine: TypeAdapter[Start | AnyFact] = TypeAdapter(
     Annotated[Start | AnyFact, Field(discriminator="kind")],
 )

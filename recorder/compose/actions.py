@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recorder.compose import keyboard, pointer
+from recorder.compose.asides import THROWN_AWAY, Item, asides, followed, parted
 from recorder.compose.gestures import Gesture, Part, Test, fold, gesture_of, released
 from recorder.compose.rules import Rule
 from recorder.recording import (
@@ -37,9 +38,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the facts: gestures, what rules left out, and by fact and reason what was dropped."""
+    """What became of the facts: gestures and notes, what rules left out, and by reason what was dropped."""
 
-    gestures: tuple[Gesture, ...]
+    items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...]
     lost: tuple[tuple[Part, str], ...]
 
@@ -59,36 +60,59 @@ class Account:
             counts[why] += part.count
         return counts
 
+    @property
+    def gestures(self) -> tuple[Gesture, ...]:
+        """What the person did, without notes."""
+        return tuple(each for each in self.items if isinstance(each, Gesture))
+
 
 def inputs_of(recording: Recording) -> tuple[InputFact, ...]:
     """Return the facts that count events, in order: what a part's `serial` counts."""
     return tuple(fact for fact in recording.facts if isinstance(fact, INPUT))
 
 
-def merge(recording: Recording) -> Account:
-    """Return every event of a recording in a gesture, suppressed by a named rule, or dropped."""
+def merge(recording: Recording, first: int = 0) -> Account:
+    """Return every event of a recording in a gesture, suppressed by a named rule, or dropped.
+
+    `first` is the number of its first input fact, where it is only the end of a recording.
+    """
     facts = inputs_of(recording)
     reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
-    gestures, orphans = _paired(facts, reach)
-    gestures, modifiers = _split(gestures, keyboard.only_modifiers)
-    gestures, turned_back = _split(_merged(gestures, recording.start), pointer.scrolls_nowhere)
-    left_out = (
-        *_suppressed(facts),
+    gestures, orphans = _paired(facts, reach, first)
+    left_out = [
+        *_suppressed(facts, first),
         *(LeftOut("a release without its press", (part,)) for part in orphans),
+    ]
+    items: list[Item] = []
+    for part, note in parted(gestures, asides(recording.facts, first)):
+        told, untold = _told(part, recording.start)
+        items += told
+        left_out += untold
+        if note:
+            items, gone = followed(items, note)
+            left_out += _left_out(THROWN_AWAY, [gone] if isinstance(gone, Gesture) else [])
+    return Account(tuple(items), tuple(left_out), tuple(_dropped(facts, first)))
+
+
+def _told(gestures: list[Gesture], start: Start) -> tuple[list[Gesture], list[LeftOut]]:
+    """Return what is told of the gestures of one go, and what rules leave out of it."""
+    gestures, modifiers = _split(gestures, keyboard.only_modifiers)
+    gestures, turned_back = _split(_merged(gestures, start), pointer.scrolls_nowhere)
+    left_out = [
         *_left_out("modifier keys alone", modifiers),
         *_left_out("scrolling there and back", turned_back),
-    )
-    return Account(tuple(gestures), left_out, tuple(_dropped(facts)))
+    ]
+    return gestures, left_out
 
 
-def _suppressed(facts: Iterable[InputFact]) -> Iterator[LeftOut]:
-    for serial, fact in enumerate(facts):
+def _suppressed(facts: Iterable[InputFact], first: int) -> Iterator[LeftOut]:
+    for serial, fact in enumerate(facts, first):
         if isinstance(fact, Suppressed):
             yield LeftOut(fact.rule, (Part(serial, fact.count),))
 
 
-def _dropped(facts: Iterable[InputFact]) -> Iterator[tuple[Part, str]]:
-    for serial, fact in enumerate(facts):
+def _dropped(facts: Iterable[InputFact], first: int) -> Iterator[tuple[Part, str]]:
+    for serial, fact in enumerate(facts, first):
         if isinstance(fact, Dropped):
             yield Part(serial, fact.count), fact.why
 
@@ -97,12 +121,12 @@ def _left_out(rule: Rule, gestures: Iterable[Gesture]) -> Iterator[LeftOut]:
     return (LeftOut(rule, gesture.parts, gesture) for gesture in gestures)
 
 
-def _paired(facts: Iterable[InputFact], reach: int) -> tuple[list[Gesture], list[Part]]:
+def _paired(facts: Iterable[InputFact], reach: int, first: int) -> tuple[list[Gesture], list[Part]]:
     """Return one gesture a press, run or key, each release with its press; and the releases that had none."""
     gestures: list[Gesture] = []
     orphans: list[Part] = []
     down: dict[str, int] = {}
-    for serial, fact in enumerate(facts):
+    for serial, fact in enumerate(facts, first):
         if isinstance(fact, Release):
             place = down.pop(fact.button, None)
             if place is None:
