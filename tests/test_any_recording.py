@@ -15,6 +15,7 @@ from recorder.document.markup import plain
 from recorder.recording import (
     After,
     AnyFact,
+    Became,
     Button,
     Discard,
     Dropped,
@@ -32,6 +33,7 @@ from recorder.recording import (
     Stop,
     Suppressed,
     Typed,
+    WindowChange,
 )
 from server.drawings import drawings_of
 
@@ -61,15 +63,42 @@ times = st.floats(0, 1e6)
 ids = st.none() | st.sampled_from(["m0", "m1", "m2", "gone"])
 buttons = st.sampled_from(get_args(Button))
 keys = st.lists(
-    st.sampled_from(["a", "Enter", "Tab", "Ctrl", "L", "*", "\\", "Backspace", "F5"]), max_size=4
+    st.sampled_from(
+        [*("a", "Enter", "Tab", "Ctrl", "L", "*", "\\", "Backspace", "F5", "Down", "Space", "Alt", "F4", "V")]
+    ),
+    max_size=4,
 ).map(tuple)
 known: dict[str, Any] = {"time": times, "target": targets, "window": windows, "count": st.integers(1, 9)}
 facts: st.SearchStrategy[AnyFact] = st.one_of(
     st.builds(Press, button=buttons, at=points, modifiers=keys, before=ids, **known),
     st.builds(Release, button=buttons, at=points, **known),
-    st.builds(Scroll, at=points, delta=st.tuples(far, far), before=ids, **known),
-    st.builds(Typed, until=times, keys=st.none() | keys, value=st.none() | names, filled=ids, **known),
-    st.builds(Keys, keys=keys, before=ids, **known),
+    st.builds(Scroll, at=points, delta=st.tuples(far, far), modifiers=keys, before=ids, **known),
+    st.builds(
+        Typed,
+        until=times,
+        keys=st.none() | keys,
+        value=st.none() | names,
+        filled=ids,
+        pasted=st.booleans(),
+        **known,
+    ),
+    st.builds(Keys, keys=keys, before=ids, repeated=st.booleans(), **known),
+    st.builds(
+        WindowChange,
+        time=times,
+        what=st.sampled_from(["opened", "closed", "switched", "minimised", "moved"]),
+        window=windows.filter(bool),
+        before=windows,
+    ),
+    st.builds(
+        Became,
+        time=times,
+        of=times,
+        target=targets,
+        value=st.none() | names,
+        filled=ids,
+        pasted=st.booleans(),
+    ),
     st.builds(Suppressed, time=times, what=names, rule=names, count=st.integers(1, 9)),
     st.builds(Dropped, time=times, what=names, why=names, count=st.integers(1, 9)),
     st.builds(

@@ -8,6 +8,7 @@ from recorder.capture.keymap import shortcut_of
 from recorder.capture.masking import active, window_at
 from recorder.capture.scribe import Scribe
 from recorder.capture.suppression import OWN_CONTROL, OWN_HOTKEY, PAUSED
+from recorder.compose.rules import Rule
 from recorder.control.shortcuts import Shortcuts
 from recorder.document.geometry import Point
 from recorder.recording import Suppressed
@@ -21,7 +22,7 @@ class Gate:
     def __init__(self, scribe: Scribe, shortcuts: Shortcuts) -> None:
         self._scribe = scribe
         self._shortcuts = shortcuts
-        self._held: dict[int, str] = {}
+        self._held: dict[int, Rule] = {}
         self._released: dict[int, float] = {}
         self._counts: Counter[str] = Counter()
         self.paused = False
@@ -62,30 +63,30 @@ class Gate:
             else:
                 self._held.pop(event.number, None)
             return self._unless(seen, "press", rule)
-        rule = self._held.pop(event.number, "") or (PAUSED if self.paused else "")
+        rule = self._held.pop(event.number, None) or (PAUSED if self.paused else None)
         return self._unless(seen, "release", rule)
 
     def _key(self, seen: Seen, event: KeyEvent) -> bool:
         if shortcut_of(event) in self._shortcuts:
             # A key that is held down repeats: released and pressed at the same time.
             repeats = event.time - self._released.get(event.code, 0.0) < REPEAT_SECONDS
-            return self._unless(seen, "key", OWN_HOTKEY if repeats else "")
+            return self._unless(seen, "key", OWN_HOTKEY if repeats else None)
         return self._unless(seen, "key", PAUSED if self.paused else self._typed_into(seen))
 
-    def _typed_into(self, seen: Seen) -> str:
+    def _typed_into(self, seen: Seen) -> Rule | None:
         window = active(self._scribe.windows(self._scribe.frame(seen, self._scribe.place)))
-        return OWN_CONTROL if self._scribe.terminal.controls(window) else ""
+        return OWN_CONTROL if self._scribe.terminal.controls(window) else None
 
-    def _pressed_on(self, seen: Seen, at: Point) -> str:
+    def _pressed_on(self, seen: Seen, at: Point) -> Rule | None:
         if self.paused:
             return PAUSED
         window = window_at(self._scribe.windows(self._scribe.frame(seen, at)), at)
-        return OWN_CONTROL if self._scribe.terminal.controls(window) else ""
+        return OWN_CONTROL if self._scribe.terminal.controls(window) else None
 
-    def _unless(self, seen: Seen, what: str, rule: str) -> bool:
+    def _unless(self, seen: Seen, what: str, rule: Rule | None) -> bool:
         """Count the event if a rule leaves it out, and tell whether none does."""
         if rule == PAUSED:
             self._counts[what] += 1
-        elif rule:
+        elif rule is not None:
             self._scribe.suppress(seen, what, rule)
-        return not rule
+        return rule is None

@@ -4,15 +4,16 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from recorder.desktop.base import OpenWindow
 
-OWN_HOTKEY = "own_hotkey"
-OWN_TERMINAL = "own_terminal"
-OWN_CONTROL = "own_control"
-PAUSED = "paused"
-TERMINAL_SWITCH = "terminal_switch"
-MODIFIER_ALONE = "modifier_alone"
+OWN_HOTKEY: Final = "own_hotkey"
+OWN_TERMINAL: Final = "own_terminal"
+OWN_CONTROL: Final = "own_control"
+PAUSED: Final = "paused"
+TERMINAL_SWITCH: Final = "terminal_switch"
+MODIFIER_ALONE: Final = "modifier_alone"
 SWITCH_KEYS = frozenset({"Tab"})
 SWITCH_MODIFIERS = frozenset({"Alt", "Super"})
 

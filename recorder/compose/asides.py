@@ -15,7 +15,6 @@ from recorder.document.guide import Picture, Step, Target
 from recorder.document.markup import escape, plain
 from recorder.recording import AnyFact, Discard, InputFact, Moment, Remark, Snapshot, Start
 
-THROWN_AWAY = "thrown_away"
 LONGEST_CAPTION = 300
 LONGEST_DETAIL = 8_000
 
@@ -60,12 +59,13 @@ def parted(gestures: Iterable[Gesture], notes: Iterable[Note]) -> Iterator[tuple
     yield rest, None
 
 
-def followed(items: Sequence[Item], note: Note) -> tuple[list[Item], int]:
-    """Return the items after an aside, and how many events it threw away with the last of them."""
+def followed(items: Sequence[Item], note: Note | None) -> tuple[list[Item], list[Gesture]]:
+    """Return the items with an aside after them, and the gesture that it threw away, if it was that."""
+    if note is None:
+        return list(items), []
     if not isinstance(note.fact, Discard):
-        return [*items, note], 0
-    gone = items[-1] if items else None
-    return list(items[:-1]), gone.events if isinstance(gone, Gesture) else 0
+        return [*items, note], []
+    return list(items[:-1]), [each for each in items[-1:] if isinstance(each, Gesture)]
 
 
 def note_step(note: Note, moment: Moment | None, start: Start, step_id: str) -> Step:
