@@ -87,6 +87,6 @@ class Gate:
         """Count the event if a rule leaves it out, and tell whether none does."""
         if rule == PAUSED:
             self._counts[what] += 1
-        elif rule:
+        elif rule is not None:
             self._scribe.suppress(seen, what, rule)
-        return not rule
+        return rule is None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recorder.compose import keyboard, pointer
-from recorder.compose.asides import THROWN_AWAY, Item, asides, followed, parted
+from recorder.compose.asides import Item, asides, followed, parted
 from recorder.compose.gestures import Gesture, Part, Test, fold, gesture_of, released
 from recorder.compose.rules import Rule
 from recorder.recording import (
@@ -21,6 +21,7 @@ from recorder.recording import (
     Typed,
 )
 
+Numbered = Iterable[tuple[int, InputFact]]
 INPUT = (Press, Release, Scroll, Typed, Keys, Suppressed, Dropped)
 
 _NEAR_ENOUGH = 8
@@ -38,11 +39,16 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the facts: gestures and notes, what rules left out, and by reason what was dropped."""
+    """What became of the facts: gestures and notes, what rules left out, and what was dropped, and why."""
 
     items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...]
     lost: tuple[tuple[Part, str], ...]
+
+    @property
+    def gestures(self) -> tuple[Gesture, ...]:
+        """What the person did, without notes."""
+        return tuple(each for each in self.items if isinstance(each, Gesture))
 
     @property
     def suppressed(self) -> Counter[str]:
@@ -60,11 +66,6 @@ class Account:
             counts[why] += part.count
         return counts
 
-    @property
-    def gestures(self) -> tuple[Gesture, ...]:
-        """What the person did, without notes."""
-        return tuple(each for each in self.items if isinstance(each, Gesture))
-
 
 def inputs_of(recording: Recording) -> tuple[InputFact, ...]:
     """Return the facts that count events, in order: what a part's `serial` counts."""
@@ -76,43 +77,40 @@ def merge(recording: Recording, first: int = 0) -> Account:
 
     `first` is the number of its first input fact, where it is only the end of a recording.
     """
-    facts = inputs_of(recording)
+    facts = tuple(enumerate(inputs_of(recording), first))
     reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
-    gestures, orphans = _paired(facts, reach, first)
+    gestures, orphans = _paired(facts, reach)
     left_out = [
-        *_suppressed(facts, first),
+        *_suppressed(facts),
         *(LeftOut("a release without its press", (part,)) for part in orphans),
     ]
     items: list[Item] = []
     for part, note in parted(gestures, asides(recording.facts, first)):
         told, untold = _told(part, recording.start)
-        items += told
-        left_out += untold
-        if note:
-            items, gone = followed(items, note)
-            left_out += _left_out(THROWN_AWAY, [gone] if isinstance(gone, Gesture) else [])
-    return Account(tuple(items), tuple(left_out), tuple(_dropped(facts, first)))
+        items, gone = followed([*items, *told], note)
+        left_out += [*untold, *_left_out("thrown_away", gone)]
+    return Account(tuple(items), tuple(left_out), tuple(_dropped(facts)))
 
 
 def _told(gestures: list[Gesture], start: Start) -> tuple[list[Gesture], list[LeftOut]]:
-    """Return what is told of the gestures of one go, and what rules leave out of it."""
+    """Return what is told of the gestures between two asides, and what rules leave out."""
     gestures, modifiers = _split(gestures, keyboard.only_modifiers)
     gestures, turned_back = _split(_merged(gestures, start), pointer.scrolls_nowhere)
-    left_out = [
+    left_out = (
         *_left_out("modifier keys alone", modifiers),
         *_left_out("scrolling there and back", turned_back),
-    ]
-    return gestures, left_out
+    )
+    return gestures, list(left_out)
 
 
-def _suppressed(facts: Iterable[InputFact], first: int) -> Iterator[LeftOut]:
-    for serial, fact in enumerate(facts, first):
+def _suppressed(facts: Numbered) -> Iterator[LeftOut]:
+    for serial, fact in facts:
         if isinstance(fact, Suppressed):
             yield LeftOut(fact.rule, (Part(serial, fact.count),))
 
 
-def _dropped(facts: Iterable[InputFact], first: int) -> Iterator[tuple[Part, str]]:
-    for serial, fact in enumerate(facts, first):
+def _dropped(facts: Numbered) -> Iterator[tuple[Part, str]]:
+    for serial, fact in facts:
         if isinstance(fact, Dropped):
             yield Part(serial, fact.count), fact.why
 
@@ -121,12 +119,12 @@ def _left_out(rule: Rule, gestures: Iterable[Gesture]) -> Iterator[LeftOut]:
     return (LeftOut(rule, gesture.parts, gesture) for gesture in gestures)
 
 
-def _paired(facts: Iterable[InputFact], reach: int, first: int) -> tuple[list[Gesture], list[Part]]:
+def _paired(facts: Numbered, reach: int) -> tuple[list[Gesture], list[Part]]:
     """Return one gesture a press, run or key, each release with its press; and the releases that had none."""
     gestures: list[Gesture] = []
     orphans: list[Part] = []
     down: dict[str, int] = {}
-    for serial, fact in enumerate(facts, first):
+    for serial, fact in facts:
         if isinstance(fact, Release):
             place = down.pop(fact.button, None)
             if place is None:

@@ -5,7 +5,6 @@ None of it is an event of the task. Each ends what went on before it, so that no
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from recorder.compose.captions import caption_for
 from recorder.compose.gestures import Gesture
@@ -16,7 +15,6 @@ from recorder.document.guide import Picture, Step, Target
 from recorder.document.markup import escape, plain
 from recorder.recording import AnyFact, Discard, InputFact, Moment, Remark, Snapshot, Start
 
-THROWN_AWAY: Final = "thrown_away"
 LONGEST_CAPTION = 300
 LONGEST_DETAIL = 8_000
 
@@ -61,11 +59,13 @@ def parted(gestures: Iterable[Gesture], notes: Iterable[Note]) -> Iterator[tuple
     yield rest, None
 
 
-def followed(items: Sequence[Item], note: Note) -> tuple[list[Item], Item | None]:
-    """Return the items after an aside, and the last of them if it threw that away."""
+def followed(items: Sequence[Item], note: Note | None) -> tuple[list[Item], list[Gesture]]:
+    """Return the items with an aside after them, and the gesture that it threw away, if it was that."""
+    if note is None:
+        return list(items), []
     if not isinstance(note.fact, Discard):
-        return [*items, note], None
-    return list(items[:-1]), items[-1] if items else None
+        return [*items, note], []
+    return list(items[:-1]), [each for each in items[-1:] if isinstance(each, Gesture)]
 
 
 def note_step(note: Note, moment: Moment | None, start: Start, step_id: str) -> Step:

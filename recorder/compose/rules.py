@@ -64,7 +64,7 @@ EXPLANATIONS: Mapping[str, str] = {
     "turns of the wheel in one go": "Turns of the wheel in quick succession are one scroll.",
     "typing on in one field": "Typing that goes on in one field is one step.",
     "modifier_alone": "Shift, Ctrl and the like do nothing by themselves.",
-    "own_control": "It went to the recorder's own control window.",
+    "own_control": "It went to the window that controls the recording.",
     "own_hotkey": "It was a hotkey of the recorder itself.",
     "own_terminal": "It went to the terminal that runs the recorder.",
     "paused": "The recording was paused.",
