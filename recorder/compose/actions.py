@@ -4,22 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recorder.compose import keyboard, pointer
+from recorder.compose import controls, keyboard, keyed, pasting, pointer, scrolling, windows
 from recorder.compose.gestures import Gesture, Test, fold, gesture_of, released
+from recorder.compose.observed import INPUT, observed
 from recorder.recording import (
     AnyFact,
     Dropped,
-    Keys,
     Press,
     Recording,
     Release,
-    Scroll,
     Start,
     Suppressed,
-    Typed,
 )
-
-INPUT = (Press, Release, Scroll, Typed, Keys, Suppressed, Dropped)
 
 _NEAR_ENOUGH = 8
 """How far, in pixels, a hand may slip between press and release of a click, at the least."""
@@ -46,10 +42,17 @@ def merge(recording: Recording) -> Account:
     reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
     gestures, orphans = _paired(facts, reach)
     gestures, modifiers = _split(gestures, keyboard.only_modifiers)
-    gestures, turned_back = _split(_merged(gestures, recording.start), pointer.scrolls_nowhere)
+    gestures = observed(gestures, recording.facts)
+    gestures, arranged = _split(gestures, windows.only_arranges)
+    gestures, focused = _split(gestures, windows.only_focuses)
+    gestures, turned_back = _split(_merged(gestures, recording.start), scrolling.scrolls_nowhere)
+    gestures, led = scrolling.scrolled_into_view(gestures)
     suppressed["a release without its press"] += sum(fact.count for fact in orphans)
     suppressed["modifier keys alone"] += sum(gesture.events for gesture in modifiers)
     suppressed["scrolling there and back"] += sum(gesture.events for gesture in turned_back)
+    suppressed["scrolled_into_view"] += sum(gesture.events for gesture in led)
+    suppressed["arranging windows"] += sum(gesture.events for gesture in arranged)
+    suppressed["a click that only brings a window forward"] += sum(gesture.events for gesture in focused)
     return Account(tuple(gestures), +suppressed, +dropped)
 
 
@@ -80,14 +83,27 @@ def _split(gestures: Iterable[Gesture], left_out: Test) -> tuple[list[Gesture], 
 
 def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
     """Yield the gestures after all rules, in the order in which they build on each other."""
-    chain: Iterable[Gesture] = map(pointer.drag_to_choose, gestures)
+    chain: Iterable[Gesture] = gestures
+    for single in (pointer.drag_to_choose, scrolling.by_scroll_bar, pointer.long_press):
+        chain = map(single, chain)
+    for again in (pointer.double_click(start), pointer.click_again):
+        chain = fold(chain, again)
+    for told in (
+        controls.reached_state,
+        controls.choose_by_arrows,
+        windows.told_by_windows,
+        pasting.paste_in,
+    ):
+        chain = map(told, chain)
     for rule in (
-        pointer.double_click(start),
-        pointer.scroll_on,
+        scrolling.scroll_on,
         pointer.choose_option,
         pointer.choose_in_menu,
+        pasting.paste_from_menu,
         keyboard.repeat_key,
+        controls.set_on,
         keyboard.select_to_type,
+        keyboard.select_part_to_type,
         keyboard.move_to_type,
         keyboard.click_to_type,
         keyboard.type_on,
@@ -96,6 +112,9 @@ def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
         keyboard.enter_to_commit,
         keyboard.tab_out,
         keyboard.tab_in,
+        keyed.tab_to_control,
+        keyed.tab_before_click,
     ):
         chain = fold(chain, rule)
-    return map(pointer.nearest_menu, chain)
+    chain = map(controls.choose_by_keys, keyed.choose_by_keyboard(chain))
+    return windows.in_parents(map(pointer.nearest_menu, chain))

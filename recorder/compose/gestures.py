@@ -11,7 +11,7 @@ from typing import Literal
 
 from recorder.document.geometry import Point
 from recorder.document.guide import Target, Window
-from recorder.recording import AnyFact, Button, Keys, Press, Release, Scroll, Typed
+from recorder.recording import AnyFact, Became, Button, Keys, Press, Release, Scroll, Typed, WindowChange
 
 Kind = Literal[
     "click", "double_click", "right_click", "middle_click", "drag", "scroll", "type", "press", "open"
@@ -27,7 +27,9 @@ class Gesture:
     """One thing a person did, in desktop pixels.
 
     `serial` counts the input facts before its first one. `text` is what was typed, None where that was only
-    counted; it is all that the field holds where `whole`. `landed` is the control where a drag ended.
+    counted; it is all that the field holds where `whole`. `landed` is the control where a drag ended, `held`
+    how long a button was held down on purpose. `changes` are the windows that came and went with it, `became`
+    what its control holds and how it stands since.
     """
 
     kind: Kind
@@ -47,6 +49,9 @@ class Gesture:
     keys: tuple[str, ...] = ()
     text: str | None = None
     whole: bool = False
+    held: float = 0.0
+    changes: tuple[WindowChange, ...] = ()
+    became: Became | None = None
     merged: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -62,7 +67,13 @@ def swallow(kept: Gesture, other: Gesture, rule: str) -> Gesture:
     merged[rule] += 1
     first, last = sorted((kept, other), key=lambda each: each.serial)
     return replace(
-        kept, serial=first.serial, time=first.time, until=max(last.until, first.until), merged=merged
+        kept,
+        serial=first.serial,
+        time=first.time,
+        until=max(last.until, first.until),
+        changes=(*first.changes, *last.changes),
+        became=last.became or first.became,
+        merged=merged,
     )
 
 
@@ -144,6 +155,7 @@ def _scrolled(serial: int, fact: Scroll) -> Gesture:
         window=fact.window,
         moment=fact.before,
         at=fact.at,
+        modifiers=fact.modifiers,
         scroll=fact.delta,
         merged=_rest(fact.count, "turns of the wheel in one go"),
     )
@@ -177,6 +189,7 @@ def _keyed(serial: int, fact: Keys) -> Gesture:
         window=fact.window,
         moment=fact.before,
         keys=fact.keys,
+        count=0 if fact.repeated else 1,
         merged=_rest(fact.count, "keys of one shortcut"),
     )
 
