@@ -5,7 +5,9 @@ from pathlib import Path
 
 from recorder.capture.journal import LINES, MOMENTS
 from recorder.capture.spool import read_recording
+from recorder.compose.account import tell
 from recorder.compose.compose import compose
+from recorder.document.archive import LEDGER
 from recorder.document.guide import Guide
 from recorder.document.guidefile import write_guide
 from recorder.recording import Recording
@@ -25,6 +27,7 @@ def finish(folder: Path, output: Path) -> Guide:
     others = {moment.file for moment in recording.moments.values()} - used
     kept: dict[str, bytes | Path] = {f"recording/{name}": moments / name for name in others}
     kept[f"recording/{LINES}"] = _lines(recording)
+    kept[LEDGER] = tell(recording).model_dump_json(indent=1).encode()
     write_guide(output, guide, images, kept)
     return guide
 

@@ -18,6 +18,7 @@ from recorder.capture.suppression import (
     is_switch,
 )
 from recorder.capture.typist import Typist
+from recorder.compose.rules import Rule
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 from recorder.recording import Keys
@@ -122,7 +123,7 @@ class Keyboard:
             self._scribe.suppress(seen, "key", MODIFIER_ALONE)
         return len(held) - len(others)
 
-    def _leave_out(self, seen: Seen, frame: Frame | None, rule: str, count: int) -> None:
+    def _leave_out(self, seen: Seen, frame: Frame | None, rule: Rule, count: int) -> None:
         self._interrupt(frame)
         self._scribe.suppress(seen, "keys", rule, count)
 

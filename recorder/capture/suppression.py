@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from recorder.desktop.base import OpenWindow
 
-OWN_HOTKEY = "own_hotkey"
-OWN_TERMINAL = "own_terminal"
-TERMINAL_SWITCH = "terminal_switch"
-MODIFIER_ALONE = "modifier_alone"
+OWN_HOTKEY: Final = "own_hotkey"
+OWN_TERMINAL: Final = "own_terminal"
+TERMINAL_SWITCH: Final = "terminal_switch"
+MODIFIER_ALONE: Final = "modifier_alone"
 SWITCH_KEYS = frozenset({"Tab"})
 SWITCH_MODIFIERS = frozenset({"Alt", "Super"})
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recorder.compose import controls, keyboard, keyed, pasting, pointer, scrolling, windows
-from recorder.compose.gestures import Gesture, Test, fold, gesture_of, released
+from recorder.compose.gestures import Gesture, Part, Test, fold, gesture_of, released
 from recorder.compose.observed import INPUT, observed
+from recorder.compose.rules import Rule
 from recorder.recording import (
-    AnyFact,
     Dropped,
+    InputFact,
     Press,
     Recording,
     Release,
@@ -22,23 +23,47 @@ _NEAR_ENOUGH = 8
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Events that a rule suppressed; `gesture` is what they would have been, where they were anything."""
+
+    rule: str
+    parts: tuple[Part, ...]
+    gesture: Gesture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the facts: gestures, and by rule or reason the events that are in none."""
+    """What became of the facts: gestures, what rules left out, and by fact and reason what was dropped."""
 
     gestures: tuple[Gesture, ...]
-    suppressed: Counter[str]
-    dropped: Counter[str]
+    left_out: tuple[LeftOut, ...]
+    lost: tuple[tuple[Part, str], ...]
+
+    @property
+    def suppressed(self) -> Counter[str]:
+        """How many events each rule left out."""
+        counts = Counter[str]()
+        for each in self.left_out:
+            counts[each.rule] += sum(part.count for part in each.parts)
+        return counts
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """How many events were dropped, by reason."""
+        counts = Counter[str]()
+        for part, why in self.lost:
+            counts[why] += part.count
+        return counts
+
+
+def inputs_of(recording: Recording) -> tuple[InputFact, ...]:
+    """Return the facts that count events, in order: what a part's `serial` counts."""
+    return tuple(fact for fact in recording.facts if isinstance(fact, INPUT))
 
 
 def merge(recording: Recording) -> Account:
     """Return every event of a recording in a gesture, suppressed by a named rule, or dropped."""
-    facts = [fact for fact in recording.facts if isinstance(fact, INPUT)]
-    suppressed, dropped = Counter[str](), Counter[str]()
-    for fact in facts:
-        if isinstance(fact, Suppressed):
-            suppressed[fact.rule] += fact.count
-        if isinstance(fact, Dropped):
-            dropped[fact.why] += fact.count
+    facts = inputs_of(recording)
     reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
     gestures, orphans = _paired(facts, reach)
     gestures, modifiers = _split(gestures, keyboard.only_modifiers)
@@ -47,27 +72,46 @@ def merge(recording: Recording) -> Account:
     gestures, focused = _split(gestures, windows.only_focuses)
     gestures, turned_back = _split(_merged(gestures, recording.start), scrolling.scrolls_nowhere)
     gestures, led = scrolling.scrolled_into_view(gestures)
-    suppressed["a release without its press"] += sum(fact.count for fact in orphans)
-    suppressed["modifier keys alone"] += sum(gesture.events for gesture in modifiers)
-    suppressed["scrolling there and back"] += sum(gesture.events for gesture in turned_back)
-    suppressed["scrolled_into_view"] += sum(gesture.events for gesture in led)
-    suppressed["arranging windows"] += sum(gesture.events for gesture in arranged)
-    suppressed["a click that only brings a window forward"] += sum(gesture.events for gesture in focused)
-    return Account(tuple(gestures), +suppressed, +dropped)
+    left_out = (
+        *_suppressed(facts),
+        *(LeftOut("a release without its press", (part,)) for part in orphans),
+        *_left_out("modifier keys alone", modifiers),
+        *_left_out("arranging windows", arranged),
+        *_left_out("a click that only brings a window forward", focused),
+        *_left_out("scrolling there and back", turned_back),
+        *_left_out("scrolled_into_view", led),
+    )
+    return Account(tuple(gestures), left_out, tuple(_dropped(facts)))
 
 
-def _paired(facts: Iterable[AnyFact], reach: int) -> tuple[list[Gesture], list[Release]]:
+def _suppressed(facts: Iterable[InputFact]) -> Iterator[LeftOut]:
+    for serial, fact in enumerate(facts):
+        if isinstance(fact, Suppressed):
+            yield LeftOut(fact.rule, (Part(serial, fact.count),))
+
+
+def _dropped(facts: Iterable[InputFact]) -> Iterator[tuple[Part, str]]:
+    for serial, fact in enumerate(facts):
+        if isinstance(fact, Dropped):
+            yield Part(serial, fact.count), fact.why
+
+
+def _left_out(rule: Rule, gestures: Iterable[Gesture]) -> Iterator[LeftOut]:
+    return (LeftOut(rule, gesture.parts, gesture) for gesture in gestures)
+
+
+def _paired(facts: Iterable[InputFact], reach: int) -> tuple[list[Gesture], list[Part]]:
     """Return one gesture a press, run or key, each release with its press; and the releases that had none."""
     gestures: list[Gesture] = []
-    orphans: list[Release] = []
+    orphans: list[Part] = []
     down: dict[str, int] = {}
     for serial, fact in enumerate(facts):
         if isinstance(fact, Release):
             place = down.pop(fact.button, None)
             if place is None:
-                orphans.append(fact)
+                orphans.append(Part(serial, fact.count))
             else:
-                gestures[place] = released(gestures[place], fact, reach)
+                gestures[place] = released(gestures[place], serial, fact, reach)
         elif gesture := gesture_of(serial, fact):
             if isinstance(fact, Press):
                 down[fact.button] = len(gestures)

@@ -1,6 +1,7 @@
 """What presses of the mouse's buttons make together: double clicks, choices in lists and menus."""
 
 from dataclasses import replace
+from typing import Final
 
 from recorder.compose.gestures import Gesture, Join, swallow
 from recorder.compose.keyboard import same_control
@@ -22,9 +23,9 @@ AGAIN_SECONDS = 2.0
 _COUNTED = frozenset({"button"})
 _PRESSED_ONCE_EACH = frozenset({"button", "scroll bar", "check box", "switch", "radio button"})
 _HELD = frozenset({"button", "toggle button", "icon", "label", "link", "panel", "tab", ""})
-_OPENS_A_MENU = "a click that opens a menu"
-THROUGH_A_MENU = "keys that lead through a menu"
-_THROUGH_MENUS = frozenset({_OPENS_A_MENU, THROUGH_A_MENU})
+_OPENS_A_MENU: Final = "a click that opens a menu"
+THROUGH_A_MENU: Final = "keys that lead through a menu"
+_THROUGH_MENUS: frozenset[str] = frozenset({_OPENS_A_MENU, THROUGH_A_MENU})
 
 
 def double_click(start: Start) -> Join:

@@ -4,7 +4,8 @@
     images/<sha256>.png|webp         every picture that a step uses, and no other
     recording/journal.jsonl          the facts, without secrets
     recording/<sha256>.png|webp      moments that no step uses
-    recording/<word>.json            what else editors need, such as which rule took each event
+    recording/ledger.json            what became of every event, and by which rule
+    recording/<word>.json            what else editors need
 
 Pictures are stored, not deflated; the same guide gives the same bytes. Reading trusts nothing: whatever
 `read_guide` returns was unpacked, hashed, decoded and compared with what the document says of it.
@@ -23,6 +24,7 @@ from types import MappingProxyType, TracebackType
 from typing import IO, BinaryIO, Self
 
 from recorder.document import archive
+from recorder.document.eventledger import ledger_from_json
 from recorder.document.guide import Guide, Picture
 from recorder.document.guidejson import guide_from_json, guide_to_json, read_json
 from recorder.document.imagefile import Size, check_hash, check_image
@@ -222,6 +224,8 @@ def _compare_size(number: int, picture: Picture, size: Size) -> None:
 def _check_record(name: str, recording: Entries, limits: Limits) -> None:
     if name == archive.JOURNAL:
         check_journal(recording[name], limits)
+    elif name == archive.LEDGER:
+        ledger_from_json(recording[name], name, limits)
     elif name.endswith(".json"):
         read_json(recording[name], name, limits)
     elif not archive.PICTURE.fullmatch(name):
