@@ -53,8 +53,10 @@ def _pictured(folder: Path, facts: list[AnyFact]) -> Iterator[AnyFact]:
         if isinstance(fact, Moment) and fact.id in lost:
             continue
         named = [name for name in ("before", "filled") if getattr(fact, name, None) in lost]
-        if fact.kind == "after" and fact.moment in lost:
+        if fact.kind in ("after", "snapshot") and fact.moment in lost:
             continue
+        if fact.kind == "remark" and fact.moment in lost:
+            named.append("moment")
         yield fact.model_copy(update=dict.fromkeys(named)) if named else fact
 
 
