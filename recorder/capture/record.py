@@ -20,7 +20,9 @@ from recorder.capture.finish import finish, forget
 from recorder.capture.hands import Hands
 from recorder.capture.journal import Journal
 from recorder.capture.keymap import parse_shortcut
+from recorder.capture.limits import Limits, check_excluded, choose_window
 from recorder.capture.output import check_folder, check_output
+from recorder.capture.screen import Layout
 from recorder.capture.session import Session
 from recorder.capture.spool import spool_root
 from recorder.capture.suppression import own_terminal
@@ -52,6 +54,8 @@ class Wishes:
     process: str = ""
     stage: str = ""
     monitor: int | None = None
+    window: str = ""
+    exclude_window: tuple[str, ...] = ()
     whole_screen: bool = False
     keep: bool = False
     stop_keys: str = STOP_KEYS
@@ -119,10 +123,15 @@ def _capture(
         stack.enter_context(_quick_turns())
         _give_frames_back()
         relay = _Relay()
-        eyes = Eyes(desktop.windows, relay.screen_changed)
+        limits = _limits(wishes, desktop, say)
+        eyes = Eyes(lambda: limits.see(desktop.windows()), relay.screen_changed)
         eyes.open()
         stack.callback(eyes.close)
-        monitor = _monitor(wishes.monitor, len(eyes.monitors))
+        monitor = _monitor(wishes.monitor, eyes.layout)
+        if monitor:
+            limits.keep_to(
+                lambda: next((each.monitor.box for each in eyes.layout if each.name == monitor), None)
+            )
         journal = stack.enter_context(_journal(wishes, eyes))
         session = Session(
             desktop=desktop,
@@ -130,6 +139,7 @@ def _capture(
             journal=journal,
             whole_screen=wishes.whole_screen,
             monitor=monitor,
+            limits=limits,
             terminal=own_terminal(desktop.windows()),
             stop_keys=stop_keys,
             stop=lambda: stopper.ask("hotkey"),
@@ -191,12 +201,19 @@ def _stop_keys(text: str) -> frozenset[str]:
         raise RecorderError(f"{text!r} is no shortcut that can stop: write one like {STOP_KEYS}.") from error
 
 
-def _monitor(wished: int | None, count: int) -> int | None:
+def _monitor(wished: int | None, layout: Layout) -> str | None:
+    """Return the name of the monitor, by which it is known again when the layout has changed."""
     if wished is None:
         return None
-    if not 1 <= wished <= count:
-        raise RecorderError(f"There is no monitor {wished}: choose 1 to {count}.")
-    return wished - 1
+    if not 1 <= wished <= len(layout):
+        raise RecorderError(f"There is no monitor {wished}: choose 1 to {len(layout)}.")
+    return layout[wished - 1].name
+
+
+def _limits(wishes: Wishes, desktop: Desktop, say: Callable[[str], None]) -> Limits:
+    check_excluded(wishes.exclude_window)
+    chosen = choose_window(wishes.window, desktop.windows()) if wishes.window else None
+    return Limits(chosen=chosen, excluded=wishes.exclude_window, say=say)
 
 
 def _journal(wishes: Wishes, eyes: Eyes) -> Journal:

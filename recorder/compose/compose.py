@@ -5,11 +5,12 @@ from hashlib import sha256
 from recorder.compose.actions import INPUT, merge
 from recorder.compose.gestures import Gesture
 from recorder.compose.ledger import ledger_of
+from recorder.compose.places import layout_at, monitors_of
 from recorder.compose.steps import View, result_step, step_of
 from recorder.compose.titles import propose_title
 from recorder.compose.values import window_name
 from recorder.document.guide import FORMAT, VERSION, Guide, Recorded, Step
-from recorder.recording import After, Recording, Suppressed
+from recorder.recording import After, Recording, Start, Suppressed
 
 
 def compose(recording: Recording) -> Guide:
@@ -30,7 +31,7 @@ def compose(recording: Recording) -> Guide:
             seconds=recording.seconds,
             platform=start.platform,
             recorder=start.recorder,
-            monitors=start.monitors,
+            monitors=monitors_of(recording),
             ledger=ledger_of(account),
         ),
         steps=steps,
@@ -49,12 +50,19 @@ def _steps(recording: Recording, gestures: tuple[Gesture, ...]) -> tuple[Step, .
     view: View | None = None
     for gesture in gestures:
         moment = moments.get(gesture.moment or "")
-        step, view = step_of(gesture, moment, start, identify(start.id, gesture.serial), view)
+        then = _as_of(recording, gesture.time)
+        step, view = step_of(gesture, moment, then, identify(start.id, gesture.serial), view)
         steps.append(step)
     if after := _settled(recording):
         seen = {window_name(gesture.window) for gesture in gestures}
-        steps.append(result_step(after, moments.get(after.moment), start, identify(start.id, "result"), seen))
+        then = _as_of(recording, after.time)
+        steps.append(result_step(after, moments.get(after.moment), then, identify(start.id, "result"), seen))
     return tuple(steps)
+
+
+def _as_of(recording: Recording, time: float) -> Start:
+    """Return the start with the monitors as they stood at a time."""
+    return recording.start.model_copy(update={"monitors": layout_at(recording, time)})
 
 
 def _settled(recording: Recording) -> After | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor, Target, Window
-from recorder.recording import Moment
+from recorder.recording import Layout, Moment, Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,24 @@ class Frame:
 
 def frame_of(monitors: tuple[Monitor, ...], moment: Moment | None, at: Point | None) -> Frame | None:
     """Return the frame of a moment; without one, of the monitor that `at` is on; None without monitors."""
+    known = moment.screen or next(iter(monitors[moment.monitor :]), None) if moment else None
+    if moment is not None and known is not None:
+        return Frame(known.box, moment.width, moment.height, known.scale)
     if not monitors:
         return None
-    if moment is not None and moment.monitor < len(monitors):
-        monitor = monitors[moment.monitor]
-        return Frame(monitor.box, moment.width, moment.height, monitor.scale)
     on = (each for each in monitors if at is not None and each.box.holds(at))
     monitor = next(on, monitors[0])
     return Frame(monitor.box, monitor.width, monitor.height, monitor.scale)
+
+
+def layout_at(recording: Recording, time: float) -> tuple[Monitor, ...]:
+    """Return the monitors as they stood at a time."""
+    layouts = [fact for fact in recording.facts if isinstance(fact, Layout) and fact.time <= time]
+    return layouts[-1].monitors if layouts else recording.start.monitors
+
+
+def monitors_of(recording: Recording) -> tuple[Monitor, ...]:
+    """Return every monitor of a recording as it ever stood, each once, the first layout first."""
+    layouts = (fact.monitors for fact in recording.facts if isinstance(fact, Layout))
+    every = [*recording.start.monitors, *(monitor for layout in layouts for monitor in layout)]
+    return tuple(each for number, each in enumerate(every) if each not in every[:number])
