@@ -114,7 +114,7 @@ class Hover:
             return
         frame = self._scribe.eyes.newest(self._resting)
         window = window_at(frame.windows, self._resting) if frame else None
-        if frame is None or window is None or self._scribe.terminal.owns(window):
+        if frame is None or window is None or self._scribe.left_out(window, frame.windows, self._resting):
             return
         asked = self._scribe.clock()
         target = self._scribe.desktop.target_at(self._resting, window)

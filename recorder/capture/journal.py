@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from recorder.capture.eyes import Frame
+from recorder.document.guide import Monitor
 from recorder.recording import AnyFact, Moment, Start
 
 LINES = "journal.jsonl"
@@ -73,6 +74,7 @@ class Journal:
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
+            screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
         self._write(moment)
         return moment.id

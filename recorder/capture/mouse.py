@@ -10,12 +10,12 @@ from recorder.capture.eyes import Frame
 from recorder.capture.inbox import Seen
 from recorder.capture.masking import window_at
 from recorder.capture.scribe import Scribe, described
-from recorder.capture.suppression import OWN_TERMINAL
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 from recorder.recording import Press, Release, Scroll
 
 if TYPE_CHECKING:
+    from recorder.compose.rules import Rule
     from recorder.document.geometry import Point
 
 DRAG_PIXELS = 8
@@ -50,7 +50,7 @@ class Mouse:
         self._take_held = take_held
         self._clicked = clicked
         self._burst: Burst | None = None
-        self._down: dict[int, Point | None] = {}
+        self._down: dict[int, Point | Rule] = {}
         self._found: dict[HandEvent, Target | None] = {}
         self._hover = hover.Hover(scribe)
 
@@ -85,8 +85,9 @@ class Mouse:
         if isinstance(event, RestEvent):
             return
         if isinstance(event, ButtonEvent) and event.pressed:
-            window = window_at(self._scribe.windows(seen.frame), event.at)
-            if not self._scribe.terminal.owns(window):
+            windows = self._scribe.windows(seen.frame)
+            window = window_at(windows, event.at)
+            if not self._scribe.left_out(window, windows, event.at):
                 place = hover.Place(event.at, seen.frame.content if seen.frame else None, window)
                 self._found[event] = self._hover.find(place, event.time)
         self._hover.touch(event.time)
@@ -95,13 +96,14 @@ class Mouse:
         """Write a press down."""
         scribe = self._scribe
         frame = scribe.frame(seen, event.at)
-        window = window_at(scribe.windows(frame), event.at)
+        windows = scribe.windows(frame)
+        window = window_at(windows, event.at)
         self._interrupt(frame)
         count = 1 + self._take_held(event.modifiers)
         target = self._found.pop(event, None)
-        if scribe.terminal.owns(window):
-            self._down[event.number] = None
-            scribe.suppress(seen, "press", OWN_TERMINAL, count)
+        if rule := scribe.left_out(window, windows, event.at):
+            self._down[event.number] = rule
+            scribe.suppress(seen, "press", rule, count)
             return
         scribe.secrets.remember(window, target)
         assert event.button
@@ -126,11 +128,14 @@ class Mouse:
             scribe.drop(seen, "the button went down before the recording began")
             return
         pressed = self._down.pop(event.number)
-        if pressed is None:
-            scribe.suppress(seen, "release", OWN_TERMINAL)
+        if isinstance(pressed, str):
+            scribe.suppress(seen, "release", pressed)
             return
         dragged = max(abs(event.at.x - pressed.x), abs(event.at.y - pressed.y)) > DRAG_PIXELS
-        window = window_at(scribe.windows(scribe.frame(seen, event.at)), event.at) if dragged else None
+        windows = scribe.windows(scribe.frame(seen, event.at)) if dragged else ()
+        window = window_at(windows, event.at)
+        if scribe.left_out(window, windows, event.at):
+            window = None  # dragged to where nothing may be told of
         assert event.button
         fact = Release(
             time=scribe.since(event.time),
@@ -145,11 +150,12 @@ class Mouse:
         """Add a turn of the wheel to the burst, which begins with it if none goes on there."""
         scribe, burst = self._scribe, self._burst
         frame = scribe.frame(seen, event.at)
-        window = window_at(scribe.windows(frame), event.at)
+        windows = scribe.windows(frame)
+        window = window_at(windows, event.at)
         count = 1 + self._take_held(event.modifiers)
-        if scribe.terminal.owns(window):
+        if rule := scribe.left_out(window, windows, event.at):
             self._interrupt(frame)
-            scribe.suppress(seen, "scroll", OWN_TERMINAL, count)
+            scribe.suppress(seen, "scroll", rule, count)
         elif burst and window and burst.window and burst.window.id == window.id:
             burst.delta = (burst.delta[0] + event.delta[0], burst.delta[1] + event.delta[1])
             burst.last = event.time

@@ -16,6 +16,7 @@ from recorder.capture.gate import Gate
 from recorder.capture.inbox import Inbox, Seen
 from recorder.capture.journal import Journal
 from recorder.capture.keyboard import Keyboard
+from recorder.capture.limits import Limits
 from recorder.capture.mouse import Mouse
 from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
@@ -30,6 +31,7 @@ from recorder.recording import Stop
 
 SETTLE_SECONDS = 0.35
 NO_TERMINAL = Terminal()
+NO_LIMITS = Limits()
 
 
 class Session(threading.Thread):
@@ -46,7 +48,8 @@ class Session(threading.Thread):
         eyes: Eyes,
         journal: Journal,
         whole_screen: bool = False,
-        monitor: int | None = None,
+        monitor: str | None = None,
+        limits: Limits = NO_LIMITS,
         terminal: Terminal = NO_TERMINAL,
         shortcuts: Shortcuts = MappingProxyType({}),
         stop: Callable[[str], None] = lambda _: None,
@@ -55,9 +58,10 @@ class Session(threading.Thread):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(name="session", daemon=True)
-        secrets = SecretFields(desktop)
-        pictures = Pictures(journal, secrets, whole_screen=whole_screen, monitor=monitor)
-        self._scribe = Scribe(desktop, eyes, journal, pictures, secrets, terminal, clock)
+        secrets = SecretFields(desktop, clock)
+        pictures = Pictures(journal, secrets, limits, whole_screen=whole_screen, monitor=monitor)
+        self._scribe = Scribe(desktop, eyes, journal, pictures, secrets, terminal, limits, clock)
+        self._scribe.layout = eyes.monitors
         self._gate = Gate(self._scribe, shortcuts)
         self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt)
         self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held, self._keyboard.clicked)
@@ -117,14 +121,16 @@ class Session(threading.Thread):
             self._ask_to_stop("failure")
 
     def _deadline(self) -> float | None:
-        ends = (self._mouse.deadline, self._keyboard.deadline)
+        ends = (self._mouse.deadline, self._keyboard.deadline, self._scribe.secrets.deadline)
         return min((end for end in ends if end is not None), default=None)
 
     def _tick(self, now: float) -> None:
         if self._changed:
             self._changed = False
             self._mouse.screen_changed(now)
+            self._scribe.screen_changed(now)
         self._mouse.tick(now)
+        self._scribe.tick(now)
         self._keyboard.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
