@@ -34,10 +34,12 @@ def commands(context: click.Context) -> None:
     """
     if context.invoked_subcommand is None:
         from server.recording.child import ChildRecorder
+        from server.rendering import BRAND
         from server.serving import open_in_browser
 
         wished, own = settings(share=False, host=""), [sys.executable, "-P", "-m", "server.cli"]
-        recorder = ChildRecorder([*own, "record"], [*own, "recover"], wished.data / "takes")
+        record = [*own, "record", f"--exclude-window={BRAND}"]  # a click on the page's buttons is no step
+        recorder = ChildRecorder(record, [*own, "recover"], wished.data / "takes")
         open_in_browser(wished, say, recorder)
 
 

@@ -15,6 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+BRAND = "· Handrail"
+"""How the title of every page ends, by which a recorder knows our own windows."""
 CATALOGUES = HERE / "locale"
 TEMPLATES = (HERE / "templates", HERE.parent / "templates")
 """Inside the package when installed, beside it in a checkout."""
@@ -44,6 +46,7 @@ def environment(language: str) -> Environment:
         "passed": passed_in(language),
     }
     made.globals |= {
+        "brand": BRAND,
         "static": static_url,
         "guide_url": "/guides/{}".format,
         "process_url": "/processes/{}".format,

@@ -11,7 +11,7 @@ import subprocess
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -135,8 +135,7 @@ class ChildRecorder:
 
     def _started(self, wishes: Wishes) -> _Run:
         file = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}.guide"
-        said = {"title": wishes.title, "process": wishes.process, "stage": wishes.stage}
-        options = [f"--{name}={words}" for name, words in said.items() if words]
+        options = [f"--{name}={words}" for name, words in asdict(wishes).items() if words]
         process = subprocess.Popen(
             [*self._command, "--events", f"--countdown={COUNTDOWN_SECONDS}", "-o", str(file), *options],
             stdin=subprocess.PIPE,

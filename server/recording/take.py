@@ -36,6 +36,8 @@ class Wishes:
     title: str = ""
     process: str = ""
     stage: str = ""
+    window: str = ""
+    """Some words of the title of the only window to record; empty for the whole desktop."""
 
 
 @dataclass(frozen=True, slots=True)

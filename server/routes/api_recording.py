@@ -35,6 +35,7 @@ class Wished(BaseModel):
     title: Line = ""
     process: Line = ""
     stage: Line = ""
+    window: Line = ""
 
 
 class Told(BaseModel):
@@ -55,7 +56,7 @@ def get_recording(recorder: Recorder) -> dict[str, Any]:
 @router.post("", status_code=status.HTTP_202_ACCEPTED)
 def post_recording(recorder: Recorder, wished: Wished) -> dict[str, Any]:
     """Start a recording; 409 if one runs."""
-    recorder.start(Wishes(wished.title, wished.process, wished.stage))
+    recorder.start(Wishes(**wished.model_dump()))
     return _told(recorder.take)
 
 

@@ -31,7 +31,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--events", action="store_true", required=True)
     parser.add_argument("--countdown", type=int, default=0)
     parser.add_argument("-o", dest="output", type=Path, required=True)
-    for name in ("--title", "--process", "--stage"):
+    for name in ("--title", "--process", "--stage", "--window"):
         parser.add_argument(name, default="")
     return parser.parse_args()
 

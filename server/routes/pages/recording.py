@@ -34,11 +34,12 @@ class Wished(BaseModel):
     title: Line = ""
     process: Line = ""
     stage: Line = ""
+    window: Line = ""
 
     @property
     def wishes(self) -> Wishes:
         """The same on single lines."""
-        return Wishes(*(" ".join(words.split()) for words in (self.title, self.process, self.stage)))
+        return Wishes(**{name: " ".join(words.split()) for name, words in self.model_dump().items()})
 
 
 @router.get("/record")

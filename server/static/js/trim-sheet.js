@@ -13,9 +13,8 @@ class TrimSheet extends HTMLElement {
     this.addEventListener("submit", (event) => this.submitted(event));
     this.addEventListener("focusin", (event) => this.stand(event.target.closest(".take")));
     this.makeStops();
-    if (this.items[0] && !location.hash && document.activeElement === document.body) {
-      this.items[0].focus({ preventScroll: true });
-    }
+    const hasKeys = matchMedia("(hover: hover) and (min-width: 36.01rem)").matches;
+    if (hasKeys && !location.hash && document.activeElement === document.body) this.items[0]?.focus({ preventScroll: true });
   }
 
   get items() {
