@@ -140,6 +140,18 @@ class After(Fact):
     shown: tuple[Target, ...] = ()
 
 
+class Named(Fact):
+    """What an action hit, where the program told only after the action had been written down.
+
+    `of` is the time of its fact, of the kind `what`, which has no target of its own.
+    """
+
+    kind: Literal["named"] = "named"
+    what: Literal["press", "release", "scroll"]
+    of: Seconds
+    target: Target
+
+
 class Suppressed(Fact):
     """Events that a named rule left out while recording, such as the recorder's own hotkey."""
 
@@ -166,7 +178,7 @@ class Stop(Fact):
 
 
 InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
-AnyFact = InputFact | Moment | After | Stop
+AnyFact = InputFact | Moment | Named | After | Stop
 JournalLine: TypeAdapter[Start | AnyFact] = TypeAdapter(
     Annotated[Start | AnyFact, Field(discriminator="kind")],
 )

@@ -60,11 +60,23 @@ class Pictures:
             return None
         if not self._whole_screen and not any(window.family in families for window in frame.windows):
             return None
-        everyone = {window.family for window in frame.windows}
-        secret = self._secrets.boxes(frame.windows, everyone if self._whole_screen else families)
-        boxes = fills(frame, None if self._whole_screen else families, secret)
+        boxes = self._fills(frame, families)
         key = (frame.content, boxes)
         if self._last is None or self._last[0] != key:
-            data = png.encode(frame.box.width, frame.box.height, paint(frame, boxes))
-            self._last = (key, self._journal.keep(data, frame))
+            self._last = (key, self._journal.keep(_packed(frame, boxes), frame))
         return self._last[1]
+
+    def keep_again(self, moment: str, frame: Frame, families: Collection[int]) -> None:
+        """Keep a moment anew, now that more of it is known to be secret; the older picture goes."""
+        boxes = self._fills(frame, families)
+        self._journal.keep(_packed(frame, boxes), frame, instead=moment)
+        self._last = None
+
+    def _fills(self, frame: Frame, families: Collection[int]) -> tuple[Box, ...]:
+        everyone = {window.family for window in frame.windows}
+        secret = self._secrets.boxes(frame.windows, everyone if self._whole_screen else families)
+        return fills(frame, None if self._whole_screen else families, secret)
+
+
+def _packed(frame: Frame, boxes: Collection[Box]) -> bytes:
+    return png.encode(frame.box.width, frame.box.height, paint(frame, boxes))

@@ -8,12 +8,13 @@ from recorder.capture.events import KeyEvent, RestEvent
 from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.inbox import Seen
 from recorder.capture.journal import Journal
+from recorder.capture.lookups import LookUps
 from recorder.capture.masking import active
 from recorder.capture.outcome import words_shown
 from recorder.capture.pictures import Pictures
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import MODIFIER_ALONE, Terminal
-from recorder.desktop.base import Desktop, OpenWindow
+from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
 from recorder.document.guide import Window
 from recorder.recording import After, AnyFact, Dropped, Suppressed
@@ -28,7 +29,7 @@ class Scribe:
     the actions on no window, such as the desktop or its panel, which have no picture.
     """
 
-    desktop: Desktop
+    desktop: LookUps
     eyes: Eyes
     journal: Journal
     pictures: Pictures

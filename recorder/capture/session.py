@@ -13,6 +13,8 @@ from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.inbox import Inbox, Seen
 from recorder.capture.journal import Journal
 from recorder.capture.keyboard import Keyboard
+from recorder.capture.late_names import LateNames
+from recorder.capture.lookups import LookUps
 from recorder.capture.mouse import Mouse
 from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
@@ -42,12 +44,20 @@ class Session(threading.Thread):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(name="session", daemon=True)
-        secrets = SecretFields(desktop)
+        self._inbox = Inbox(self._arrived, clock)
+        self._look_ups = LookUps(desktop, self._inbox.wake, clock)
+        secrets = SecretFields(self._look_ups)
         pictures = Pictures(journal, secrets, whole_screen=whole_screen, monitor=monitor)
-        self._scribe = Scribe(desktop, eyes, journal, pictures, secrets, terminal, clock)
+        self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, clock)
         self._keyboard = Keyboard(self._scribe, stop_keys, stop, self._interrupt)
-        self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held, self._keyboard.clicked)
-        self._inbox = Inbox(self._mouse.glance, clock)
+        self._late_names = LateNames(self._scribe)
+        self._mouse = Mouse(
+            self._scribe,
+            self._late_names,
+            self._interrupt,
+            self._keyboard.take_held,
+            self._keyboard.clicked,
+        )
         self._ask_to_stop, self._clock = stop, clock
         self._changed = False
         self._reason: str | None = None
@@ -63,6 +73,9 @@ class Session(threading.Thread):
         place = self._scribe.place if isinstance(event, KeyEvent) else event.at
         self._inbox.put(Seen(event, self._scribe.eyes.before(event.time, place), self._clock()))
 
+    def _arrived(self, seen: Seen) -> None:
+        self._mouse.glance(seen)
+
     def screen_changed(self) -> None:
         """Note that the screen has changed, from any thread: what is under the pointer may be new."""
         if not self._changed:
@@ -77,6 +90,7 @@ class Session(threading.Thread):
 
     def run(self) -> None:
         """Work until finished, or until that fails."""
+        self._look_ups.start()
         try:
             while self._reason is None:
                 seen = self._inbox.take(self._deadline())
@@ -87,6 +101,8 @@ class Session(threading.Thread):
         except Exception as error:  # noqa: BLE001  # a thread that ended unheard would record nothing
             self.failure = error
             self._ask_to_stop()
+        finally:
+            self._look_ups.close()
 
     def _deadline(self) -> float | None:
         ends = (self._mouse.deadline, self._keyboard.deadline)
@@ -98,6 +114,7 @@ class Session(threading.Thread):
             self._mouse.screen_changed(now)
         self._mouse.tick(now)
         self._keyboard.tick(now)
+        self._late_names.pay()
 
     def _work_on(self, seen: Seen) -> None:
         try:
@@ -142,5 +159,6 @@ class Session(threading.Thread):
         frame = scribe.eyes.before(now, scribe.place)
         self._keyboard.take_held(())
         self._interrupt(frame)
+        self._late_names.conclude()
         scribe.conclude(frame, now)
         scribe.journal.add(Stop(time=scribe.since(now), reason=reason))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recorder.compose import keyboard, pointer
+from recorder.compose.amendments import amended
 from recorder.compose.gestures import Gesture, Test, fold, gesture_of, released
 from recorder.recording import (
     AnyFact,
@@ -36,7 +37,7 @@ class Account:
 
 def merge(recording: Recording) -> Account:
     """Return every event of a recording in a gesture, suppressed by a named rule, or dropped."""
-    facts = [fact for fact in recording.facts if isinstance(fact, INPUT)]
+    facts = [fact for fact in amended(recording.facts) if isinstance(fact, INPUT)]
     suppressed, dropped = Counter[str](), Counter[str]()
     for fact in facts:
         if isinstance(fact, Suppressed):
