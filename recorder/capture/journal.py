@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from recorder.capture.eyes import Frame
+from recorder.document.durable import sync_folder
 from recorder.recording import AnyFact, Moment, Start
 
 LINES = "journal.jsonl"
@@ -37,7 +38,7 @@ class Journal:
         self._lines = os.open(folder / LINES, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
         for each in (folder, folder.parent):
-            _sync_folder(each)
+            sync_folder(each)
 
     def since(self, time: float) -> float:
         """Return a monotonic time as seconds of the recording."""
@@ -113,16 +114,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError:
         part.unlink(missing_ok=True)
         raise
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, too: a file without its name is lost in a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -12,7 +12,7 @@ Pictures are stored, not deflated; the same guide gives the same bytes. Reading 
 
 import secrets
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
@@ -23,6 +23,7 @@ from types import MappingProxyType, TracebackType
 from typing import IO, BinaryIO, Self
 
 from recorder.document import archive
+from recorder.document.durable import sync_folder
 from recorder.document.guide import Guide, Picture
 from recorder.document.guidejson import guide_from_json, guide_to_json, read_json
 from recorder.document.imagefile import Size, check_hash, check_image
@@ -119,8 +120,11 @@ def write_guide(
     guide: Guide,
     images: Mapping[str, bytes | Path],
     recording: Mapping[str, bytes | Path] | None = None,
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> None:
     """Write the file whole or not at all; names are those in the file, entries are read one at a time.
+
+    `progress` hears how many of how many entries are written.
 
     Raises GuideFileError where a picture is missing, unused or not what its name says, and where the disk
     refuses.
@@ -129,10 +133,11 @@ def write_guide(
     try:
         with _mend_told(path):
             with draft.open("xb") as stream:
-                pack_guide(stream, guide, images, recording or {})
+                pack_guide(stream, guide, images, recording or {}, progress)
                 stream.flush()
                 fsync(stream.fileno())
             draft.replace(path)
+            sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -142,15 +147,16 @@ def pack_guide(
     guide: Guide,
     images: Mapping[str, bytes | Path],
     recording: Mapping[str, bytes | Path],
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> None:
     """Write the guide file into a stream, as `write_guide` does into a folder."""
     _compare(guide.images, frozenset(images))
     with zipfile.ZipFile(stream, "w") as packed:
         _add(packed, archive.GUIDE, guide_to_json(guide))
-        for entries in (images, recording):
-            for name in sorted(entries):
-                source = entries[name]
-                _add(packed, name, _bytes_of(source))
+        entries = [(held, name) for held in (images, recording) for name in sorted(held)]
+        for done, (held, name) in enumerate(entries, 1):
+            _add(packed, name, _bytes_of(held[name]))
+            progress(done, len(entries))
 
 
 def _bytes_of(source: bytes | Path) -> bytes:
