@@ -2,11 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Collection
+from itertools import count
 from pathlib import Path
 
 from recorder.capture.journal import LINES, MOMENTS
 from recorder.capture.spool import read_recording
+from recorder.compose.account import tell
 from recorder.compose.compose import compose
+from recorder.document.archive import LEDGER
 from recorder.document.guide import Guide
 from recorder.document.guidefile import write_guide
 from recorder.document.limits import DEFAULT, MEBIBYTE, Limits
@@ -20,7 +23,7 @@ OTHER_ENTRIES = 8
 def finish(folder: Path, output: Path, progress: Callable[[int, int], None] = lambda *_: None) -> Guide:
     """Write the guide of the recording in `folder` to `output`, and return it; the folder stays.
 
-    `progress` hears how many of how many parts of the file are written.
+    `progress` hears how many of all its files are written.
 
     Raises:
         RecorderError: it holds no recording, or the file cannot be written.
@@ -44,7 +47,10 @@ def write_recording(
     others = others_that_fit(recording, {path.name for path in images.values()}, moments)
     kept: dict[str, bytes | Path] = {f"recording/{name}": moments / name for name in others}
     kept[f"recording/{LINES}"] = _lines(recording)
-    write_guide(output, guide, images, kept, progress)
+    kept[LEDGER] = tell(recording).model_dump_json(indent=1).encode()
+    written, files = count(1), len(images) + len(kept)
+    progress(0, files)
+    write_guide(output, guide, images, kept, lambda: progress(next(written), files))
     return guide
 
 

@@ -9,6 +9,7 @@ import errno
 import fcntl
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -30,6 +31,7 @@ class Journal:
         self.folder = folder
         self.origin = origin
         self._files: dict[str, str] = {}
+        self._heard: Callable[[AnyFact], None] = lambda _: None
         (folder / MOMENTS).mkdir(parents=True)
         self._lock = (folder / LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -39,6 +41,10 @@ class Journal:
         self._write(start)
         for each in (folder, folder.parent):
             sync_folder(each)
+
+    def listen(self, heard: Callable[[AnyFact], None]) -> None:
+        """Have each fact handed on once it is on the disk."""
+        self._heard = heard
 
     def since(self, time: float) -> float:
         """Return a monotonic time as seconds of the recording."""
@@ -99,6 +105,8 @@ class Journal:
         except OSError:
             os.ftruncate(self._lines, place)
             raise
+        if not isinstance(line, Start):
+            self._heard(line)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

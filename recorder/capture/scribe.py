@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recorder.capture.events import KeyEvent, RestEvent
+from recorder.capture.events import KeyEvent, OrderEvent, RestEvent
 from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.inbox import Seen
 from recorder.capture.journal import Journal
@@ -14,6 +14,7 @@ from recorder.capture.outcome import words_shown
 from recorder.capture.pictures import Pictures
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import MODIFIER_ALONE, Terminal
+from recorder.compose.rules import Rule
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
 from recorder.document.guide import Window
@@ -75,7 +76,7 @@ class Scribe:
         self.acted_at, self.window, self.settled = moment, window, None
         self.place = at or (window.box.centre if window else self.place)
 
-    def suppress(self, seen: Seen, what: str, rule: str, count: int = 1) -> None:
+    def suppress(self, seen: Seen, what: str, rule: Rule, count: int = 1) -> None:
         """Write down that a rule left events out."""
         if self.settled is None and rule != MODIFIER_ALONE:
             self.settled = self.frame(seen, self.place) or seen.frame
@@ -84,7 +85,7 @@ class Scribe:
     def drop(self, seen: Seen, why: str) -> None:
         """Write down that an event could not be kept; what is no event of the ledger leaves no line."""
         event = seen.event
-        if isinstance(event, RestEvent) or (isinstance(event, KeyEvent) and not event.pressed):
+        if isinstance(event, RestEvent | OrderEvent) or (isinstance(event, KeyEvent) and not event.pressed):
             return
         what = type(event).__name__.removesuffix("Event").lower()
         self.journal.add(Dropped(time=self.since(event.time), what=what, why=why))

@@ -1,6 +1,7 @@
 """What presses of the mouse's buttons make together: double clicks, choices in lists and menus, scrolling."""
 
 from dataclasses import replace
+from typing import Final
 
 from recorder.compose.gestures import Gesture, Join, swallow
 from recorder.compose.names import name_of
@@ -12,7 +13,7 @@ CHOICE_SECONDS = 30.0
 
 _OPTIONS = frozenset({"menu item", "list item", "option", "table cell", "tree item", "label", "text", ""})
 _MOST_CLICKS = 3
-_OPENS_A_MENU = "a click that opens a menu"
+_OPENS_A_MENU: Final = "a click that opens a menu"
 
 
 def double_click(start: Start) -> Join:

@@ -4,7 +4,8 @@
     images/<sha256>.png|webp         every picture that a step uses, and no other
     recording/journal.jsonl          the facts, without secrets
     recording/<sha256>.png|webp      moments that no step uses
-    recording/<word>.json            what else editors need, such as which rule took each event
+    recording/ledger.json            what became of every event, and by which rule
+    recording/<word>.json            what else editors need
 
 Pictures are stored, not deflated; the same guide gives the same bytes. Reading trusts nothing: whatever
 `read_guide` returns was unpacked, hashed, decoded and compared with what the document says of it.
@@ -24,6 +25,7 @@ from typing import IO, BinaryIO, Self
 
 from recorder.document import archive
 from recorder.document.durable import sync_folder
+from recorder.document.eventledger import ledger_from_json
 from recorder.document.guide import Guide, Picture
 from recorder.document.guidejson import guide_from_json, guide_to_json, read_json
 from recorder.document.imagefile import Size, check_hash, check_image
@@ -120,11 +122,11 @@ def write_guide(
     guide: Guide,
     images: Mapping[str, bytes | Path],
     recording: Mapping[str, bytes | Path] | None = None,
-    progress: Callable[[int, int], None] = lambda *_: None,
+    added: Callable[[], None] = lambda: None,
 ) -> None:
     """Write the file whole or not at all; names are those in the file, entries are read one at a time.
 
-    `progress` hears how many of how many entries are written.
+    `added` is called after each entry of `images` and `recording`.
 
     Raises GuideFileError where a picture is missing, unused or not what its name says, and where the disk
     refuses.
@@ -133,7 +135,7 @@ def write_guide(
     try:
         with _mend_told(path):
             with draft.open("xb") as stream:
-                pack_guide(stream, guide, images, recording or {}, progress)
+                pack_guide(stream, guide, images, recording or {}, added)
                 stream.flush()
                 fsync(stream.fileno())
             draft.replace(path)
@@ -147,16 +149,17 @@ def pack_guide(
     guide: Guide,
     images: Mapping[str, bytes | Path],
     recording: Mapping[str, bytes | Path],
-    progress: Callable[[int, int], None] = lambda *_: None,
+    added: Callable[[], None] = lambda: None,
 ) -> None:
     """Write the guide file into a stream, as `write_guide` does into a folder."""
     _compare(guide.images, frozenset(images))
     with zipfile.ZipFile(stream, "w") as packed:
         _add(packed, archive.GUIDE, guide_to_json(guide))
-        entries = [(held, name) for held in (images, recording) for name in sorted(held)]
-        for done, (held, name) in enumerate(entries, 1):
-            _add(packed, name, _bytes_of(held[name]))
-            progress(done, len(entries))
+        for entries in (images, recording):
+            for name in sorted(entries):
+                source = entries[name]
+                _add(packed, name, _bytes_of(source))
+                added()
 
 
 def _bytes_of(source: bytes | Path) -> bytes:
@@ -228,6 +231,8 @@ def _compare_size(number: int, picture: Picture, size: Size) -> None:
 def _check_record(name: str, recording: Entries, limits: Limits) -> None:
     if name == archive.JOURNAL:
         check_journal(recording[name], limits)
+    elif name == archive.LEDGER:
+        ledger_from_json(recording[name], name, limits)
     elif name.endswith(".json"):
         read_json(recording[name], name, limits)
     elif not archive.PICTURE.fullmatch(name):
