@@ -184,6 +184,18 @@ class After(Fact):
     shown: tuple[Target, ...] = ()
 
 
+class Named(Fact):
+    """What an action hit, where the program told only after the action had been written down.
+
+    `of` is the time of its fact, of the kind `what`, which has no target of its own.
+    """
+
+    kind: Literal["named"] = "named"
+    what: Literal["press", "release", "scroll"]
+    of: Seconds
+    target: Target
+
+
 class Suppressed(Fact):
     """Events that a named rule left out while recording, such as the recorder's own hotkey."""
 
@@ -251,6 +263,7 @@ AnyFact = (
     | Layout
     | WindowChange
     | Became
+    | Named
     | After
     | Paused
     | Resumed

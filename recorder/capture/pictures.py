@@ -70,14 +70,30 @@ class Pictures:
         if frame is None or (self._monitor is not None and frame.name != self._monitor):
             return None
         shown = None if self._whole_screen else families
-        around = (*frame.windows, *frame.windows_before, *(each for seen in frame.earlier for each in seen))
-        excluded = self._limits.excluded(around, frame.started)
+        excluded = self._excluded(frame)
         if shown is not None and not any(may_be_kept(each, shown, excluded) for each in frame.windows):
             return None
-        secret = self._secrets.boxes(frame, shown)
-        boxes = fills(frame, shown, excluded, secret)
+        boxes = self._fills(frame, shown, excluded)
         key = (frame.content, boxes)
         if self._last is None or self._last[0] != key:
-            data = png.encode(frame.box.width, frame.box.height, paint(frame, boxes))
-            self._last = (key, self._journal.keep(data, frame))
+            self._last = (key, self._journal.keep(_packed(frame, boxes), frame))
         return self._last[1]
+
+    def keep_again(self, moment: str, frame: Frame, families: Collection[int]) -> None:
+        """Keep a moment anew, now that more of it is known to be secret; the older picture goes."""
+        boxes = self._fills(frame, None if self._whole_screen else families, self._excluded(frame))
+        self._journal.keep(_packed(frame, boxes), frame, instead=moment)
+        self._last = None
+
+    def _excluded(self, frame: Frame) -> frozenset[int]:
+        around = (*frame.windows, *frame.windows_before, *(each for seen in frame.earlier for each in seen))
+        return self._limits.excluded(around, frame.started)
+
+    def _fills(
+        self, frame: Frame, shown: Collection[int] | None, excluded: frozenset[int]
+    ) -> tuple[Box, ...]:
+        return fills(frame, shown, excluded, self._secrets.boxes(frame, shown))
+
+
+def _packed(frame: Frame, boxes: Collection[Box]) -> bytes:
+    return png.encode(frame.box.width, frame.box.height, paint(frame, boxes))

@@ -9,13 +9,14 @@ from recorder.capture.eyes import Eyes, Frame, frame_at
 from recorder.capture.inbox import Seen
 from recorder.capture.journal import Journal
 from recorder.capture.limits import Limits
+from recorder.capture.lookups import LookUps
 from recorder.capture.masking import active
 from recorder.capture.outcome import words_shown
 from recorder.capture.pictures import Pictures
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import MODIFIER_ALONE, OWN_TERMINAL, Terminal
 from recorder.compose.rules import Rule
-from recorder.desktop.base import Desktop, OpenWindow
+from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
 from recorder.document.guide import Monitor, Window
 from recorder.recording import After, AnyFact, Dropped, Layout, Suppressed
@@ -30,7 +31,7 @@ class Scribe:
     the actions on no window, such as the desktop or its panel, which have no picture.
     """
 
-    desktop: Desktop
+    desktop: LookUps
     eyes: Eyes
     journal: Journal
     pictures: Pictures
