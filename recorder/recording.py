@@ -48,10 +48,18 @@ class Start(Value):
     double_click_pixels: int = 5
 
 
+class Layout(Fact):
+    """The monitors were rearranged, plugged in or out: from now on they are these."""
+
+    kind: Literal["layout"] = "layout"
+    monitors: tuple[Monitor, ...]
+
+
 class Moment(Fact):
     """One frame kept: `file` is `<sha256 of its bytes>.png|webp` beside the journal, of monitor `monitor`.
 
-    A later line with the same `id` says that the frame was converted: the last one holds.
+    `screen` is that monitor as it stood then. A later line with the same `id` says that the frame was
+    converted: the last one holds.
     """
 
     kind: Literal["moment"] = "moment"
@@ -60,6 +68,7 @@ class Moment(Fact):
     monitor: int = 0
     width: int
     height: int
+    screen: Monitor | None = None
 
 
 class Press(Fact):
@@ -251,6 +260,7 @@ InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
 AnyFact = (
     InputFact
     | Moment
+    | Layout
     | WindowChange
     | Became
     | Named

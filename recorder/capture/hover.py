@@ -150,7 +150,7 @@ class Hover:
             return
         frame = self._scribe.eyes.newest(self._resting)
         window = window_at(frame.windows, self._resting) if frame else None
-        if frame is None or window is None or self._scribe.terminal.owns(window):
+        if frame is None or window is None or self._scribe.left_out(window, frame.windows, self._resting):
             return
         place = Place(self._resting, frame.content, window)
         self._looking = place, self._scribe.desktop.ask_target(place.at, window)

@@ -15,6 +15,7 @@ from typing import Self
 
 from recorder.capture.eyes import Frame
 from recorder.document.durable import sync_folder
+from recorder.document.guide import Monitor
 from recorder.recording import AnyFact, Moment, Start
 
 LINES = "journal.jsonl"
@@ -77,6 +78,7 @@ class Journal:
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
+            screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
         self._write(moment)
         older = self._files.get(moment.id)

@@ -11,12 +11,12 @@ from recorder.capture.inbox import Seen
 from recorder.capture.late_names import Answer, LateNames
 from recorder.capture.masking import window_at
 from recorder.capture.scribe import Scribe, described
-from recorder.capture.suppression import OWN_TERMINAL
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 from recorder.recording import Press, Release, Scroll
 
 if TYPE_CHECKING:
+    from recorder.compose.rules import Rule
     from recorder.document.geometry import Point
 
 DRAG_PIXELS = 8
@@ -59,7 +59,7 @@ class Mouse:
         self._take_held = take_held
         self._clicked = clicked
         self._burst: Burst | None = None
-        self._down: dict[int, Point | None] = {}
+        self._down: dict[int, Point | Rule] = {}
         self._hits: dict[Seen, Answer] = {}
         self._hover = hover.Hover(scribe)
 
@@ -95,8 +95,9 @@ class Mouse:
         if isinstance(event, RestEvent):
             return
         if isinstance(event, ButtonEvent) and event.pressed:
-            window = window_at(self._scribe.windows(seen.frame), event.at)
-            if not self._scribe.terminal.owns(window):
+            windows = self._scribe.windows(seen.frame)
+            window = window_at(windows, event.at)
+            if not self._scribe.left_out(window, windows, event.at):
                 place = hover.Place(event.at, seen.frame.content if seen.frame else None, window)
                 self._hits[seen] = self._hover.find(place, event.time)
         self._hover.touch(event.time)
@@ -105,12 +106,13 @@ class Mouse:
         """Write a press down, without its name if that takes long."""
         scribe, hit = self._scribe, self._hits.pop(seen, None)
         frame = scribe.frame(seen, event.at)
-        window = window_at(scribe.windows(frame), event.at)
+        windows = scribe.windows(frame)
+        window = window_at(windows, event.at)
         self._interrupt(frame)
         count = 1 + self._take_held(event.modifiers)
-        if scribe.terminal.owns(window):
-            self._down[event.number] = None
-            scribe.suppress(seen, "press", OWN_TERMINAL, count)
+        if rule := scribe.left_out(window, windows, event.at):
+            self._down[event.number] = rule
+            scribe.suppress(seen, "press", rule, count)
             return
         target = self._late_names.await_name(hit, seen.arrived)
         scribe.secrets.remember(window, target)
@@ -137,13 +139,16 @@ class Mouse:
             scribe.drop(seen, "the button went down before the recording began")
             return
         pressed = self._down.pop(event.number)
-        if pressed is None:
-            scribe.suppress(seen, "release", OWN_TERMINAL)
+        if isinstance(pressed, str):
+            scribe.suppress(seen, "release", pressed)
             return
         dragged = max(abs(event.at.x - pressed.x), abs(event.at.y - pressed.y)) > DRAG_PIXELS
         frame = scribe.frame(seen, event.at) if dragged else None
-        window = window_at(scribe.windows(frame), event.at) if dragged else None
-        landed = scribe.desktop.ask_target(event.at, window) if dragged else None
+        windows = scribe.windows(frame) if dragged else ()
+        window = window_at(windows, event.at)
+        if scribe.left_out(window, windows, event.at):
+            window = None  # dragged to where nothing may be told of
+        landed = scribe.desktop.ask_target(event.at, window) if window else None
         assert event.button
         fact = Release(
             time=scribe.since(event.time),
@@ -159,11 +164,12 @@ class Mouse:
         """Add a turn of the wheel to the burst, which begins with it if none goes on there."""
         scribe, burst = self._scribe, self._burst
         frame = scribe.frame(seen, event.at)
-        window = window_at(scribe.windows(frame), event.at)
+        windows = scribe.windows(frame)
+        window = window_at(windows, event.at)
         count = 1 + self._take_held(event.modifiers)
-        if scribe.terminal.owns(window):
+        if rule := scribe.left_out(window, windows, event.at):
             self._interrupt(frame)
-            scribe.suppress(seen, "scroll", OWN_TERMINAL, count)
+            scribe.suppress(seen, "scroll", rule, count)
         elif burst and window and burst.window and burst.window.id == window.id:
             burst.delta = (burst.delta[0] + event.delta[0], burst.delta[1] + event.delta[1])
             burst.last = event.time

@@ -17,6 +17,7 @@ from recorder.capture.inbox import Inbox, Seen
 from recorder.capture.journal import Journal
 from recorder.capture.keyboard import Keyboard
 from recorder.capture.late_names import LateNames
+from recorder.capture.limits import Limits
 from recorder.capture.lookups import LookUps
 from recorder.capture.mouse import Mouse
 from recorder.capture.pictures import Pictures
@@ -32,6 +33,7 @@ from recorder.recording import Stop
 
 SETTLE_SECONDS = 0.35
 NO_TERMINAL = Terminal()
+NO_LIMITS = Limits()
 
 
 class Session(threading.Thread):
@@ -48,7 +50,8 @@ class Session(threading.Thread):
         eyes: Eyes,
         journal: Journal,
         whole_screen: bool = False,
-        monitor: int | None = None,
+        monitor: str | None = None,
+        limits: Limits = NO_LIMITS,
         terminal: Terminal = NO_TERMINAL,
         shortcuts: Shortcuts = MappingProxyType({}),
         stop: Callable[[str], None] = lambda _: None,
@@ -59,9 +62,10 @@ class Session(threading.Thread):
         super().__init__(name="session", daemon=True)
         self._inbox = Inbox(self._glance, clock)
         self._look_ups = LookUps(desktop, self._inbox.wake, clock)
-        secrets = SecretFields(self._look_ups)
-        pictures = Pictures(journal, secrets, whole_screen=whole_screen, monitor=monitor)
-        self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, clock)
+        secrets = SecretFields(self._look_ups, clock)
+        pictures = Pictures(journal, secrets, limits, whole_screen=whole_screen, monitor=monitor)
+        self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
+        self._scribe.layout = eyes.monitors
         self._gate = Gate(self._scribe, shortcuts)
         self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt)
         self._late_names = LateNames(self._scribe)
@@ -130,14 +134,16 @@ class Session(threading.Thread):
             self._look_ups.close()
 
     def _deadline(self) -> float | None:
-        ends = (self._mouse.deadline, self._keyboard.deadline)
+        ends = (self._mouse.deadline, self._keyboard.deadline, self._scribe.secrets.deadline)
         return min((end for end in ends if end is not None), default=None)
 
     def _tick(self, now: float) -> None:
         if self._changed:
             self._changed = False
             self._mouse.screen_changed(now)
+            self._scribe.screen_changed(now)
         self._mouse.tick(now)
+        self._scribe.tick(now)
         self._keyboard.tick(now)
         self._late_names.pay()
 
