@@ -148,7 +148,7 @@ class Mouse:
         window = window_at(windows, event.at)
         if scribe.left_out(window, windows, event.at):
             window = None  # dragged to where nothing may be told of
-        landed = scribe.desktop.ask_target(event.at, window) if dragged else None
+        landed = scribe.desktop.ask_target(event.at, window) if window else None
         assert event.button
         fact = Release(
             time=scribe.since(event.time),

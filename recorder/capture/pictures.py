@@ -67,13 +67,9 @@ class Pictures:
 
     def keep(self, frame: Frame | None, families: Collection[int]) -> str | None:
         """Return the id of the moment that shows the frame, None where nothing of it may be kept."""
-        if frame is None or (self._monitor is not None and frame.name != self._monitor):
+        boxes = self._fills(frame, families) if frame else None
+        if frame is None or boxes is None:
             return None
-        shown = None if self._whole_screen else families
-        excluded = self._excluded(frame)
-        if shown is not None and not any(may_be_kept(each, shown, excluded) for each in frame.windows):
-            return None
-        boxes = self._fills(frame, shown, excluded)
         key = (frame.content, boxes)
         if self._last is None or self._last[0] != key:
             self._last = (key, self._journal.keep(_packed(frame, boxes), frame))
@@ -81,17 +77,20 @@ class Pictures:
 
     def keep_again(self, moment: str, frame: Frame, families: Collection[int]) -> None:
         """Keep a moment anew, now that more of it is known to be secret; the older picture goes."""
-        boxes = self._fills(frame, None if self._whole_screen else families, self._excluded(frame))
-        self._journal.keep(_packed(frame, boxes), frame, instead=moment)
-        self._last = None
+        boxes = self._fills(frame, families)
+        if boxes is not None:
+            self._journal.keep(_packed(frame, boxes), frame, instead=moment)
+            self._last = None
 
-    def _excluded(self, frame: Frame) -> frozenset[int]:
+    def _fills(self, frame: Frame, families: Collection[int]) -> tuple[Box, ...] | None:
+        """Return what of a frame must not be kept, None where that is all of it."""
+        if self._monitor is not None and frame.name != self._monitor:
+            return None
+        shown = None if self._whole_screen else families
         around = (*frame.windows, *frame.windows_before, *(each for seen in frame.earlier for each in seen))
-        return self._limits.excluded(around, frame.started)
-
-    def _fills(
-        self, frame: Frame, shown: Collection[int] | None, excluded: frozenset[int]
-    ) -> tuple[Box, ...]:
+        excluded = self._limits.excluded(around, frame.started)
+        if shown is not None and not any(may_be_kept(each, shown, excluded) for each in frame.windows):
+            return None
         return fills(frame, shown, excluded, self._secrets.boxes(frame, shown))
 
 
