@@ -20,7 +20,7 @@ from recorder.control.events import Composing, Countdown, Problem, Recording, Te
 from recorder.control.follower import Follower
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts, shortcuts_of
-from recorder.control.stations import Stations
+from recorder.control.stations import Scene, Stations
 from recorder.control.wishes import Wishes
 from recorder.desktop.base import Desktop
 from recorder.document.guide import Guide
@@ -102,13 +102,13 @@ def _capture(
         eyes.open()
         stack.callback(eyes.close)
         monitor = _monitor(wishes.monitor, len(eyes.monitors))
-        stations.open(relay.order)
+        stations.open(Scene(relay.order, stations.tell, eyes.monitors))
         _count_down(wishes.countdown, stopper, stations.tell)
         journal, start = begin(wishes, eyes)
         stack.enter_context(journal)
         follower = Follower(start, journal.folder, stations.tell)
         follower.start()
-        if stations.follow:
+        if stations.follows:
             journal.listen(follower.hear)
         session = Session(
             desktop=desktop,
@@ -116,11 +116,11 @@ def _capture(
             journal=journal,
             whole_screen=wishes.whole_screen,
             monitor=monitor,
-            terminal=own_terminal(desktop.windows(), stations.process),
+            terminal=own_terminal(desktop.windows()),
             shortcuts=shortcuts,
             stop=stopper.ask,
             tell=stations.tell,
-            asks=stations.process is not None,
+            asks=lambda: stations.asks,
         )
         relay.session = session
         session.start()
