@@ -4,25 +4,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recorder.compose import keyboard, pointer
+from recorder.compose import controls, keyboard, keyed, pasting, pointer, scrolling, windows
 from recorder.compose.asides import Item, asides, followed, parted
 from recorder.compose.gestures import Gesture, Part, Test, fold, gesture_of, released
+from recorder.compose.observed import INPUT, observed
 from recorder.compose.rules import Rule
 from recorder.recording import (
     Dropped,
     InputFact,
-    Keys,
     Press,
     Recording,
     Release,
-    Scroll,
     Start,
     Suppressed,
-    Typed,
 )
 
 Numbered = Iterable[tuple[int, InputFact]]
-INPUT = (Press, Release, Scroll, Typed, Keys, Suppressed, Dropped)
 
 _NEAR_ENOUGH = 8
 """How far, in pixels, a hand may slip between press and release of a click, at the least."""
@@ -80,9 +77,12 @@ def merge(recording: Recording, first: int = 0) -> Account:
     facts = tuple(enumerate(inputs_of(recording), first))
     reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
     gestures, orphans = _paired(facts, reach)
+    gestures, modifiers = _split(gestures, keyboard.only_modifiers)
+    gestures = observed(gestures, recording.facts, first)
     left_out = [
         *_suppressed(facts),
         *(LeftOut("a release without its press", (part,)) for part in orphans),
+        *_left_out("modifier keys alone", modifiers),
     ]
     items: list[Item] = []
     for part, note in parted(gestures, asides(recording.facts, first)):
@@ -94,11 +94,15 @@ def merge(recording: Recording, first: int = 0) -> Account:
 
 def _told(gestures: list[Gesture], start: Start) -> tuple[list[Gesture], list[LeftOut]]:
     """Return what is told of the gestures between two asides, and what rules leave out."""
-    gestures, modifiers = _split(gestures, keyboard.only_modifiers)
-    gestures, turned_back = _split(_merged(gestures, start), pointer.scrolls_nowhere)
+    gestures, arranged = _split(gestures, windows.only_arranges)
+    gestures, focused = _split(gestures, windows.only_focuses)
+    gestures, turned_back = _split(_merged(gestures, start), scrolling.scrolls_nowhere)
+    gestures, led = scrolling.scrolled_into_view(gestures)
     left_out = (
-        *_left_out("modifier keys alone", modifiers),
+        *_left_out("arranging windows", arranged),
+        *_left_out("a click that only brings a window forward", focused),
         *_left_out("scrolling there and back", turned_back),
+        *_left_out("scrolled_into_view", led),
     )
     return gestures, list(left_out)
 
@@ -146,14 +150,27 @@ def _split(gestures: Iterable[Gesture], left_out: Test) -> tuple[list[Gesture], 
 
 def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
     """Yield the gestures after all rules, in the order in which they build on each other."""
-    chain: Iterable[Gesture] = map(pointer.drag_to_choose, gestures)
+    chain: Iterable[Gesture] = gestures
+    for single in (pointer.drag_to_choose, scrolling.by_scroll_bar, pointer.long_press):
+        chain = map(single, chain)
+    for again in (pointer.double_click(start), pointer.click_again):
+        chain = fold(chain, again)
+    for told in (
+        controls.reached_state,
+        controls.choose_by_arrows,
+        windows.told_by_windows,
+        pasting.paste_in,
+    ):
+        chain = map(told, chain)
     for rule in (
-        pointer.double_click(start),
-        pointer.scroll_on,
+        scrolling.scroll_on,
         pointer.choose_option,
         pointer.choose_in_menu,
+        pasting.paste_from_menu,
         keyboard.repeat_key,
+        controls.set_on,
         keyboard.select_to_type,
+        keyboard.select_part_to_type,
         keyboard.move_to_type,
         keyboard.click_to_type,
         keyboard.type_on,
@@ -162,6 +179,9 @@ def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
         keyboard.enter_to_commit,
         keyboard.tab_out,
         keyboard.tab_in,
+        keyed.tab_to_control,
+        keyed.tab_before_click,
     ):
         chain = fold(chain, rule)
-    return map(pointer.nearest_menu, chain)
+    chain = map(controls.choose_by_keys, keyed.choose_by_keyboard(chain))
+    return windows.in_parents(map(pointer.nearest_menu, chain))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from hashlib import sha256
 
-from recorder.compose.actions import INPUT, merge
+from recorder.compose.actions import merge
 from recorder.compose.asides import Item, note_step
 from recorder.compose.gestures import Gesture
 from recorder.compose.ledger import ledger_of
+from recorder.compose.observed import INPUT
 from recorder.compose.steps import View, result_step, step_of
 from recorder.compose.titles import propose_title
 from recorder.compose.values import window_name
