@@ -56,7 +56,7 @@ class Session(threading.Thread):
         shortcuts: Shortcuts = MappingProxyType({}),
         stop: Callable[[str], None] = lambda _: None,
         tell: Tell = lambda _: None,
-        asks: bool = False,
+        asks: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(name="session", daemon=True)
