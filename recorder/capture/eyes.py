@@ -85,6 +85,11 @@ class Eyes(threading.Thread):
         limit = moment - MARGIN_SECONDS
         return next((frame for frame in reversed(history) if frame.finished <= limit), None)
 
+    def since(self, moment: float, at: Point | None = None) -> Frame | None:
+        """Return the oldest frame begun at `moment` or later, of the monitor at that place, or None."""
+        history = self._history.get(self.monitor_at(at), ())
+        return next((frame for frame in history if frame.started >= moment), None)
+
     def newest(self, at: Point | None = None) -> Frame | None:
         """Return the newest frame of the monitor at that place or the first."""
         return next(reversed(self._history.get(self.monitor_at(at), ())), None)

@@ -55,21 +55,37 @@ class Journal:
         Raises:
             OSError: there is no room for them.
         """
+        return self.name(self.reserve(), self.store(data), frame)
+
+    def store(self, data: bytes) -> str:
+        """Store the bytes of a PNG file and return its name; from any thread, one at a time.
+
+        Raises:
+            OSError: there is no room for them.
+        """
         name = f"{hashlib.sha256(data).hexdigest()}.png"
         path = self.folder / MOMENTS / name
         if not path.exists():
             _write_whole(path, data)
+        return name
+
+    def reserve(self) -> str:
+        """Return the id of a moment whose picture is stored later, if ever."""
         self._moments += 1
-        moment = Moment(
+        return f"m{self._moments}"
+
+    def name(self, moment: str, file: str, frame: Frame) -> str:
+        """Write the line of a moment whose picture is stored, and return its id."""
+        line = Moment(
             time=self.since(frame.finished),
-            id=f"m{self._moments}",
-            file=name,
+            id=moment,
+            file=file,
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
         )
-        self._write(moment)
-        return moment.id
+        self._write(line)
+        return moment
 
     def close(self) -> None:
         """Close the files and give up the lock."""

@@ -99,6 +99,7 @@ class Mouse:
             scribe.suppress(seen, "press", OWN_TERMINAL, count)
             return
         scribe.secrets.remember(window, target)
+        before = scribe.keep(frame, window)
         assert event.button
         fact = Press(
             time=scribe.since(event.time),
@@ -107,7 +108,8 @@ class Mouse:
             modifiers=event.modifiers,
             target=target,
             window=described(window),
-            before=scribe.keep(frame, window),
+            before=before,
+            during=scribe.reserve(before),
             count=count,
         )
         self._down[event.number] = event.at

@@ -1,10 +1,11 @@
 """From a frame to a kept picture: what lies outside the windows acted on, and secret fields, filled flat."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from PIL import Image
 
 from recorder.capture import png
+from recorder.capture.darkroom import Darkroom, Exposure, Note
 from recorder.capture.eyes import Frame
 from recorder.capture.journal import Journal
 from recorder.capture.masking import hidden
@@ -47,15 +48,31 @@ class Pictures:
         *,
         whole_screen: bool = False,
         monitor: int | None = None,
+        wake: Callable[[], None] = lambda: None,
     ) -> None:
-        self._journal = journal
+        self.darkroom = Darkroom(journal, wake)
         self._secrets = secrets
         self._whole_screen = whole_screen
         self._monitor = monitor
-        self._last: tuple[tuple[int, tuple[Box, ...]], str] | None = None
 
     def keep(self, frame: Frame | None, families: Collection[int]) -> str | None:
         """Return the id of the moment that shows the frame, None where nothing of it may be kept."""
+        exposure = self._exposed(frame, families)
+        return self.darkroom.at_once(exposure) if exposure else None
+
+    def keep_later(
+        self, frame: Frame, families: Collection[int], note: Note | None = None, moment: str | None = None
+    ) -> None:
+        """Keep the same behind the actions, as far as may be, and write the fact that `note` makes of its id.
+
+        `moment` is an id that was reserved for it.
+        """
+        exposure = self._exposed(frame, families)
+        if exposure:
+            self.darkroom.later(exposure, note, moment)
+
+    def _exposed(self, frame: Frame | None, families: Collection[int]) -> Exposure | None:
+        """Return what of a frame may be kept of the windows of `families`, None where that is nothing."""
         if frame is None or (self._monitor is not None and frame.monitor != self._monitor):
             return None
         if not self._whole_screen and not any(window.family in families for window in frame.windows):
@@ -63,8 +80,9 @@ class Pictures:
         everyone = {window.family for window in frame.windows}
         secret = self._secrets.boxes(frame.windows, everyone if self._whole_screen else families)
         boxes = fills(frame, None if self._whole_screen else families, secret)
-        key = (frame.content, boxes)
-        if self._last is None or self._last[0] != key:
-            data = png.encode(frame.box.width, frame.box.height, paint(frame, boxes))
-            self._last = (key, self._journal.keep(data, frame))
-        return self._last[1]
+        return Exposure((frame.content, boxes), frame, lambda: developed(frame, boxes))
+
+
+def developed(frame: Frame, boxes: Collection[Box]) -> bytes:
+    """Return the frame with the boxes filled, as a PNG file."""
+    return png.encode(frame.box.width, frame.box.height, paint(frame, boxes))

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from recorder.capture.aftermath import Aftermath
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.inbox import Inbox, Seen
@@ -43,8 +44,11 @@ class Session(threading.Thread):
     ) -> None:
         super().__init__(name="session", daemon=True)
         secrets = SecretFields(desktop)
-        pictures = Pictures(journal, secrets, whole_screen=whole_screen, monitor=monitor)
+        pictures = Pictures(
+            journal, secrets, whole_screen=whole_screen, monitor=monitor, wake=self._developed
+        )
         self._scribe = Scribe(desktop, eyes, journal, pictures, secrets, terminal, clock)
+        self._aftermath = Aftermath(self._scribe)
         self._keyboard = Keyboard(self._scribe, stop_keys, stop, self._interrupt)
         self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held, self._keyboard.clicked)
         self._inbox = Inbox(self._mouse.glance, clock)
@@ -57,6 +61,9 @@ class Session(threading.Thread):
     def bare(self) -> int:
         """How many actions have no picture, as they were on no window."""
         return self._scribe.bare
+
+    def _developed(self) -> None:
+        self._inbox.wake()
 
     def take(self, event: HandEvent) -> None:
         """Note an event and what the screen showed before it, from any thread."""
@@ -89,15 +96,17 @@ class Session(threading.Thread):
             self._ask_to_stop()
 
     def _deadline(self) -> float | None:
-        ends = (self._mouse.deadline, self._keyboard.deadline)
+        ends = (self._mouse.deadline, self._keyboard.deadline, self._aftermath.deadline)
         return min((end for end in ends if end is not None), default=None)
 
     def _tick(self, now: float) -> None:
         if self._changed:
             self._changed = False
             self._mouse.screen_changed(now)
+            self._aftermath.screen_changed(now)
         self._mouse.tick(now)
         self._keyboard.tick(now)
+        self._aftermath.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
         try:
@@ -105,7 +114,8 @@ class Session(threading.Thread):
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001  # one event that cannot be handled must not end the rest
-            self._scribe.drop(seen, f"{type(error).__name__}: {error}"[:200])
+            # Only its kind: what it says may hold what was typed.
+            self._scribe.drop(seen, f"a mistake in Handrail ({type(error).__name__})")
 
     def _dispatch(self, seen: Seen) -> None:
         match seen.event:
@@ -129,6 +139,7 @@ class Session(threading.Thread):
         self._keyboard.end_run(frame)
         self._mouse.end_burst()
         self._keyboard.end_switch(self._scribe.windows(frame))
+        self._aftermath.before_next(frame)
 
     def _conclude(self, reason: str) -> None:
         """Write down what is left, the settled screen and the last line."""
@@ -143,4 +154,5 @@ class Session(threading.Thread):
         self._keyboard.take_held(())
         self._interrupt(frame)
         scribe.conclude(frame, now)
+        scribe.pictures.darkroom.close()
         scribe.journal.add(Stop(time=scribe.since(now), reason=reason))

@@ -10,7 +10,9 @@ from pydantic import ValidationError
 
 from recorder.capture.journal import LINES, LOCK, MOMENTS, WANTED
 from recorder.errors import RecorderError
-from recorder.recording import AnyFact, JournalLine, Moment, Recording, Start
+from recorder.recording import After, AnyFact, JournalLine, Moment, Recording, Settled, Start
+
+NAMING = ("before", "during", "filled")
 
 
 def spool_root() -> Path:
@@ -46,15 +48,14 @@ def _whole_lines(path: Path) -> Iterator[Start | AnyFact]:
 
 
 def _pictured(folder: Path, facts: list[AnyFact]) -> Iterator[AnyFact]:
-    """Yield the facts without the moments whose picture is gone, and without their names."""
+    """Yield the facts without the moments whose picture is gone or never came, and without their names."""
     moments = [fact for fact in facts if isinstance(fact, Moment)]
-    lost = {moment.id for moment in moments if not (folder / MOMENTS / moment.file).is_file()}
+    here = {moment.id for moment in moments if (folder / MOMENTS / moment.file).is_file()}
     for fact in facts:
-        if isinstance(fact, Moment) and fact.id in lost:
+        shown = fact.id if isinstance(fact, Moment) else getattr(fact, "moment", None)
+        if isinstance(fact, Moment | After | Settled) and shown not in here:
             continue
-        named = [name for name in ("before", "filled") if getattr(fact, name, None) in lost]
-        if fact.kind == "after" and fact.moment in lost:
-            continue
+        named = [name for name in NAMING if getattr(fact, name, None) not in {None, *here}]
         yield fact.model_copy(update=dict.fromkeys(named)) if named else fact
 
 

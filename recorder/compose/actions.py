@@ -68,8 +68,8 @@ def inputs_of(recording: Recording) -> tuple[InputFact, ...]:
 def merge(recording: Recording) -> Account:
     """Return every event of a recording in a gesture, suppressed by a named rule, or dropped."""
     facts = inputs_of(recording)
-    reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
-    gestures, orphans = _paired(facts, reach)
+    reach = reach_of(recording.start)
+    gestures, orphans = paired(enumerate(facts), reach)
     gestures, modifiers = _split(gestures, keyboard.only_modifiers)
     gestures, turned_back = _split(_merged(gestures, recording.start), pointer.scrolls_nowhere)
     left_out = (
@@ -97,12 +97,20 @@ def _left_out(rule: Rule, gestures: Iterable[Gesture]) -> Iterator[LeftOut]:
     return (LeftOut(rule, gesture.parts, gesture) for gesture in gestures)
 
 
-def _paired(facts: Iterable[InputFact], reach: int) -> tuple[list[Gesture], list[Part]]:
-    """Return one gesture a press, run or key, each release with its press; and the releases that had none."""
+def reach_of(start: Start) -> int:
+    """Return how far, in pixels, a hand may slip in a click."""
+    return max(_NEAR_ENOUGH, start.double_click_pixels)
+
+
+def paired(facts: Iterable[tuple[int, InputFact]], reach: int) -> tuple[list[Gesture], list[Part]]:
+    """Return one gesture a press, run or key, each release with its press; and the releases that had none.
+
+    The facts come with their serial numbers.
+    """
     gestures: list[Gesture] = []
     orphans: list[Part] = []
     down: dict[str, int] = {}
-    for serial, fact in enumerate(facts):
+    for serial, fact in facts:
         if isinstance(fact, Release):
             place = down.pop(fact.button, None)
             if place is None:
