@@ -97,6 +97,7 @@ class Scroll(Fact):
     kind: Literal["scroll"] = "scroll"
     at: Point
     delta: tuple[int, int]
+    modifiers: tuple[Line, ...] = ()
     target: Target | None = None
     window: Window | None = None
     before: Id | None = None
@@ -110,6 +111,7 @@ class Typed(Fact):
     `Enter` (the last only where it made a new line). It is None, and only `count` tells, where the focus was
     secret or not known before and after the run. `value` is what the field held afterwards, where the tree
     told and the field is not secret. `until` is the time of the last key; `filled` shows the filled field.
+    `pasted` says that some of it came from the clipboard, so that the keys do not tell all.
     """
 
     kind: Literal["typed"] = "typed"
@@ -119,6 +121,7 @@ class Typed(Fact):
     target: Target | None = None
     window: Window | None = None
     filled: Id | None = None
+    pasted: bool = False
     count: Count = 1
 
 
@@ -126,6 +129,7 @@ class Keys(Fact):
     """A shortcut or a single key that is not typing, such as `("Ctrl", "S")`, `("Enter",)`, `("F5",)`.
 
     `before` and `during` are as for a press of the mouse.
+    `repeated`: nobody pressed it again, the keyboard repeated it while it was held down.
     """
 
     kind: Literal["keys"] = "keys"
@@ -134,6 +138,7 @@ class Keys(Fact):
     window: Window | None = None
     before: Id | None = None
     during: Id | None = None
+    repeated: bool = False
     count: Count = 1
 
 
@@ -147,6 +152,34 @@ class Settled(Fact):
     of: Seconds
     moment: Id
     window: Window | None = None
+
+
+class WindowChange(Fact):
+    """A window came, went, or became the active one, by whatever was done last; no input event.
+
+    `before` is the window that was active until then. `moved` also says that its size changed.
+    """
+
+    kind: Literal["window_change"] = "window_change"
+    what: Literal["opened", "closed", "switched", "minimised", "moved"]
+    window: Window
+    before: Window | None = None
+
+
+class Became(Fact):
+    """What a control holds and how it stands once the action on it has worked; no input event.
+
+    `of` is the time of the action's fact. `target` is the control now, `value` what it holds: a field's text,
+    a slider's number, the option that a list shows, and after an address was entered that of the page.
+    `filled` shows it. `pasted`: its content came from the clipboard.
+    """
+
+    kind: Literal["became"] = "became"
+    of: Seconds
+    target: Target | None = None
+    value: Text | None = None
+    filled: Id | None = None
+    pasted: bool = False
 
 
 class After(Fact):
@@ -179,6 +212,41 @@ class Dropped(Fact):
     count: Count = 1
 
 
+class Paused(Fact):
+    """The person paused: what is done until `Resumed` is counted as suppressed, and nothing of it kept."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(Fact):
+    """The recording goes on."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Snapshot(Fact):
+    """The person wanted a picture of what is no action: `moment` shows the whole of `window`."""
+
+    kind: Literal["snapshot"] = "snapshot"
+    moment: Id
+    window: Window | None = None
+
+
+class Remark(Fact):
+    """A note that the person wrote while recording; empty where it is to be written later."""
+
+    kind: Literal["remark"] = "remark"
+    text: Text = ""
+    moment: Id | None = None
+    window: Window | None = None
+
+
+class Discard(Fact):
+    """The person threw the last step before it away."""
+
+    kind: Literal["discard"] = "discard"
+
+
 class Stop(Fact):
     """The last line of a recording that ended by itself."""
 
@@ -187,7 +255,20 @@ class Stop(Fact):
 
 
 InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
-AnyFact = InputFact | Moment | Settled | After | Stop
+AnyFact = (
+    InputFact
+    | Moment
+    | Settled
+    | WindowChange
+    | Became
+    | After
+    | Paused
+    | Resumed
+    | Snapshot
+    | Remark
+    | Discard
+    | Stop
+)
 JournalLine: TypeAdapter[Start | AnyFact] = TypeAdapter(
     Annotated[Start | AnyFact, Field(discriminator="kind")],
 )

@@ -26,6 +26,7 @@ SPACING_SECONDS = 0.033
 MARGIN_SECONDS = 0.002
 KEPT = 3
 ROWS = 40
+END, LOOK = b".", b"!"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +57,7 @@ class Eyes(threading.Thread):
         self._history: dict[int, tuple[Frame, ...]] = {}
         self._contents = 0
         self._looked = 0.0
+        self._resting = False
         self._ready = threading.Event()
         self._asked, self._told = os.pipe()
         self.monitors: tuple[Monitor, ...] = ()
@@ -74,10 +76,20 @@ class Eyes(threading.Thread):
 
     def close(self) -> None:
         """End the thread; frames that were handed out stay good."""
-        os.write(self._told, b".")
+        os.write(self._told, END)
         self.join(2.0)
         os.close(self._asked)
         os.close(self._told)
+
+    def rest(self) -> None:
+        """See nothing, and forget what was seen, until woken."""
+        self._resting = True
+        self._history = {}
+
+    def wake(self) -> None:
+        """Look at once, and go on looking."""
+        self._resting = False
+        os.write(self._told, LOOK)
 
     def before(self, moment: float, at: Point | None = None) -> Frame | None:
         """Return the newest frame finished 2 ms before `moment`, of the monitor at that place, or None."""
@@ -121,12 +133,14 @@ class Eyes(threading.Thread):
 
     def _wait(self, screen: "Screen") -> bool:
         """Wait for damage, and tell False when asked to stop."""
-        while not screen.damaged():
+        while not screen.damaged() or self._resting:
             if self._asked in select.select([screen.fileno(), self._asked], [], [])[0]:
+                if os.read(self._asked, 1) == END:
+                    return False
+                break
+        while (pause := self._looked + SPACING_SECONDS - time.monotonic()) > 0:
+            if select.select([self._asked], [], [], pause)[0] and os.read(self._asked, 1) == END:
                 return False
-        pause = self._looked + SPACING_SECONDS - time.monotonic()
-        if pause > 0 and select.select([self._asked], [], [], pause)[0]:
-            return False
         screen.settle()
         return True
 
@@ -149,6 +163,8 @@ class Eyes(threading.Thread):
         pixels = screen.grab(number)
         finished = time.monotonic()
         windows = self._windows()
+        if self._resting:
+            return False
         box = screen.monitors[number].box
         bands = share(pixels, box.width * 4 * ROWS, last.bands if last else ())
         same = (

@@ -1,6 +1,8 @@
 """From a recording on disk to the guide file, the same way after a stop and after a crash."""
 
 import shutil
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from recorder.capture.journal import LINES, MOMENTS
@@ -13,13 +15,17 @@ from recorder.document.guidefile import write_guide
 from recorder.recording import Recording
 
 
-def finish(folder: Path, output: Path) -> Guide:
+def finish(folder: Path, output: Path, progress: Callable[[int, int], None] = lambda *_: None) -> Guide:
     """Write the guide of the recording in `folder` to `output`, and return it; the folder stays.
+
+    `progress` hears how many of all its files are written.
 
     Raises:
         RecorderError: it holds no recording, or the file cannot be written.
     """
     recording = read_recording(folder)
+    files = len({moment.file for moment in recording.moments.values()}) + 1
+    progress(0, files)
     guide = compose(recording)
     moments = folder / MOMENTS
     images = {name: moments / Path(name).name for name in guide.images}
@@ -28,7 +34,8 @@ def finish(folder: Path, output: Path) -> Guide:
     kept: dict[str, bytes | Path] = {f"recording/{name}": moments / name for name in others}
     kept[f"recording/{LINES}"] = _lines(recording)
     kept[LEDGER] = tell(recording).model_dump_json(indent=1).encode()
-    write_guide(output, guide, images, kept)
+    written = count(1)
+    write_guide(output, guide, images, kept, lambda: progress(next(written), files))
     return guide
 
 

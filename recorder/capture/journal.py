@@ -9,6 +9,7 @@ import errno
 import fcntl
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -28,6 +29,7 @@ class Journal:
         """Make the folder, lock it and write the first line; `wanted` is where the guide shall go."""
         self.folder = folder
         self.origin = origin
+        self._heard: Callable[[AnyFact], None] = lambda _: None
         self._moments = 0
         (folder / MOMENTS).mkdir(parents=True)
         self._lock = (folder / LOCK).open("w")
@@ -36,6 +38,10 @@ class Journal:
             (folder / WANTED).write_text(str(wanted), encoding="utf-8")
         self._lines = os.open(folder / LINES, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
+
+    def listen(self, heard: Callable[[AnyFact], None]) -> None:
+        """Have each fact handed on once it is on the disk."""
+        self._heard = heard
 
     def since(self, time: float) -> float:
         """Return a monotonic time as seconds of the recording."""
@@ -107,6 +113,8 @@ class Journal:
         except OSError:
             os.ftruncate(self._lines, place)
             raise
+        if not isinstance(line, Start):
+            self._heard(line)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

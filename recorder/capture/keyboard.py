@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from recorder.capture.events import KeyEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.inbox import Seen
-from recorder.capture.keymap import MODIFIER_KEYS
+from recorder.capture.keymap import MODIFIER_KEYS, shortcut_of
 from recorder.capture.keystrokes import typed_key
 from recorder.capture.masking import active
 from recorder.capture.scribe import Scribe, described
@@ -19,6 +19,8 @@ from recorder.capture.suppression import (
 )
 from recorder.capture.typist import Typist
 from recorder.compose.rules import Rule
+from recorder.control.orders import Order
+from recorder.control.shortcuts import Shortcuts
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 from recorder.recording import Keys
@@ -42,18 +44,18 @@ class Switch:
 
 
 class Keyboard:
-    """Take the keys in their order; `stop` is called at the stop hotkey, `interrupt` before other actions."""
+    """Take the keys in their order; `obey` is told of hotkeys, `interrupt` is called before other actions."""
 
     def __init__(
         self,
         scribe: Scribe,
-        stop_keys: frozenset[str],
-        stop: Callable[[], None],
+        shortcuts: Shortcuts,
+        obey: Callable[[Order, Frame | None], None],
         interrupt: Callable[[Frame | None], None],
     ) -> None:
         self._scribe = scribe
-        self._stop_keys = stop_keys
-        self._stop = stop
+        self._shortcuts = shortcuts
+        self._obey = obey
         self._interrupt = interrupt
         self._typist = Typist(scribe)
         self._switch: Switch | None = None
@@ -89,9 +91,9 @@ class Keyboard:
         count = 1 + self.take_held(wanted)
         frame = self._scribe.frame(first, self._scribe.place)
         window = active(self._scribe.windows(frame))
-        if frozenset((*event.modifiers, event.label)) == self._stop_keys:
+        if order := self._shortcuts.get(shortcut_of(event)):
             self._leave_out(first, frame, OWN_HOTKEY, count)
-            self._stop()
+            self._obey(order, frame)
         elif is_switch(event.name, event.modifiers):
             self._begin_switch(first, event, window, count)
         elif self._scribe.terminal.owns(window):

@@ -70,6 +70,11 @@ class Mouse:
         """Look up what is under the pointer, which has come to rest."""
         self._hover.rest(event.at)
 
+    def forget(self, moment: float) -> None:
+        """Let what was found before `moment` count no more, as it was before a pause."""
+        self._down.clear()
+        self._hover.touch(moment)
+
     def screen_changed(self, now: float) -> None:
         """Look again soon: what is under the resting pointer may be new."""
         self._hover.look_soon(now)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recorder.capture.events import KeyEvent, RestEvent
+from recorder.capture.events import KeyEvent, OrderEvent, RestEvent
 from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.inbox import Seen
 from recorder.capture.journal import Journal
@@ -113,7 +113,7 @@ class Scribe:
     def drop(self, seen: Seen, why: str) -> None:
         """Write down that an event could not be kept; what is no event of the ledger leaves no line."""
         event = seen.event
-        if isinstance(event, RestEvent) or (isinstance(event, KeyEvent) and not event.pressed):
+        if isinstance(event, RestEvent | OrderEvent) or (isinstance(event, KeyEvent) and not event.pressed):
             return
         what = type(event).__name__.removesuffix("Event").lower()
         self.journal.add(Dropped(time=self.since(event.time), what=what, why=why))

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from recorder.capture.journal import LINES, LOCK, MOMENTS, WANTED
 from recorder.errors import RecorderError
-from recorder.recording import After, AnyFact, JournalLine, Moment, Recording, Settled, Start
+from recorder.recording import After, AnyFact, JournalLine, Moment, Recording, Settled, Snapshot, Start
 
-NAMING = ("before", "during", "filled")
+NAMING = ("before", "during", "filled", "moment")
 
 
 def spool_root() -> Path:
@@ -53,7 +53,7 @@ def _pictured(folder: Path, facts: list[AnyFact]) -> Iterator[AnyFact]:
     here = {moment.id for moment in moments if (folder / MOMENTS / moment.file).is_file()}
     for fact in facts:
         shown = fact.id if isinstance(fact, Moment) else getattr(fact, "moment", None)
-        if isinstance(fact, Moment | After | Settled) and shown not in here:
+        if isinstance(fact, Moment | After | Settled | Snapshot) and shown not in here:
             continue
         named = [name for name in NAMING if getattr(fact, name, None) not in {None, *here}]
         yield fact.model_copy(update=dict.fromkeys(named)) if named else fact

@@ -1,8 +1,8 @@
-"""Whose events are not part of the task: the recorder's own hotkey, and the terminal that runs it."""
+"""Whose events are not part of the task: the recorder's own hotkeys and window, and its terminal."""
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,8 @@ from recorder.desktop.base import OpenWindow
 
 OWN_HOTKEY: Final = "own_hotkey"
 OWN_TERMINAL: Final = "own_terminal"
+OWN_CONTROL: Final = "own_control"
+PAUSED: Final = "paused"
 TERMINAL_SWITCH: Final = "terminal_switch"
 MODIFIER_ALONE: Final = "modifier_alone"
 SWITCH_KEYS = frozenset({"Tab"})
@@ -18,13 +20,20 @@ SWITCH_MODIFIERS = frozenset({"Alt", "Super"})
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """The windows of the terminal that runs the recorder, by their family, if there is a terminal."""
+    """The recorder's own windows: by family those of the terminal it runs in, by process those of control."""
 
     family: int | None = None
+    control: int | None = None
 
     def owns(self, window: OpenWindow | None) -> bool:
-        """Tell whether a window is the terminal's."""
-        return window is not None and self.family is not None and window.family == self.family
+        """Tell whether a window is one of them."""
+        if window is None:
+            return False
+        return self.controls(window) or (self.family is not None and window.family == self.family)
+
+    def controls(self, window: OpenWindow | None) -> bool:
+        """Tell whether a window controls the recording."""
+        return window is not None and self.control is not None and window.pid == self.control
 
 
 def find_terminal(windows: Sequence[OpenWindow], window_id: int | None, ancestors: Iterable[int]) -> Terminal:
@@ -39,12 +48,13 @@ def find_terminal(windows: Sequence[OpenWindow], window_id: int | None, ancestor
     return Terminal(found[0].family) if found else Terminal()
 
 
-def own_terminal(windows: Sequence[OpenWindow]) -> Terminal:
-    """Return the terminal that this process runs in, if it runs in one."""
+def own_terminal(windows: Sequence[OpenWindow], control: int | None = None) -> Terminal:
+    """Return the terminal that this process runs in, if it does, and the process of the control window."""
     if not any(os.isatty(descriptor) for descriptor in (0, 1, 2)):
-        return Terminal()
+        return Terminal(None, control)
     window_id = os.environ.get("WINDOWID", "")
-    return find_terminal(windows, int(window_id) if window_id.isdigit() else None, ancestors())
+    named = int(window_id) if window_id.isdigit() else None
+    return replace(find_terminal(windows, named, ancestors()), control=control)
 
 
 def ancestors(pid: int | None = None) -> tuple[int, ...]:
