@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from recorder.capture.aftermath import Aftermath
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.inbox import Inbox, Seen
@@ -18,6 +19,7 @@ from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import Terminal
+from recorder.capture.windowing import Windowing
 from recorder.desktop.base import Desktop
 from recorder.recording import Stop
 
@@ -45,8 +47,12 @@ class Session(threading.Thread):
         secrets = SecretFields(desktop)
         pictures = Pictures(journal, secrets, whole_screen=whole_screen, monitor=monitor)
         self._scribe = Scribe(desktop, eyes, journal, pictures, secrets, terminal, clock)
-        self._keyboard = Keyboard(self._scribe, stop_keys, stop, self._interrupt)
-        self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held, self._keyboard.clicked)
+        self._aftermath, self._windowing = Aftermath(self._scribe), Windowing(self._scribe)
+        self._keyboard = Keyboard(self._scribe, stop_keys, stop, self._interrupt, self._aftermath)
+        keyboard = self._keyboard
+        self._mouse = Mouse(
+            self._scribe, self._interrupt, keyboard.take_held, keyboard.clicked, self._aftermath
+        )
         self._inbox = Inbox(self._mouse.glance, clock)
         self._ask_to_stop, self._clock = stop, clock
         self._changed = False
@@ -89,15 +95,18 @@ class Session(threading.Thread):
             self._ask_to_stop()
 
     def _deadline(self) -> float | None:
-        ends = (self._mouse.deadline, self._keyboard.deadline)
+        ends = (self._mouse.deadline, self._keyboard.deadline, self._aftermath.deadline)
         return min((end for end in ends if end is not None), default=None)
 
     def _tick(self, now: float) -> None:
         if self._changed:
             self._changed = False
             self._mouse.screen_changed(now)
+            if not (self._mouse.busy or self._keyboard.busy):
+                self._note_windows(self._scribe.eyes.newest(self._scribe.place))
         self._mouse.tick(now)
         self._keyboard.tick(now)
+        self._aftermath.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
         try:
@@ -129,6 +138,12 @@ class Session(threading.Thread):
         self._keyboard.end_run(frame)
         self._mouse.end_burst()
         self._keyboard.end_switch(self._scribe.windows(frame))
+        self._aftermath.end()
+        self._note_windows(frame)
+
+    def _note_windows(self, frame: Frame | None) -> None:
+        if frame:
+            self._windowing.note(frame.windows, frame.finished)
 
     def _conclude(self, reason: str) -> None:
         """Write down what is left, the settled screen and the last line."""

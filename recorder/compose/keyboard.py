@@ -30,6 +30,11 @@ _SELECTING_ALL = (("Ctrl", "A"), ("Cmd", "A"))
 _SELECTS_THE_LINE = 3
 
 
+def is_address_bar(target: Target | None) -> bool:
+    """Tell whether a field is where a browser takes addresses."""
+    return bool(_ADDRESS_BAR.search(name_of(target)))
+
+
 def only_modifiers(gesture: Gesture) -> bool:
     """Tell whether nothing but Shift, Ctrl and the like was pressed."""
     return gesture.kind == "press" and all(key in MODIFIERS for key in gesture.keys)
@@ -134,7 +139,7 @@ def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
 def go_to_address(first: Gesture, second: Gesture) -> Gesture | None:
     """Make an address typed into a browser's address bar, and Enter, opening that address."""
     ends = first.kind == "type" and second.kind == "press" and second.keys == ("Enter",)
-    if not ends or not _ADDRESS_BAR.search(name_of(first.target)):
+    if not ends or not is_address_bar(first.target):
         return None
     text = _entered(first, second)
     return (
@@ -161,7 +166,7 @@ def _entered(typing: Gesture, enter: Gesture) -> str:
 def reach_address(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the keys that lead to a browser's address bar, and the address typed there, one."""
     leads = first.kind == "press" and first.keys in _TO_THE_ADDRESS_BAR
-    typed = second.kind in ("open", "type") and _ADDRESS_BAR.search(name_of(second.target))
+    typed = second.kind in ("open", "type") and is_address_bar(second.target)
     return swallow(second, first, "keys that lead to the address bar") if leads and typed else None
 
 
