@@ -16,7 +16,7 @@ MULTI_LINE = "multi-line"
 MOST_LOOKS = 4
 PASTED_INTO = FIELDS - {"terminal"}
 PRESSED_BY_SPACE = frozenset(
-    {"button", "toggle button", "check box", "radio button", "link", "menu item", "tab"}
+    {"button", "toggle button", "switch", "check box", "radio button", "link", "menu item", "tab"}
 )
 
 
@@ -95,13 +95,20 @@ def shows(value: str | None, keys: Sequence[str | None]) -> bool:
 
 
 def same(one: Target | None, other: Target | None) -> bool:
-    """Tell whether both are known and the same control; it may have grown, not moved."""
-    return one is not None and other is not None and _identity(one) == _identity(other)
+    """Tell whether both are known and the same control; it may have grown, or moved by a little.
+
+    A browser's address bar makes room for a picture as soon as something is typed.
+    """
+    if one is None or other is None or _identity(one) != _identity(other):
+        return False
+    if one.box is None or other.box is None:
+        return one.box is other.box
+    shared = one.box.meet(other.box)
+    return shared is not None and shared.area * 2 > min(one.box.area, other.box.area)
 
 
 def _identity(target: Target) -> tuple[object, ...]:
-    corner = target.box[:2] if target.box else None
-    return target.role, target.name, target.path, target.secret, corner
+    return target.role, target.name, target.path, target.secret
 
 
 def pastes(event: KeyEvent, focus: Target | None) -> bool:

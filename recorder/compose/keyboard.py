@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recorder.compose.gestures import Gesture, swallow, written
 from recorder.compose.names import name_of
+from recorder.compose.values import CELLS
 from recorder.document.geometry import Box
 from recorder.document.guide import Target
 
@@ -77,7 +78,7 @@ def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
         at=first.at,
         whole=second.whole or (line and second.text is not None),
         moment=second.moment or first.moment,
-        target=_named(second.target, first.target),
+        target=_cell_of(first.target, second.target) or _named(second.target, first.target),
         window=second.window or first.window,
     )
     return swallow(filled, first, "a click into a field")
@@ -211,6 +212,13 @@ def _still_there(first: Gesture, second: Gesture) -> bool:
 
 def _same_or_unknown(one: Target | None, two: Target | None) -> bool:
     return one is None or two is None or same_control(one, two)
+
+
+def _cell_of(clicked: Target | None, field: Target | None) -> Target | None:
+    """Return the clicked cell, without its data, where the field that opened in it has no name."""
+    if clicked is None or field is None or clicked.role not in CELLS or name_of(field):
+        return None
+    return clicked.model_copy(update={"name": "", "secret": clicked.secret or field.secret})
 
 
 def _named(told: Target | None, other: Target | None) -> Target | None:
