@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from recorder.capture.aftermath import Aftermath
+from recorder.capture.becoming import Becoming
 from recorder.capture.commands import Commands
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, OrderEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Eyes, Frame
@@ -25,6 +26,7 @@ from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import Terminal
+from recorder.capture.windowing import Windowing
 from recorder.control.events import Busy, Tell
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts
@@ -69,16 +71,18 @@ class Session(threading.Thread):
         )
         self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
         self._scribe.layout = eyes.monitors
-        self._aftermath = Aftermath(self._scribe)
+        self._aftermath, self._becoming = Aftermath(self._scribe), Becoming(self._scribe)
+        self._windowing = Windowing(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
-        self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt)
+        self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt, self._becoming)
         self._late_names = LateNames(self._scribe)
         self._mouse = Mouse(
             self._scribe,
-            self._late_names,
-            self._interrupt,
-            self._keyboard.take_held,
-            self._keyboard.clicked,
+            late_names=self._late_names,
+            becoming=self._becoming,
+            interrupt=self._interrupt,
+            take_held=self._keyboard.take_held,
+            clicked=self._keyboard.clicked,
         )
         self._commands = Commands(
             self._scribe,
@@ -146,6 +150,7 @@ class Session(threading.Thread):
             self._keyboard.deadline,
             self._scribe.secrets.deadline,
             self._aftermath.deadline,
+            self._becoming.deadline,
         )
         return min((end for end in ends if end is not None), default=None)
 
@@ -155,10 +160,13 @@ class Session(threading.Thread):
             self._mouse.screen_changed(now)
             self._scribe.screen_changed(now)
             self._aftermath.screen_changed(now)
+            if not (self._mouse.busy or self._keyboard.busy):
+                self._note_windows(self._scribe.eyes.newest(self._scribe.place))
         self._mouse.tick(now)
         self._scribe.tick(now)
         self._keyboard.tick(now)
         self._late_names.pay()
+        self._becoming.tick(now)
         self._aftermath.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
@@ -212,6 +220,12 @@ class Session(threading.Thread):
         self._mouse.end_burst()
         self._keyboard.end_switch(self._scribe.windows(frame))
         self._aftermath.before_next(frame)
+        self._becoming.end()
+        self._note_windows(frame)
+
+    def _note_windows(self, frame: Frame | None) -> None:
+        if frame:
+            self._windowing.note(frame.windows, frame.finished)
 
     def _conclude(self, reason: str) -> None:
         """Write down what is left, the settled screen and the last line."""
