@@ -24,6 +24,7 @@ from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import Terminal
+from recorder.capture.waiting import Waiting
 from recorder.control.events import Busy, Tell
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts
@@ -86,6 +87,7 @@ class Session(threading.Thread):
             asks=asks,
         )
         self._ask_to_stop, self._tell, self._clock = stop, tell, clock
+        self._waiting = Waiting()
         self._changed = False
         self._reason: str | None = None
         self.failure: Exception | None = None
@@ -98,12 +100,14 @@ class Session(threading.Thread):
     def take(self, event: HandEvent) -> None:
         """Note an event and what the screen showed before it, from any thread."""
         place = self._scribe.place if isinstance(event, KeyEvent) else event.at
-        self._inbox.put(Seen(event, self._scribe.eyes.before(event.time, place), self._clock()))
+        seen = self._scribe.eyes.before(event.time, place) if not isinstance(event, RestEvent) else None
+        self._inbox.put(Seen(event, self._waiting.hold(seen), self._clock()))
 
     def order(self, order: Order) -> None:
         """Note what the person ordered, from any thread."""
         now = self._clock()
-        self._inbox.put(Seen(OrderEvent(now, order), self._scribe.eyes.before(now, self._scribe.place), now))
+        seen = self._waiting.hold(self._scribe.eyes.before(now, self._scribe.place))
+        self._inbox.put(Seen(OrderEvent(now, order), seen, now))
 
     def screen_changed(self) -> None:
         """Note that the screen has changed, from any thread: what is under the pointer may be new."""
@@ -154,6 +158,8 @@ class Session(threading.Thread):
             raise
         except Exception as error:  # noqa: BLE001  # one event that cannot be handled must not end the rest
             self._scribe.drop(seen, f"{type(error).__name__}: {error}"[:200])
+        finally:
+            self._waiting.release(seen.frame)
 
     def _dispatch(self, seen: Seen) -> None:
         if isinstance(seen.event, OrderEvent):
