@@ -26,6 +26,7 @@ from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import Terminal
+from recorder.capture.waiting import Waiting
 from recorder.capture.windowing import Windowing
 from recorder.control.events import Busy, Tell
 from recorder.control.orders import Order
@@ -94,6 +95,7 @@ class Session(threading.Thread):
             asks=asks,
         )
         self._ask_to_stop, self._tell, self._clock = stop, tell, clock
+        self._waiting = Waiting()
         self._changed = False
         self._reason: str | None = None
         self.failure: Exception | None = None
@@ -109,12 +111,14 @@ class Session(threading.Thread):
     def take(self, event: HandEvent) -> None:
         """Note an event and what the screen showed before it, from any thread."""
         place = self._scribe.place if isinstance(event, KeyEvent) else event.at
-        self._inbox.put(Seen(event, self._scribe.eyes.before(event.time, place), self._clock()))
+        seen = self._scribe.eyes.before(event.time, place) if not isinstance(event, RestEvent) else None
+        self._inbox.put(Seen(event, self._waiting.hold(seen), self._clock()))
 
     def order(self, order: Order) -> None:
         """Note what the person ordered, from any thread."""
         now = self._clock()
-        self._inbox.put(Seen(OrderEvent(now, order), self._scribe.eyes.before(now, self._scribe.place), now))
+        seen = self._waiting.hold(self._scribe.eyes.before(now, self._scribe.place))
+        self._inbox.put(Seen(OrderEvent(now, order), seen, now))
 
     def screen_changed(self) -> None:
         """Note that the screen has changed, from any thread: what is under the pointer may be new."""
@@ -177,6 +181,8 @@ class Session(threading.Thread):
         except Exception as error:  # noqa: BLE001  # one event that cannot be handled must not end the rest
             # Only its kind: what it says may hold what was typed.
             self._scribe.drop(seen, f"a mistake in Handrail ({type(error).__name__})")
+        finally:
+            self._waiting.release(seen.frame)
 
     def _dispatch(self, seen: Seen) -> None:
         if isinstance(seen.event, OrderEvent):
