@@ -213,6 +213,8 @@ def _told(failure: Exception) -> str:
     """Return the beginning of the sentence for what ended a recording early."""
     if isinstance(failure, SensesLostError):
         return f"Recording stopped because {failure}"
+    if _is_full(failure):
+        return "Recording stopped because the disk is full"
     if isinstance(failure, OSError):
         return f"Recording stopped because {failure.strerror or failure}"
     first = next(iter(str(failure).splitlines()), "")[:MOST_TOLD]
@@ -221,5 +223,8 @@ def _told(failure: Exception) -> str:
 
 def _mend(failure: Exception) -> str:
     """Return what the person can do about it, where that is known."""
-    full = isinstance(failure, OSError) and failure.errno in FULL
-    return " Free some space before going on." if full else ""
+    return " Free some space before going on." if _is_full(failure) else ""
+
+
+def _is_full(failure: Exception) -> bool:
+    return isinstance(failure, OSError) and failure.errno in FULL
