@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recorder.calibration import calibrate
 from recorder.capture.keymap import parse_shortcut
 from recorder.capture.output import ROOM, OutputError, check_folder
 from recorder.capture.spool import spool_root, unfinished
@@ -15,6 +16,7 @@ from recorder.capture.surroundings import (
     session_complaint,
     system_complaint,
 )
+from recorder.errors import RecorderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,8 +35,11 @@ class Finding:
     needed: bool = True
 
 
-def examine(environment: Mapping[str, str], stop_keys: str) -> Iterator[Finding]:
-    """Yield what was found, in the order in which it depends on each other."""
+def examine(environment: Mapping[str, str], stop_keys: str, *, marks: bool = True) -> Iterator[Finding]:
+    """Yield what was found, in the order in which it depends on each other.
+
+    With `marks`, a dot is shown on each monitor and clicked, to see where the mark of a click would be.
+    """
     yield _finding("system", system_complaint(), "Linux")
     extras = extras_complaint()
     yield _finding("packages", extras, "all there")
@@ -45,6 +50,7 @@ def examine(environment: Mapping[str, str], stop_keys: str) -> Iterator[Finding]
         yield _finding("display", display, environment.get("DISPLAY", ""))
         if not display:
             yield from _examine_desktop(environment)
+            yield from _examine_marks() if marks else ()
     yield _hotkey(stop_keys)
     yield _disk(spool_root())
     yield _interrupted(spool_root())
@@ -67,6 +73,14 @@ def _examine_desktop(environment: Mapping[str, str]) -> Iterator[Finding]:
             yield _one_name(desktop, windows[0])
     finally:
         desktop.close()
+
+
+def _examine_marks() -> Iterator[Finding]:
+    try:
+        for outcome in calibrate():
+            yield Finding("marks", outcome.well, outcome.told, needed=False)
+    except RecorderError as error:
+        yield Finding("marks", well=False, told=str(error), needed=False)
 
 
 def _windows(windows: tuple[OpenWindow, ...]) -> Finding:

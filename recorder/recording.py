@@ -48,10 +48,18 @@ class Start(Value):
     double_click_pixels: int = 5
 
 
+class Layout(Fact):
+    """The monitors were rearranged, plugged in or out: from now on they are these."""
+
+    kind: Literal["layout"] = "layout"
+    monitors: tuple[Monitor, ...]
+
+
 class Moment(Fact):
     """One frame kept: `file` is `<sha256 of its bytes>.png|webp` beside the journal, of monitor `monitor`.
 
-    A later line with the same `id` says that the frame was converted: the last one holds.
+    `screen` is that monitor as it stood then. A later line with the same `id` says that the frame was
+    converted: the last one holds.
     """
 
     kind: Literal["moment"] = "moment"
@@ -60,6 +68,7 @@ class Moment(Fact):
     monitor: int = 0
     width: int
     height: int
+    screen: Monitor | None = None
 
 
 class Press(Fact):
@@ -92,6 +101,7 @@ class Scroll(Fact):
     kind: Literal["scroll"] = "scroll"
     at: Point
     delta: tuple[int, int]
+    modifiers: tuple[Line, ...] = ()
     target: Target | None = None
     window: Window | None = None
     before: Id | None = None
@@ -105,6 +115,7 @@ class Typed(Fact):
     `Enter` (the last only where it made a new line). It is None, and only `count` tells, where the focus was
     secret or not known before and after the run. `value` is what the field held afterwards, where the tree
     told and the field is not secret. `until` is the time of the last key; `filled` shows the filled field.
+    `pasted` says that some of it came from the clipboard, so that the keys do not tell all.
     """
 
     kind: Literal["typed"] = "typed"
@@ -114,18 +125,51 @@ class Typed(Fact):
     target: Target | None = None
     window: Window | None = None
     filled: Id | None = None
+    pasted: bool = False
     count: Count = 1
 
 
 class Keys(Fact):
-    """A shortcut or a single key that is not typing, such as `("Ctrl", "S")`, `("Enter",)`, `("F5",)`."""
+    """A shortcut or a single key that is not typing, such as `("Ctrl", "S")`, `("Enter",)`, `("F5",)`.
+
+    `repeated`: nobody pressed it again, the keyboard repeated it while it was held down.
+    """
 
     kind: Literal["keys"] = "keys"
     keys: tuple[Line, ...]
     target: Target | None = None
     window: Window | None = None
     before: Id | None = None
+    repeated: bool = False
     count: Count = 1
+
+
+class WindowChange(Fact):
+    """A window came, went, or became the active one, by whatever was done last; no input event.
+
+    `before` is the window that was active until then. `moved` also says that its size changed.
+    """
+
+    kind: Literal["window_change"] = "window_change"
+    what: Literal["opened", "closed", "switched", "minimised", "moved"]
+    window: Window
+    before: Window | None = None
+
+
+class Became(Fact):
+    """What a control holds and how it stands once the action on it has worked; no input event.
+
+    `of` is the time of the action's fact. `target` is the control now, `value` what it holds: a field's text,
+    a slider's number, the option that a list shows, and after an address was entered that of the page.
+    `filled` shows it. `pasted`: its content came from the clipboard.
+    """
+
+    kind: Literal["became"] = "became"
+    of: Seconds
+    target: Target | None = None
+    value: Text | None = None
+    filled: Id | None = None
+    pasted: bool = False
 
 
 class After(Fact):
@@ -138,6 +182,18 @@ class After(Fact):
     moment: Id
     window: Window | None = None
     shown: tuple[Target, ...] = ()
+
+
+class Named(Fact):
+    """What an action hit, where the program told only after the action had been written down.
+
+    `of` is the time of its fact, of the kind `what`, which has no target of its own.
+    """
+
+    kind: Literal["named"] = "named"
+    what: Literal["press", "release", "scroll"]
+    of: Seconds
+    target: Target
 
 
 class Suppressed(Fact):
@@ -158,6 +214,41 @@ class Dropped(Fact):
     count: Count = 1
 
 
+class Paused(Fact):
+    """The person paused: what is done until `Resumed` is counted as suppressed, and nothing of it kept."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(Fact):
+    """The recording goes on."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Snapshot(Fact):
+    """The person wanted a picture of what is no action: `moment` shows the whole of `window`."""
+
+    kind: Literal["snapshot"] = "snapshot"
+    moment: Id
+    window: Window | None = None
+
+
+class Remark(Fact):
+    """A note that the person wrote while recording; empty where it is to be written later."""
+
+    kind: Literal["remark"] = "remark"
+    text: Text = ""
+    moment: Id | None = None
+    window: Window | None = None
+
+
+class Discard(Fact):
+    """The person threw the last step before it away."""
+
+    kind: Literal["discard"] = "discard"
+
+
 class Stop(Fact):
     """The last line of a recording that ended by itself."""
 
@@ -166,7 +257,21 @@ class Stop(Fact):
 
 
 InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
-AnyFact = InputFact | Moment | After | Stop
+AnyFact = (
+    InputFact
+    | Moment
+    | Layout
+    | WindowChange
+    | Became
+    | Named
+    | After
+    | Paused
+    | Resumed
+    | Snapshot
+    | Remark
+    | Discard
+    | Stop
+)
 JournalLine: TypeAdapter[Start | AnyFact] = TypeAdapter(
     Annotated[Start | AnyFact, Field(discriminator="kind")],
 )

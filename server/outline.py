@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from recorder.document.guide import Guide, Ledger, Step
+from recorder.document.guide import Guide, Step
 from recorder.document.markup import plain
 
 _INDENT = "   "
@@ -13,29 +13,12 @@ def outline(guide: Guide) -> str:
     place = " \u203a ".join(name for name in (guide.process, guide.stage) if name)
     minutes = f"{guide.minutes:g} min" if guide.minutes else ""
     facts = " · ".join(each for each in (place, minutes, guide.role) if each)
-    numbered = zip(_numbers(guide.steps), guide.steps, strict=True)
+    numbered = zip(signs(guide.steps), guide.steps, strict=True)
     steps = [f"{_INDENT * step.level}{number} {plain(step.caption)}" for number, step in numbered]
     return "\n".join([guide.title, *([facts] if facts else []), "", *steps])
 
 
-def account(ledger: Ledger | None) -> str:
-    """Return what became of every recorded event, and by which rule."""
-    if ledger is None:
-        return "This guide was written by hand: there are no recorded events."
-    steps = ledger.events - ledger.merged - ledger.suppressed - ledger.dropped
-    totals = {
-        "events": ledger.events,
-        "became steps": steps,
-        "merged": ledger.merged,
-        "suppressed": ledger.suppressed,
-        "dropped": ledger.dropped,
-    }
-    lines = [f"{count:6}  {name}" for name, count in totals.items()]
-    rules = [f"{count:6}  {rule}" for rule, count in ledger.rules.items()]
-    return "\n".join([*lines, *(["", "By rule:", *rules] if rules else [])])
-
-
-def _numbers(steps: tuple[Step, ...]) -> Iterator[str]:
+def signs(steps: tuple[Step, ...]) -> Iterator[str]:
     """Yield what stands before each step: 2. and 2.1., a sign for what is not an action."""
     counts = [0, 0, 0]
     for step in steps:

@@ -10,6 +10,7 @@ import pytest
 
 from recorder.desktop.base import Desktop
 from recorder.desktop.linux import LinuxDesktop
+from recorder.desktop.patience import MOST_MISSES
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
 from tests.looking import active, click, is_active, look, looking, settled_focus, survey, survey_for
@@ -175,6 +176,29 @@ def test_where_no_tree_answers_nothing_is_known(tree: Desktop, tk_form: Program)
     assert tree.value(tk_form.window) is None
 
 
+def trips(tree: Desktop, point: Point) -> int:
+    """Return how many round trips a look-up took."""
+    assert isinstance(tree, LinuxDesktop)
+    bus = tree._tree._bus
+    assert bus is not None
+    before = bus.trips
+    wait_for(lambda: look(tree, point), "a name")
+    return bus.trips - before
+
+
+def test_a_look_up_takes_few_round_trips(
+    tree: Desktop, desktop: Mapping[str, str], gtk_form: Program, controls: dict[str, Target]
+) -> None:
+    xdo(desktop, "windowactivate", "--sync", gtk_form.window.id)
+    for name in ROLES:
+        trips(tree, centre_of(controls[name]))
+    counts = sorted(trips(tree, centre_of(controls[name])) for name in ROLES)
+    assert counts[len(counts) // 2] <= 9
+    again = centre_of(controls["Print the order"])
+    trips(tree, again)
+    assert trips(tree, again) == 1, "what was just found is asked at once"
+
+
 def test_a_hung_program_costs_a_name_and_a_fifth_of_a_second(
     tree: Desktop, desktop: Mapping[str, str], gtk_form: Program, controls: dict[str, Target]
 ) -> None:
@@ -193,6 +217,34 @@ def test_a_hung_program_costs_a_name_and_a_fifth_of_a_second(
     finally:
         gtk_form.process.send_signal(signal.SIGCONT)
     wait_for(lambda: look(tree, place), "the name after the program went on")
+
+
+def test_a_program_that_hangs_on_is_not_waited_for_and_others_keep_their_names(
+    tree: Desktop,
+    gtk_form: Program,
+    controls: dict[str, Target],
+    start_program: Callable[[Sequence[str], str], Program],
+) -> None:
+    place = centre_of(controls["Amount"])
+    wait_for(lambda: tree.target_at(place, gtk_form.window), "a name")
+    assert isinstance(tree, LinuxDesktop)
+    bus = tree._tree._bus
+    assert bus is not None
+    other = start_program([PYTHON, str(PROGRAMS / "gtk_odd.py")], "Odd names")
+    wait_for(lambda: look(tree, other.window.box.centre), "a name in the other program")
+    gtk_form.process.send_signal(signal.SIGSTOP)
+    try:
+        for _ in range(MOST_MISSES):
+            assert tree.target_at(place, gtk_form.window) is None
+        asked = bus.trips
+        assert tree.target_at(place, gtk_form.window) is None
+        assert tree.focused(gtk_form.window) is None
+        assert bus.trips == asked, "nobody asks a program that hangs"
+        wait_for(lambda: look(tree, other.window.box.centre), "a name in the other program")
+    finally:
+        gtk_form.process.send_signal(signal.SIGCONT)
+    target = wait_for(lambda: tree.target_at(place, gtk_form.window), "the name again")
+    assert target.name == "Amount"
 
 
 def test_a_program_that_ends_is_forgotten_and_one_that_starts_is_found(

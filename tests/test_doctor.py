@@ -21,7 +21,18 @@ def test_all_is_well_on_a_real_desktop(desktop: Mapping[str, str], gtk_form: Pro
     lines = outcome.stdout.splitlines()
     assert outcome.returncode == 0, outcome.stdout
     assert {line.split()[1].rstrip(":") for line in lines if line.startswith("ok ")} >= {
-        *("system", "packages", "session", "display", "windows", "names", "hotkey", "disk", "recordings"),
+        *(
+            "system",
+            "packages",
+            "session",
+            "display",
+            "windows",
+            "names",
+            "marks",
+            "hotkey",
+            "disk",
+            "recordings",
+        ),
     }
     assert gtk_form.window.title in outcome.stdout
 

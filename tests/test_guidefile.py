@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from recorder.document.archive import LEDGER
 from recorder.document.guide import Guide
 from recorder.document.guidefile import GuideFile, pack_guide, read_guide, write_guide
 from recorder.document.imagefile import image_name
@@ -599,6 +600,18 @@ def test_a_moment_that_is_not_its_hash_is_refused() -> None:
 def test_other_records_are_json() -> None:
     assert "not valid JSON" in refusal(packed({**contents(), "recording/rules.json": b"{"}))
     assert "which no guide has" in refusal(packed({**contents(), "recording/rules.jsonl": b"{}"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (b"[]", "should be an object"),
+        (b'{"version": 2}', "newer Handrail"),
+        (b'{"events": [{"time": 1, "fact": 0, "what": "typed", "became": "eaten"}]}', "became should be"),
+    ],
+)
+def test_a_ledger_that_tells_something_else_is_refused(text: bytes, why: str) -> None:
+    assert why in refusal(packed({**contents(), LEDGER: text}))
 
 
 # Anything at all.

@@ -11,10 +11,14 @@ import pytest
 from PIL import Image
 
 from recorder.compose import compose
+from recorder.compose.account import tell
+from recorder.compose.rules import EXPLANATIONS
+from recorder.document.archive import JOURNAL, LEDGER
 from recorder.document.guide import Guide, Step
-from recorder.document.guidefile import write_guide
+from recorder.document.guidefile import read_guide, write_guide
 from recorder.recording import Moment
-from server.outline import account, outline
+from server.ledger import explained
+from server.outline import outline
 from tests.takes import Take, refund
 
 HANDRAIL = Path(sys.executable).with_name("handrail")
@@ -40,7 +44,13 @@ def with_one_frame(take: Take) -> tuple[Take, dict[str, bytes]]:
 def guide_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     take, images = with_one_frame(refund())
     path = tmp_path_factory.mktemp("guides") / "refund.guide"
-    write_guide(path, compose(take.recording(process="Customer support", stage="Refunds")), images)
+    recording = take.recording(process="Customer support", stage="Refunds")
+    lines = (recording.start, *recording.facts)
+    beside = {
+        JOURNAL: b"".join(line.model_dump_json().encode() + b"\n" for line in lines),
+        LEDGER: tell(recording).model_dump_json().encode(),
+    }
+    write_guide(path, compose(recording), images, beside)
     return path
 
 
@@ -66,11 +76,31 @@ def test_json_is_the_document(guide_file: Path) -> None:
     assert document["steps"][3]["values"] == [{"name": "Note", "text": "Customer return", "show": "never"}]
 
 
+def test_the_ledger_tells_every_event_and_its_rule_in_one_line(guide_file: Path) -> None:
+    lines, rule = show(guide_file, "--ledger").stdout.splitlines(), "a release ends its press"
+    assert lines[:2] == [
+        "  0:01.0  left press    became step 1: Choose the entry in Orders",
+        f"  0:01.0  left release  merged into step 1: {rule}. {EXPLANATIONS[rule]}",
+    ]
+    assert lines[lines.index("") - 1].startswith("  0:10.0  left release  merged into step 7: ")
+
+
+def test_the_ledger_is_json_for_programs(guide_file: Path, tmp_path: Path) -> None:
+    ledger = json.loads(show(guide_file, "--ledger", "--json").stdout)
+    assert ledger["format"] == "handrail-ledger"
+    assert sum(event["count"] for event in ledger["events"]) == ledger["sums"]["events"]
+    assert {event["became"] for event in ledger["events"]} == {"step", "merged"}
+    assert "Customer return" not in json.dumps(ledger)
+    bare = tmp_path / "bare.guide"
+    with read_guide(guide_file) as file:
+        write_guide(bare, file.guide, dict(file.images), {JOURNAL: file.read(JOURNAL)})
+    assert json.loads(show(bare, "--ledger", "--json").stdout) == ledger
+
+
 def test_the_ledger_adds_up_for_its_reader(guide_file: Path) -> None:
     lines = show(guide_file, "--ledger").stdout.splitlines()
-    numbers = {
-        name: int(count) for count, name in (line.split(maxsplit=1) for line in lines if line[:1] == " ")
-    }
+    sums = [line.split(maxsplit=1) for line in lines[lines.index("") :] if line[:1] == " "]
+    numbers = {name: int(count) for count, name in sums}
     parts = ("became steps", "merged", "suppressed", "dropped")
     assert numbers["events"] == sum(numbers[part] for part in parts) > 0
     assert numbers["a click into a field"] == 1
@@ -97,4 +127,4 @@ def test_sub_steps_are_numbered_below_their_step() -> None:
     assert outline(guide).splitlines()[2:] == [
         "1. Do 1", "   1.1. Do 2", "   1.2. Do 3", "- Do 4", "2. Do 5", "   2.1. Do 6",
     ]  # fmt: skip
-    assert account(None) == "This guide was written by hand: there are no recorded events."
+    assert explained(None, guide) == "This guide was written by hand: there are no recorded events."

@@ -4,67 +4,138 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recorder.compose import keyboard, pointer
-from recorder.compose.gestures import Gesture, Test, fold, gesture_of, released
+from recorder.compose import controls, keyboard, keyed, pasting, pointer, scrolling, windows
+from recorder.compose.amendments import amended
+from recorder.compose.asides import Item, asides, followed, parted
+from recorder.compose.gestures import Gesture, Part, Test, fold, gesture_of, released
+from recorder.compose.observed import INPUT, observed
+from recorder.compose.rules import Rule
 from recorder.recording import (
-    AnyFact,
     Dropped,
-    Keys,
+    InputFact,
     Press,
     Recording,
     Release,
-    Scroll,
     Start,
     Suppressed,
-    Typed,
 )
 
-INPUT = (Press, Release, Scroll, Typed, Keys, Suppressed, Dropped)
+Numbered = Iterable[tuple[int, InputFact]]
 
 _NEAR_ENOUGH = 8
 """How far, in pixels, a hand may slip between press and release of a click, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Events that a rule suppressed; `gesture` is what they would have been, where they were anything."""
+
+    rule: str
+    parts: tuple[Part, ...]
+    gesture: Gesture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the facts: gestures, and by rule or reason the events that are in none."""
+    """What became of the facts: gestures and notes, what rules left out, and what was dropped, and why."""
 
-    gestures: tuple[Gesture, ...]
-    suppressed: Counter[str]
-    dropped: Counter[str]
+    items: tuple[Item, ...]
+    left_out: tuple[LeftOut, ...]
+    lost: tuple[tuple[Part, str], ...]
+
+    @property
+    def gestures(self) -> tuple[Gesture, ...]:
+        """What the person did, without notes."""
+        return tuple(each for each in self.items if isinstance(each, Gesture))
+
+    @property
+    def suppressed(self) -> Counter[str]:
+        """How many events each rule left out."""
+        counts = Counter[str]()
+        for each in self.left_out:
+            counts[each.rule] += sum(part.count for part in each.parts)
+        return counts
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """How many events were dropped, by reason."""
+        counts = Counter[str]()
+        for part, why in self.lost:
+            counts[why] += part.count
+        return counts
 
 
-def merge(recording: Recording) -> Account:
-    """Return every event of a recording in a gesture, suppressed by a named rule, or dropped."""
-    facts = [fact for fact in recording.facts if isinstance(fact, INPUT)]
-    suppressed, dropped = Counter[str](), Counter[str]()
-    for fact in facts:
-        if isinstance(fact, Suppressed):
-            suppressed[fact.rule] += fact.count
-        if isinstance(fact, Dropped):
-            dropped[fact.why] += fact.count
+def inputs_of(recording: Recording) -> tuple[InputFact, ...]:
+    """Return the facts that count events, in order: what a part's `serial` counts."""
+    return tuple(fact for fact in amended(recording.facts) if isinstance(fact, INPUT))
+
+
+def merge(recording: Recording, first: int = 0) -> Account:
+    """Return every event of a recording in a gesture, suppressed by a named rule, or dropped.
+
+    `first` is the number of its first input fact, where it is only the end of a recording.
+    """
+    facts = tuple(enumerate(inputs_of(recording), first))
     reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
     gestures, orphans = _paired(facts, reach)
     gestures, modifiers = _split(gestures, keyboard.only_modifiers)
-    gestures, turned_back = _split(_merged(gestures, recording.start), pointer.scrolls_nowhere)
-    suppressed["a release without its press"] += sum(fact.count for fact in orphans)
-    suppressed["modifier keys alone"] += sum(gesture.events for gesture in modifiers)
-    suppressed["scrolling there and back"] += sum(gesture.events for gesture in turned_back)
-    return Account(tuple(gestures), +suppressed, +dropped)
+    gestures = observed(gestures, recording.facts, first)
+    left_out = [
+        *_suppressed(facts),
+        *(LeftOut("a release without its press", (part,)) for part in orphans),
+        *_left_out("modifier keys alone", modifiers),
+    ]
+    items: list[Item] = []
+    for part, note in parted(gestures, asides(recording.facts, first)):
+        told, untold = _told(part, recording.start)
+        items, gone = followed([*items, *told], note)
+        left_out += [*untold, *_left_out("thrown_away", gone)]
+    return Account(tuple(items), tuple(left_out), tuple(_dropped(facts)))
 
 
-def _paired(facts: Iterable[AnyFact], reach: int) -> tuple[list[Gesture], list[Release]]:
+def _told(gestures: list[Gesture], start: Start) -> tuple[list[Gesture], list[LeftOut]]:
+    """Return what is told of the gestures between two asides, and what rules leave out."""
+    gestures, arranged = _split(gestures, windows.only_arranges)
+    gestures, focused = _split(gestures, windows.only_focuses)
+    gestures, turned_back = _split(_merged(gestures, start), scrolling.scrolls_nowhere)
+    gestures, led = scrolling.scrolled_into_view(gestures)
+    left_out = (
+        *_left_out("arranging windows", arranged),
+        *_left_out("a click that only brings a window forward", focused),
+        *_left_out("scrolling there and back", turned_back),
+        *_left_out("scrolled_into_view", led),
+    )
+    return gestures, list(left_out)
+
+
+def _suppressed(facts: Numbered) -> Iterator[LeftOut]:
+    for serial, fact in facts:
+        if isinstance(fact, Suppressed):
+            yield LeftOut(fact.rule, (Part(serial, fact.count),))
+
+
+def _dropped(facts: Numbered) -> Iterator[tuple[Part, str]]:
+    for serial, fact in facts:
+        if isinstance(fact, Dropped):
+            yield Part(serial, fact.count), fact.why
+
+
+def _left_out(rule: Rule, gestures: Iterable[Gesture]) -> Iterator[LeftOut]:
+    return (LeftOut(rule, gesture.parts, gesture) for gesture in gestures)
+
+
+def _paired(facts: Numbered, reach: int) -> tuple[list[Gesture], list[Part]]:
     """Return one gesture a press, run or key, each release with its press; and the releases that had none."""
     gestures: list[Gesture] = []
-    orphans: list[Release] = []
+    orphans: list[Part] = []
     down: dict[str, int] = {}
-    for serial, fact in enumerate(facts):
+    for serial, fact in facts:
         if isinstance(fact, Release):
             place = down.pop(fact.button, None)
             if place is None:
-                orphans.append(fact)
+                orphans.append(Part(serial, fact.count))
             else:
-                gestures[place] = released(gestures[place], fact, reach)
+                gestures[place] = released(gestures[place], serial, fact, reach)
         elif gesture := gesture_of(serial, fact):
             if isinstance(fact, Press):
                 down[fact.button] = len(gestures)
@@ -80,14 +151,27 @@ def _split(gestures: Iterable[Gesture], left_out: Test) -> tuple[list[Gesture], 
 
 def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
     """Yield the gestures after all rules, in the order in which they build on each other."""
-    chain: Iterable[Gesture] = map(pointer.drag_to_choose, gestures)
+    chain: Iterable[Gesture] = gestures
+    for single in (pointer.drag_to_choose, scrolling.by_scroll_bar, pointer.long_press):
+        chain = map(single, chain)
+    for again in (pointer.double_click(start), pointer.click_again):
+        chain = fold(chain, again)
+    for told in (
+        controls.reached_state,
+        controls.choose_by_arrows,
+        windows.told_by_windows,
+        pasting.paste_in,
+    ):
+        chain = map(told, chain)
     for rule in (
-        pointer.double_click(start),
-        pointer.scroll_on,
+        scrolling.scroll_on,
         pointer.choose_option,
         pointer.choose_in_menu,
+        pasting.paste_from_menu,
         keyboard.repeat_key,
+        controls.set_on,
         keyboard.select_to_type,
+        keyboard.select_part_to_type,
         keyboard.move_to_type,
         keyboard.click_to_type,
         keyboard.type_on,
@@ -96,6 +180,9 @@ def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
         keyboard.enter_to_commit,
         keyboard.tab_out,
         keyboard.tab_in,
+        keyed.tab_to_control,
+        keyed.tab_before_click,
     ):
         chain = fold(chain, rule)
-    return map(pointer.nearest_menu, chain)
+    chain = map(controls.choose_by_keys, keyed.choose_by_keyboard(chain))
+    return windows.in_parents(map(pointer.nearest_menu, chain))

@@ -1,17 +1,18 @@
 """Gestures: what a person did, on the way from single facts to the actions of a guide.
 
-A gesture stands for one event and carries, by rule, how many others were merged into it: so whatever the
-rules do, events are gestures and merged events, and the ledger adds up.
+A gesture stands for one event and carries all others that were merged into it, each with the rule that did
+it: so whatever the rules do, events are gestures and merged events, and the ledger adds up.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from recorder.compose.rules import Rule
 from recorder.document.geometry import Point
 from recorder.document.guide import Target, Window
-from recorder.recording import AnyFact, Button, Keys, Press, Release, Scroll, Typed
+from recorder.recording import AnyFact, Became, Button, Keys, Press, Release, Scroll, Typed, WindowChange
 
 Kind = Literal[
     "click", "double_click", "right_click", "middle_click", "drag", "scroll", "type", "press", "open"
@@ -23,11 +24,25 @@ CLICKS: Mapping[Button, Kind] = {"right": "right_click", "middle": "middle_click
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Events of one fact in a gesture: `rule` merged them into it, or without one it is the gesture's own.
+
+    `serial` counts the input facts before that one.
+    """
+
+    serial: int
+    count: int = 1
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gesture:
     """One thing a person did, in desktop pixels.
 
     `serial` counts the input facts before its first one. `text` is what was typed, None where that was only
-    counted; it is all that the field holds where `whole`. `landed` is the control where a drag ended.
+    counted; it is all that the field holds where `whole`. `landed` is the control where a drag ended, `held`
+    how long a button was held down on purpose. `changes` are the windows that came and went with it, `became`
+    what its control holds and how it stands since.
     """
 
     kind: Kind
@@ -47,22 +62,38 @@ class Gesture:
     keys: tuple[str, ...] = ()
     text: str | None = None
     whole: bool = False
-    merged: Mapping[str, int] = field(default_factory=dict)
+    held: float = 0.0
+    changes: tuple[WindowChange, ...] = ()
+    became: Became | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def events(self) -> int:
         """How many events the gesture stands for."""
-        return 1 + sum(self.merged.values())
+        return sum(part.count for part in self.parts)
+
+    @property
+    def merged(self) -> Mapping[str, int]:
+        """How many events each rule merged into the gesture."""
+        counts = Counter[str]()
+        for part in self.parts:
+            if part.rule:
+                counts[part.rule] += part.count
+        return counts
 
 
-def swallow(kept: Gesture, other: Gesture, rule: str) -> Gesture:
+def swallow(kept: Gesture, other: Gesture, rule: Rule) -> Gesture:
     """Return `kept` answering for the events of both, those of `other` merged by `rule` or as they were."""
-    merged = Counter(kept.merged)
-    merged.update(other.merged)
-    merged[rule] += 1
+    parts = (*kept.parts, *(replace(part, rule=part.rule or rule) for part in other.parts))
     first, last = sorted((kept, other), key=lambda each: each.serial)
     return replace(
-        kept, serial=first.serial, time=first.time, until=max(last.until, first.until), merged=merged
+        kept,
+        serial=first.serial,
+        time=first.time,
+        until=max(last.until, first.until),
+        changes=(*first.changes, *last.changes),
+        became=last.became or first.became,
+        parts=parts,
     )
 
 
@@ -93,11 +124,10 @@ def gesture_of(serial: int, fact: AnyFact) -> Gesture | None:
             return None
 
 
-def released(pressed: Gesture, release: Release, reach: int) -> Gesture:
+def released(pressed: Gesture, serial: int, release: Release, reach: int) -> Gesture:
     """Return the press with its release: a click, or a drag where it came up out of `reach`."""
-    merged = Counter(pressed.merged)
-    merged["a release ends its press"] += release.count
-    whole = replace(pressed, until=max(pressed.until, release.time), merged=merged)
+    ended = Part(serial, release.count, "a release ends its press")
+    whole = replace(pressed, until=max(pressed.until, release.time), parts=(*pressed.parts, ended))
     return (
         replace(whole, kind="drag", to=release.at, landed=release.target)
         if _dragged(whole, release, reach)
@@ -130,7 +160,7 @@ def _pressed(serial: int, fact: Press) -> Gesture:
         button=fact.button,
         modifiers=fact.modifiers,
         at=fact.at,
-        merged=_rest(fact.count, "events of one press"),
+        parts=_parts(serial, fact.count, "events of one press"),
     )
 
 
@@ -144,8 +174,9 @@ def _scrolled(serial: int, fact: Scroll) -> Gesture:
         window=fact.window,
         moment=fact.before,
         at=fact.at,
+        modifiers=fact.modifiers,
         scroll=fact.delta,
-        merged=_rest(fact.count, "turns of the wheel in one go"),
+        parts=_parts(serial, fact.count, "turns of the wheel in one go"),
     )
 
 
@@ -163,7 +194,7 @@ def _typed(serial: int, fact: Typed) -> Gesture:
         keys=keys or (),
         text=written(keys) if value is None and keys is not None else value,
         whole=value is not None,
-        merged=_rest(fact.count, "keys of one run of typing"),
+        parts=_parts(serial, fact.count, "keys of one run of typing"),
     )
 
 
@@ -177,12 +208,14 @@ def _keyed(serial: int, fact: Keys) -> Gesture:
         window=fact.window,
         moment=fact.before,
         keys=fact.keys,
-        merged=_rest(fact.count, "keys of one shortcut"),
+        count=0 if fact.repeated else 1,
+        parts=_parts(serial, fact.count, "keys of one shortcut"),
     )
 
 
-def _rest(count: int, rule: str) -> dict[str, int]:
-    return {rule: count - 1} if count > 1 else {}
+def _parts(serial: int, count: int, rule: Rule) -> tuple[Part, ...]:
+    """Return the one event that a fact's gesture stands for, and the rest of them, merged by `rule`."""
+    return (Part(serial), Part(serial, count - 1, rule)) if count > 1 else (Part(serial),)
 
 
 def written(keys: Iterable[str], before: str = "") -> str:

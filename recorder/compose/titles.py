@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from recorder.compose.keyed import presses
 from recorder.compose.names import name_of, shorten, words_in
 from recorder.compose.phrases import Phrases, phrases
 from recorder.compose.values import looks_like_data, window_name
@@ -60,8 +61,9 @@ def _deed(step: Step | None, say: Phrases) -> str:
 
 
 def _decided(step: Step) -> str:
-    clicked = step.kind == "action" and step.action is not None and step.action.kind == "click"
-    if not clicked or step.target is None or step.target.role not in _DECISIVE:
+    action = step.action if step.kind == "action" else None
+    pressed = action is not None and (action.kind == "click" or presses(action.keys, step.target))
+    if not pressed or step.target is None or step.target.role not in _DECISIVE:
         return ""
     return shorten(name_of(step.target), 40)
 

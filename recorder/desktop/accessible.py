@@ -1,11 +1,12 @@
 """Read accessible objects off the accessibility bus: what each says of itself, its children and relations."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from recorder.desktop.bus import Bus, Call
+from recorder.desktop.bus import Bus
 from recorder.desktop.roles import PASSWORD, role_of
+from recorder.desktop.wire import Call
 from recorder.desktop.words import tidy
 from recorder.document.geometry import Box, Point
 
@@ -15,6 +16,7 @@ Ref = tuple[str, str]
 ACCESSIBLE, COMPONENT = "org.a11y.atspi.Accessible", "org.a11y.atspi.Component"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 NOTHING = "/org/a11y/atspi/null"
+AT_POINT, EXTENTS, ROLE = "GetAccessibleAtPoint", "GetExtents", "GetRole"
 ON_SCREEN = 0
 LABELLED_BY = 2
 APPLICATION, DESKTOP = 75, 14
@@ -30,7 +32,6 @@ class Node:
     ref: Ref
     number: int
     name: str = ""
-    description: str = ""
     states: int = 0
     box: Box | None = None
     secret: bool = False
@@ -71,10 +72,30 @@ class Tree:
         self._bus = bus
         self._deadline = deadline
         self._secrets = secrets
+        self._answers: dict[Call, tuple[Any, ...] | None] = {}
+        self.used: dict[Call, tuple[Any, ...] | None] = {}
+
+    def foresee(self, calls: Iterable[Call]) -> None:
+        """Ask at once what will probably be asked; `used` will hold what really was."""
+        new = [call for call in dict.fromkeys(calls) if call not in self._answers]
+        if new:
+            answers = self._bus.ask(new, self._deadline)
+            self._answers.update(zip(new, answers, strict=True))
 
     def ask(self, calls: Sequence[Call]) -> list[tuple[Any, ...] | None]:
-        """Return the answers to the calls, None for errors."""
-        return self._bus.ask(calls, self._deadline) if calls else []
+        """Return the answers to the calls, None for errors; nothing is asked twice."""
+        self.foresee(calls)
+        self.used.update((call, self._answers[call]) for call in calls)
+        return [self._answers[call] for call in calls]
+
+    def _foresee_with(self, call: Call, *others: Call) -> None:
+        """Ask the others along with a call that must be asked."""
+        if call not in self._answers:
+            self.foresee([call, *others])
+
+    def search(self, call: Call) -> tuple[Any, ...] | None:
+        """Return the answer to one call that cannot be remembered."""
+        return self._bus.ask([call], self._deadline)[0]
 
     def heard(self) -> list[tuple[Ref, tuple[Any, ...]]]:
         """Return what programs said of themselves since the last time: who, and the signal's body."""
@@ -87,20 +108,32 @@ class Tree:
         """Return what the objects say of themselves, without those that are gone."""
         answers = self.ask([call for ref in refs for call in _questions(ref)])
         each = len(_questions(("", NOTHING)))
-        read = (_node(ref, answers[n * each : (n + 1) * each]) for n, ref in enumerate(refs))
+        read = (_node(ref, answers[n * each : (n + 1) * each], self._secrets) for n, ref in enumerate(refs))
         nodes = [node for node in read if node is not None]
         self._secrets.update(node.ref for node in nodes if node.secret)
-        return [replace(node, secret=node.ref in self._secrets) for node in nodes]
+        return nodes
+
+    def around(self, refs: Sequence[Ref], point: Point) -> list[Node]:
+        """Return those of the objects that lie around the point."""
+        boxes = zip(refs, self.boxes(refs), strict=True)
+        return self.read([ref for ref, box in boxes if box and box.holds(point)])
+
+    def boxes(self, refs: Sequence[Ref]) -> list[Box | None]:
+        """Return where the objects are, as far as they tell."""
+        return [box_in(answer) for answer in self.ask([_place(ref) for ref in refs])]
 
     def children(self, ref: Ref) -> list[Ref]:
         """Return the children of an object, at most the first 500."""
-        (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetChildren")])
-        refs = (_ref(each) for each in (answer or ([],))[0])
-        return [each for each in refs if each is not None][:MOST_CHILDREN]
+        (answer,) = self.ask([_children(ref)])
+        return refs_in(answer)[:MOST_CHILDREN]
 
     def at_point(self, ref: Ref, point: Point) -> Ref | None:
-        """Return what the object says lies at the point, itself included, or None."""
-        call = Call(ref, COMPONENT, "GetAccessibleAtPoint", "iiu", (point.x, point.y, ON_SCREEN))
+        """Return what the object says lies at the point, itself included, or None.
+
+        What else a look-up asks of an object on its way is asked in the same breath.
+        """
+        call = Call(ref, COMPONENT, AT_POINT, "iiu", (point.x, point.y, ON_SCREEN))
+        self._foresee_with(call, *_questions(ref), _parent(ref), _children(ref))
         (answer,) = self.ask([call])
         return _ref(answer[0]) if answer else None
 
@@ -109,85 +142,140 @@ class Tree:
         kin: list[Kin] = []
         above: Ref | None = ref
         while above is not None and len(kin) < DEEPEST and above not in {each.ref for each in kin}:
-            role, parent = self.ask(
-                [
-                    Call(above, ACCESSIBLE, "GetRole"),
-                    Call(above, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Parent")),
-                ]
-            )
-            if role is None or role[0] in (APPLICATION, DESKTOP):
+            role, parent = self.ask([Call(above, ACCESSIBLE, ROLE), _parent(above)])
+            number = _number(role)
+            if number is None or number in (APPLICATION, DESKTOP):
                 break
-            kin.append(Kin(above, role_of(role[0])))
-            above = _ref(parent[0][1]) if parent else None
+            kin.append(Kin(above, role_of(number)))
+            above = _ref(_property(parent))
         return kin
 
     def names(self, refs: Sequence[Ref]) -> list[str]:
         """Return the objects' own names alone, empty for those that are gone."""
-        answers = self.ask([Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Name")) for ref in refs])
-        return [_words(answer) for answer in answers]
+        return [_words(answer) for answer in self.ask([_own_name(ref) for ref in refs])]
+
+    def description(self, ref: Ref) -> str:
+        """Return what an object says of itself besides its name."""
+        (answer,) = self.ask([_description(ref)])
+        return _words(answer)
 
     def labels(self, ref: Ref) -> list[Ref]:
-        """Return what labels the object."""
-        (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetRelationSet")])
-        related = (answer or ([],))[0]
-        refs = (_ref(each) for kind, targets in related if kind == LABELLED_BY for each in targets)
-        return [each for each in refs if each is not None]
+        """Return what labels the object; what else may name it is asked in the same breath."""
+        call = Call(ref, ACCESSIBLE, "GetRelationSet")
+        self._foresee_with(call, _description(ref), _interfaces(ref), _attributes(ref))
+        (answer,) = self.ask([call])
+        return [ref for kind, targets in _pairs(answer) if kind == LABELLED_BY for ref in refs_in((targets,))]
 
     def interfaces(self, ref: Ref) -> list[str]:
         """Return what an object can be asked; GTK complains in its program's log when asked for more."""
-        (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetInterfaces")])
-        return list((answer or ([],))[0])
+        (answer,) = self.ask([_interfaces(ref)])
+        found = answer[0] if answer else None
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
     def attributes(self, ref: Ref) -> dict[str, str]:
         """Return the attributes that its toolkit gives an object."""
-        (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetAttributes")])
-        return dict((answer or ({},))[0])
+        (answer,) = self.ask([_attributes(ref)])
+        found = answer[0] if answer else None
+        return found if isinstance(found, dict) else {}
 
 
 def _questions(ref: Ref) -> list[Call]:
-    return [
-        Call(ref, ACCESSIBLE, "GetRole"),
-        Call(ref, ACCESSIBLE, "GetState"),
-        Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Name")),
-        Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Description")),
-        Call(ref, COMPONENT, "GetExtents", "u", (ON_SCREEN,)),
-    ]
+    state = Call(ref, ACCESSIBLE, "GetState")
+    return [Call(ref, ACCESSIBLE, ROLE), state, _own_name(ref), _place(ref)]
 
 
-def _node(ref: Ref, answers: Sequence[tuple[Any, ...] | None]) -> Node | None:
-    role, state, name, description, extents = answers
-    if role is None:
+def _own_name(ref: Ref) -> Call:
+    return Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Name"))
+
+
+def _description(ref: Ref) -> Call:
+    return Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Description"))
+
+
+def _parent(ref: Ref) -> Call:
+    return Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "Parent"))
+
+
+def _place(ref: Ref) -> Call:
+    return Call(ref, COMPONENT, EXTENTS, "u", (ON_SCREEN,))
+
+
+def _children(ref: Ref) -> Call:
+    return Call(ref, ACCESSIBLE, "GetChildren")
+
+
+def _interfaces(ref: Ref) -> Call:
+    return Call(ref, ACCESSIBLE, "GetInterfaces")
+
+
+def _attributes(ref: Ref) -> Call:
+    return Call(ref, ACCESSIBLE, "GetAttributes")
+
+
+def _node(ref: Ref, answers: Sequence[tuple[Any, ...] | None], secrets: Container[Ref]) -> Node | None:
+    role, state, name, extents = answers
+    number = _number(role)
+    if number is None:
         return None
-    low, high = (*(state or ((0, 0),))[0], 0, 0)[:2]
     return Node(
         ref=ref,
-        number=role[0],
+        number=number,
         name=_words(name),
-        description=_words(description),
-        states=low | high << 32,
-        box=_box(extents),
-        secret=role[0] == PASSWORD,
+        states=_states(state),
+        box=box_in(extents),
+        secret=number == PASSWORD or ref in secrets,
     )
 
 
+def _number(answer: tuple[Any, ...] | None) -> int | None:
+    return answer[0] if answer and isinstance(answer[0], int) else None
+
+
+def _states(answer: tuple[Any, ...] | None) -> int:
+    """Return the states as one number; they come as a list of words of 32 bits."""
+    words = answer[0] if answer else None
+    if not isinstance(words, list) or not all(isinstance(word, int) for word in words[:2]):
+        return 0
+    return sum(word << 32 * n for n, word in enumerate(words[:2]))
+
+
+def _property(answer: tuple[Any, ...] | None) -> Any:
+    """Return a property's value, which comes as a pair of its type and the value."""
+    pair = answer[0] if answer else None
+    return pair[1] if isinstance(pair, tuple) and len(pair) == len(("type", "value")) else None
+
+
 def _words(answer: tuple[Any, ...] | None) -> str:
-    """Return the text of a property, which comes as a pair of its type and its value."""
-    value = answer[0][1] if answer else ""
+    value = _property(answer)
     return tidy(value) if isinstance(value, str) else ""
 
 
 def _ref(value: Any) -> Ref | None:
     """Return where an object lives; programs without a place for it name the null object."""
-    if not isinstance(value, tuple) or len(value) != len(("", "")):
-        return None
-    name, path = value
-    return (name, path) if name and path != NOTHING else None
+    match value:
+        case (str(name), str(path)) if name and path != NOTHING:
+            return (name, path)
+    return None
 
 
-def _box(answer: tuple[Any, ...] | None) -> Box | None:
-    """Return an object's place; sizes of nothing and places past any screen are none."""
-    if not answer:
-        return None
-    box = Box(*answer[0])
-    sane = box.width > 0 and box.height > 0 and max(map(abs, box)) < FARTHEST
-    return box if sane else None
+def refs_in(answer: tuple[Any, ...] | None) -> list[Ref]:
+    """Return the objects that an answer lists."""
+    found = answer[0] if answer else None
+    refs = map(_ref, found) if isinstance(found, list) else ()
+    return [ref for ref in refs if ref is not None]
+
+
+def _pairs(answer: tuple[Any, ...] | None) -> list[tuple[Any, Any]]:
+    found = answer[0] if answer else None
+    pairs = found if isinstance(found, list) else []
+    return [each for each in pairs if isinstance(each, tuple) and len(each) == len(("kind", "targets"))]
+
+
+def box_in(answer: tuple[Any, ...] | None) -> Box | None:
+    """Return the place that an answer tells; sizes of nothing and places past any screen are none."""
+    match answer:
+        case ((int(x), int(y), int(width), int(height)), *_):
+            box = Box(x, y, width, height)
+            sane = width > 0 and height > 0 and max(map(abs, box)) < FARTHEST
+            return box if sane else None
+    return None

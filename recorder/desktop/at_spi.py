@@ -3,6 +3,7 @@
 Every look-up has a fifth of a second: a hung program costs a name, never a step.
 """
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -10,14 +11,17 @@ from typing import TypeVar
 
 from recorder.desktop.accessible import Kin, Node, Ref, Tree
 from recorder.desktop.base import OpenWindow
-from recorder.desktop.bus import Bus, BusError, Call
+from recorder.desktop.bus import Bus, BusError
 from recorder.desktop.choosing import ENCLOSING, meant, path_of
 from recorder.desktop.chromium import is_chromium, unnamed
 from recorder.desktop.focus import Focus, value_of
+from recorder.desktop.foresight import Foresight
 from recorder.desktop.naming import name_of, names_around
+from recorder.desktop.patience import Patience
 from recorder.desktop.pointing import Found, around_menu, around_point
 from recorder.desktop.programs import Programs, top_of
 from recorder.desktop.roles import ACTED_ON, states_of
+from recorder.desktop.wire import Call
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
 
@@ -44,6 +48,8 @@ class AtSpiTree:
         self._bus: Bus | None = None
         self._programs = Programs()
         self._focus_events = Focus()
+        self._foresight = Foresight()
+        self._patience = Patience()
         self._secrets: set[Ref] = set()
         self._problems: dict[str, str] = {}
 
@@ -66,30 +72,45 @@ class AtSpiTree:
 
     def target_at(self, point: Point, window: OpenWindow) -> Target | None:
         """Return the control at the point in the window, None where the tree does not tell in time."""
-        return self._within(lambda tree: self._target_at(tree, point, window))
+        return self._within(window, lambda tree: self._foreseen(tree, point, window))
 
     def focused(self, window: OpenWindow) -> Target | None:
         """Return the control that has the keyboard in the window, None on any doubt."""
-        return self._within(lambda tree: self._focused(tree, window))
+        return self._within(window, lambda tree: self._focused(tree, window))
 
     def value(self, window: OpenWindow) -> str | None:
         """Return the text of the focused field, None where it is secret or not known."""
-        return self._within(lambda tree: self._value(tree, window))
+        return self._within(window, lambda tree: self._value(tree, window))
 
-    def _within(self, look_up: Callable[[Tree], Answer | None]) -> Answer | None:
-        """Return what the look-up finds in a fifth of a second, else None."""
+    def _within(self, window: OpenWindow, look_up: Callable[[Tree], Answer | None]) -> Answer | None:
+        """Return what the look-up finds in a fifth of a second, else None; who hangs is not waited for."""
+        process = window.pid or 0
         deadline = time.monotonic() + LOOK_UP_SECONDS
         if not self._lock.acquire(timeout=LOOK_UP_SECONDS):
             return None
         try:
-            return self._looked_up(look_up, deadline)
+            if self._hangs(process):
+                return None
+            found = self._looked_up(look_up, deadline)
+            self._patience.answered(process)
         except TimeoutError:
+            self._patience.missed(process, time.monotonic())
             return None
         except Exception:  # noqa: BLE001  # other programs' answers: a miss loses a name, never a step
             self._hang_up()
             return None
+        else:
+            return found
         finally:
             self._lock.release()
+
+    def _hangs(self, process: int) -> bool:
+        """Tell whether a process missed several look-ups and has said nothing since."""
+        if self._bus is None or not self._patience.spent(process, time.monotonic()):
+            return False
+        with contextlib.suppress(BusError):  # a broken connection is made anew by the look-up
+            self._bus.listen()
+        return any(self._bus.owes(name) for name in self._programs.names(process))
 
     def _looked_up(self, look_up: Callable[[Tree], Answer | None], deadline: float) -> Answer | None:
         """Look up over the connection there is, or over a new one where that broke."""
@@ -127,6 +148,12 @@ class AtSpiTree:
         bus, self._bus = self._bus, None
         if bus is not None:
             bus.close()
+
+    def _foreseen(self, tree: Tree, point: Point, window: OpenWindow) -> Target | None:
+        tree.foresee(self._foresight.calls(window.id, point))
+        target = self._target_at(tree, point, window)
+        self._foresight.note(window.id, tree.used, target.box if target else None)
+        return target
 
     def _target_at(self, tree: Tree, point: Point, window: OpenWindow) -> Target | None:
         tops = self._programs.tops(tree, window)

@@ -1,6 +1,7 @@
 """One D-Bus connection that never waits past a deadline, and asks many things in one round trip.
 
-jeepney speaks the protocol; the socket is read and written here, as its own connections may wait for ever.
+jeepney signs in and packs messages; the socket is read and written here, as its own connections may wait for
+ever.
 Deadlines are on the clock of `time.monotonic()`.
 """
 
@@ -8,9 +9,10 @@ import socket
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from recorder.desktop.wire import RETURN, SIGNAL, Call, Message, Messages, packed
 
 CHUNK = 65_536
 MOST_HEARD = 1_000
@@ -18,17 +20,6 @@ MOST_HEARD = 1_000
 
 class BusError(ConnectionError):
     """The bus cannot be reached or hung up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One method call: who is asked (bus name and object path), what, and with which arguments."""
-
-    to: tuple[str, str]
-    interface: str
-    method: str
-    signature: str | None = None
-    arguments: tuple[Any, ...] = ()
 
 
 def session_address(environment: Mapping[str, str]) -> str | None:
@@ -39,13 +30,15 @@ def session_address(environment: Mapping[str, str]) -> str | None:
 
 
 class Bus:
-    """A connection to the bus at `address`; `heard` holds who signalled what meanwhile."""
+    """A connection to the bus at `address`; `heard` holds who signalled what meanwhile, `trips` counts."""
 
     def __init__(self, address: str, deadline: float) -> None:
-        from jeepney import Parser  # noqa: PLC0415  # an extra: importing this module must not need it
-
-        self._parser = Parser()
+        self._messages = Messages()
+        self._waiting: deque[Message] = deque()
         self._serial = 0
+        self._asked: dict[str, int] = {}
+        self._answered: dict[str, int] = {}
+        self.trips = 0
         self.heard: deque[tuple[tuple[str, str], tuple[Any, ...]]] = deque(maxlen=MOST_HEARD)
         self._socket = socket.socket(socket.AF_UNIX)
         try:
@@ -69,37 +62,41 @@ class Bus:
         """
         first = self._serial + 1
         self._serial += len(calls)
-        self._send(b"".join(_encode(call, first + n) for n, call in enumerate(calls)), deadline)
+        self.trips += 1
+        self._asked.update((call.to[0], first + n) for n, call in enumerate(calls))
+        self._send(b"".join(packed(call, first + n) for n, call in enumerate(calls)), deadline)
         answers: dict[int, tuple[Any, ...] | None] = {}
         while len(answers) < len(calls):
             if time.monotonic() > deadline:
                 raise TimeoutError
-            serial, answer = self._receive(deadline)
-            if serial >= first:
-                answers[serial] = answer
+            message = self._receive(deadline)
+            if message.answers >= first:
+                answers[message.answers] = message.body if message.kind == RETURN else None
         return [answers[first + n] for n in range(len(calls))]
 
     def listen(self) -> None:
-        """Take in the signals that have arrived, without waiting."""
+        """Take in what has arrived, without waiting."""
         try:
             while True:
                 self._receive(0.0)
         except TimeoutError:
             pass
 
-    def _receive(self, deadline: float) -> tuple[int, tuple[Any, ...] | None]:
-        """Return the serial that the next message answers (0 for a signal), and its body or None."""
-        from jeepney import HeaderFields, MessageType  # noqa: PLC0415
+    def owes(self, name: str) -> bool:
+        """Tell whether who has this name on the bus has not answered the last question."""
+        return self._asked.get(name, 0) > self._answered.get(name, 0)
 
-        while (message := self._parser.get_next_message()) is None:
+    def _receive(self, deadline: float) -> Message:
+        """Return the next message."""
+        while not self._waiting:
             self._socket.settimeout(max(deadline - time.monotonic(), 0.0))
-            self._parser.add_data(self._read())
-        kind, fields = message.header.message_type, message.header.fields
-        if kind is MessageType.signal:
-            said_by = (fields.get(HeaderFields.sender, ""), fields.get(HeaderFields.path, ""))
-            self.heard.append((said_by, message.body))
-        answer = message.body if kind is MessageType.method_return else None
-        return fields.get(HeaderFields.reply_serial, 0), answer
+            self._waiting.extend(self._messages.feed(self._read()))
+        message = self._waiting.popleft()
+        if message.answers:
+            self._answered[message.sender] = message.answers
+        if message.kind == SIGNAL:
+            self.heard.append(((message.sender, message.path), message.body))
+        return message
 
     def _read(self) -> bytes:
         try:
@@ -142,12 +139,3 @@ class Bus:
         except AuthenticationError as error:
             raise BusError(str(error)) from error
         self._send(BEGIN, deadline)
-
-
-def _encode(call: Call, serial: int) -> bytes:
-    from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
-
-    name, path = call.to
-    address = DBusAddress(path, bus_name=name, interface=call.interface)
-    encoded: bytes = new_method_call(address, call.method, call.signature, call.arguments).serialise(serial)
-    return encoded

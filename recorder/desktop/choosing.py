@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
-from recorder.desktop.accessible import Kin, Node
+from recorder.desktop.accessible import Node
 from recorder.desktop.roles import ACTED_ON
 from recorder.document.geometry import Box, Point
 
@@ -18,16 +19,38 @@ FARTHEST = 12
 SMALL = 12
 
 
-def worth_reading(lineage: Sequence[Kin]) -> int:
+class Kind(Protocol):
+    """What has a role: any object of any accessibility tree."""
+
+    @property
+    def role(self) -> str:
+        """The plain word of its role."""
+
+
+class Control(Kind, Protocol):
+    """What has a name and a place besides."""
+
+    @property
+    def name(self) -> str:
+        """Its own name."""
+
+    def holds(self, point: Point, /) -> bool:
+        """Tell whether the point lies in its box."""
+
+
+Told = TypeVar("Told", bound=Control)
+
+
+def worth_reading(lineage: Sequence[Kind]) -> int:
     """Return how many objects, innermost first, can be the one that is meant: up to the first solid one."""
     solid = (n for n, kin in enumerate(lineage[:FARTHEST]) if kin.role not in CLEAR)
     return next(solid, FARTHEST - 1) + 1
 
 
-def meant(chain: Sequence[Node], point: Point) -> Node | None:
+def meant(chain: Sequence[Told], point: Point) -> Told | None:
     """Return which object of the chain (innermost first) is meant by a point."""
     around = [node for node in chain if node.holds(point)][:FARTHEST]
-    looked_through = worth_reading([node.kin for node in around])
+    looked_through = worth_reading(around)
     acted_on = next((node for node in around[:looked_through] if node.role in ACTED_ON), None)
     named = next((node for node in around if node.name and node.role in CLEAR), None)
     return acted_on or named or next(iter(around), None)

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from recorder.desktop.accessible import Node, Ref, Tree
-from recorder.desktop.bus import Bus, Call
+from recorder.desktop.bus import Bus
 from recorder.desktop.pointing import matching
 from recorder.desktop.roles import FOCUSED, SHOWING
+from recorder.desktop.wire import Call
 
 EVENTS = "org.a11y.atspi.Event.Object"
 DAEMON: Ref = ("org.freedesktop.DBus", "/org/freedesktop/DBus")

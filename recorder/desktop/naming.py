@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from recorder.desktop.accessible import ACCESSIBLE, Kin, Node, Ref, Tree
-from recorder.desktop.bus import Call
+from recorder.desktop.wire import Call
 from recorder.desktop.words import tidy
 
 FILLED_IN = frozenset({"text", "password", "combo box", "spin button", "slider", "list", "table", "tree"})
@@ -24,9 +24,9 @@ def name_of(tree: Tree, node: Node) -> str:
     """Return the best name of a control, empty where nothing names it."""
     if node.role not in FILLED_IN:
         words = node.name or (_content(tree, node.ref) if node.role in WORDED else "")
-        return _trimmed(words or node.description or _label(tree, node))
+        return _trimmed(words or tree.description(node.ref) or _label(tree, node))
     own = "" if node.role == "combo box" and _shows_choice(tree, node) else node.name
-    return _trimmed(_label(tree, node) or own or _hint(tree, node) or _spoken(node))
+    return _trimmed(_label(tree, node) or own or _hint(tree, node) or _spoken(tree, node))
 
 
 def names_around(tree: Tree, cell: Ref, kin: Sequence[Kin]) -> list[str]:
@@ -71,9 +71,9 @@ def _hint(tree: Tree, node: Node) -> str:
     return next((tidy(attributes[key]) for key in HINTS if attributes.get(key)), "")
 
 
-def _spoken(node: Node) -> str:
+def _spoken(tree: Tree, node: Node) -> str:
     """Return the description, but not the number that GTK gives as a slider's."""
-    return "" if node.role == "slider" else node.description
+    return "" if node.role == "slider" else tree.description(node.ref)
 
 
 def _shows_choice(tree: Tree, node: Node) -> bool:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from itertools import dropwhile
 from typing import Any, NamedTuple
 
-from recorder.desktop.accessible import DEEPEST, Kin, Node, Ref, Tree
-from recorder.desktop.bus import Call
+from recorder.desktop.accessible import DEEPEST, Kin, Node, Ref, Tree, refs_in
 from recorder.desktop.choosing import labelled_by_place, worth_reading
 from recorder.desktop.roles import SELECTED, SHOWING
+from recorder.desktop.wire import Call
 from recorder.document.geometry import Point
 
 MOST_JUMPS = 40
 MENU_ROLES = (8, 33, 35, 45, 59)  # every kind of menu item
 MOST_ITEMS = 200
+ROOM = 12
 COLLECTION = "org.a11y.atspi.Collection"
 ALL, ANY = 1, 2
 
@@ -71,8 +72,7 @@ def matching(tree: Tree, ref: Ref, states: int, roles: tuple[int, ...], most: in
         False,
     )
     call = Call(ref, COLLECTION, "GetMatches", "(aiia{ss}iaiiasib)uib", (rule, 1, most, True))
-    (answer,) = tree.ask([call])
-    return [each for each in (answer or ([],))[0] if isinstance(each, tuple)]
+    return refs_in(tree.search(call))
 
 
 def _words(bits: int, count: int) -> list[int]:
@@ -84,7 +84,7 @@ def _words(bits: int, count: int) -> list[int]:
 def _asked(tree: Tree, top: Node, point: Point) -> Ref:
     """Ask down from the window, or from the popover on top of it, until an object answers with itself."""
     children = tree.children(top.ref)
-    layers = _around(tree.read(children), point) if len(children) > 1 else []
+    layers = _shown(tree.around(children, point)) if len(children) > 1 else []
     ref = layers[0].ref if layers else top.ref
     seen = {ref}
     for _ in range(MOST_JUMPS):
@@ -114,16 +114,23 @@ def _inside(tree: Tree, node: Node, point: Point) -> list[Node]:
 
     The page of a notebook is inside its tab, whose box does not hold it.
     """
-    children = tree.read(tree.children(node.ref))
-    beside = labelled_by_place(children, point)
-    around = _around(children, point) or ([beside] if beside else [])
+    children = tree.children(node.ref)
+    around = _shown(tree.around(children, point)) or _ticked_beside(tree, children, point)
     if around or node.role != "tab list":
         return around
-    shown = [tab for tab in children if tab.stands(SELECTED)]
-    pages = ((tab, _around(tree.read(tree.children(tab.ref)), point)) for tab in shown)
+    shown = [tab for tab in tree.read(children) if tab.stands(SELECTED)]
+    pages = ((tab, _shown(tree.around(tree.children(tab.ref), point))) for tab in shown)
     return next(([*page, tab] for tab, page in pages if page), [])
 
 
-def _around(nodes: list[Node], point: Point) -> list[Node]:
-    """Return the last, uppermost of the nodes that lie around the point, alone."""
-    return [each for each in nodes if each.holds(point) and each.stands(SHOWING)][-1:]
+def _ticked_beside(tree: Tree, refs: Sequence[Ref], point: Point) -> list[Node]:
+    """Return the check box or radio button whose words lie at the point, alone."""
+    placed = zip(refs, tree.boxes(refs), strict=True)
+    near = [ref for ref, box in placed if box and box.y - ROOM <= point.y < box.bottom + ROOM]
+    found = labelled_by_place(tree.read(near), point) if near else None
+    return [found] if found else []
+
+
+def _shown(nodes: list[Node]) -> list[Node]:
+    """Return the last, uppermost of the nodes that are on the screen, alone."""
+    return [each for each in nodes if each.stands(SHOWING)][-1:]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from recorder.desktop.accessible import Node, Ref, Tree
 from recorder.desktop.base import OpenWindow
-from recorder.desktop.bus import Call
+from recorder.desktop.wire import Call
 from recorder.document.geometry import Box
 
 REGISTRY: Ref = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
@@ -18,6 +18,10 @@ class Programs:
     def __init__(self) -> None:
         self._known: dict[int, list[Ref]] = {}
         self._places: dict[int, Ref] = {}
+
+    def names(self, process: int) -> list[str]:
+        """Return the names on the bus of what a process is known to run."""
+        return [name for name, _ in self._known.get(process, [])]
 
     def tops(self, tree: Tree, window: OpenWindow) -> list[Node]:
         """Return the window's own top-level object, where it is known and still fits, else all."""

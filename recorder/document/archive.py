@@ -18,6 +18,7 @@ from recorder.errors import GuideFileError
 
 GUIDE = "guide.json"
 JOURNAL = "recording/journal.jsonl"
+LEDGER = "recording/ledger.json"
 PICTURE = re.compile(r"(?:images|recording)/[0-9a-f]{64}\.(?:png|webp)")
 KNOWN = re.compile(rf"guide\.json|recording/[a-z]+\.jsonl?|{PICTURE.pattern}")
 FOLDERS = ("images/", "recording/")

@@ -69,7 +69,10 @@ class Recorded(Value):
 
 
 class Action(Value):
-    """What the person did. `time` is in seconds since the recording began."""
+    """What the person did. `time` is in seconds since the recording began.
+
+    `held` is how long a button was held down where that was meant; `landed` is the control a drag ended on.
+    """
 
     kind: Literal[
         "click", "double_click", "right_click", "middle_click", "drag", "scroll", "type", "press", "open"
@@ -79,19 +82,26 @@ class Action(Value):
     modifiers: tuple[Line, ...] = ()
     at: Point | None = None
     to: Point | None = None
+    landed: "Target | None" = None
     scroll: tuple[int, int] | None = None
     keys: tuple[Line, ...] = ()
+    held: Seconds = 0.0
     time: Seconds = 0.0
 
 
 class Target(Value):
-    """The control acted on, as the accessibility tree (or the pixels) named it."""
+    """The control acted on, as the accessibility tree (or the pixels) named it.
+
+    `column` is the header over a table's cell. Of a window, `state` says what became of it: `opened`,
+    `closed` or `switched`.
+    """
 
     name: Text = ""
     role: Line = ""
     state: tuple[Line, ...] = ()
     box: Box | None = None
     path: tuple[Line, ...] = ()
+    column: Line = ""
     source: Line = "tree"
     secret: bool = False
 

@@ -4,7 +4,8 @@
     images/<sha256>.png|webp         every picture that a step uses, and no other
     recording/journal.jsonl          the facts, without secrets
     recording/<sha256>.png|webp      moments that no step uses
-    recording/<word>.json            what else editors need, such as which rule took each event
+    recording/ledger.json            what became of every event, and by which rule
+    recording/<word>.json            what else editors need
 
 Pictures are stored, not deflated; the same guide gives the same bytes. Reading trusts nothing: whatever
 `read_guide` returns was unpacked, hashed, decoded and compared with what the document says of it.
@@ -12,7 +13,7 @@ Pictures are stored, not deflated; the same guide gives the same bytes. Reading 
 
 import secrets
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
@@ -23,6 +24,8 @@ from types import MappingProxyType, TracebackType
 from typing import IO, BinaryIO, Self
 
 from recorder.document import archive
+from recorder.document.durable import sync_folder
+from recorder.document.eventledger import ledger_from_json
 from recorder.document.guide import Guide, Picture
 from recorder.document.guidejson import guide_from_json, guide_to_json, read_json
 from recorder.document.imagefile import Size, check_hash, check_image
@@ -119,8 +122,11 @@ def write_guide(
     guide: Guide,
     images: Mapping[str, bytes | Path],
     recording: Mapping[str, bytes | Path] | None = None,
+    added: Callable[[], None] = lambda: None,
 ) -> None:
     """Write the file whole or not at all; names are those in the file, entries are read one at a time.
+
+    `added` is called after each entry of `images` and `recording`.
 
     Raises GuideFileError where a picture is missing, unused or not what its name says, and where the disk
     refuses.
@@ -129,10 +135,11 @@ def write_guide(
     try:
         with _mend_told(path):
             with draft.open("xb") as stream:
-                pack_guide(stream, guide, images, recording or {})
+                pack_guide(stream, guide, images, recording or {}, added)
                 stream.flush()
                 fsync(stream.fileno())
             draft.replace(path)
+            sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -142,6 +149,7 @@ def pack_guide(
     guide: Guide,
     images: Mapping[str, bytes | Path],
     recording: Mapping[str, bytes | Path],
+    added: Callable[[], None] = lambda: None,
 ) -> None:
     """Write the guide file into a stream, as `write_guide` does into a folder."""
     _compare(guide.images, frozenset(images))
@@ -151,6 +159,7 @@ def pack_guide(
             for name in sorted(entries):
                 source = entries[name]
                 _add(packed, name, _bytes_of(source))
+                added()
 
 
 def _bytes_of(source: bytes | Path) -> bytes:
@@ -222,6 +231,8 @@ def _compare_size(number: int, picture: Picture, size: Size) -> None:
 def _check_record(name: str, recording: Entries, limits: Limits) -> None:
     if name == archive.JOURNAL:
         check_journal(recording[name], limits)
+    elif name == archive.LEDGER:
+        ledger_from_json(recording[name], name, limits)
     elif name.endswith(".json"):
         read_json(recording[name], name, limits)
     elif not archive.PICTURE.fullmatch(name):

@@ -13,7 +13,7 @@ from recorder.document.complaints import complaint
 from recorder.document.guidejson import read_json
 from recorder.document.limits import Limits
 from recorder.errors import GuideFileError
-from recorder.recording import FORMAT, VERSION, JournalLine, Start
+from recorder.recording import FORMAT, VERSION, JournalLine, Recording, Start
 
 
 def check_journal(journal: bytes, limits: Limits) -> None:
@@ -29,6 +29,13 @@ def check_journal(journal: bytes, limits: Limits) -> None:
             raise GuideFileError(f"{name}: {complaint(error)}: export the guide again.") from error
         if isinstance(fact, Start) != (number == 1):
             raise GuideFileError(f"{name} is out of place: a recording starts once. Export the guide again.")
+
+
+def recording_of(journal: bytes) -> Recording:
+    """Return the recording that a journal holds, which was checked when it came."""
+    start, *facts = (JournalLine.validate_json(line) for line in _lines(journal))
+    assert isinstance(start, Start)
+    return Recording(start=start, facts=tuple(fact for fact in facts if not isinstance(fact, Start)))
 
 
 def _lines(journal: bytes) -> Iterator[bytes]:

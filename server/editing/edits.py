@@ -88,12 +88,50 @@ class RestoreStep(BaseEdit):
     after: Id | None
 
 
+class SetPlace(BaseEdit):
+    """Let the guide belong to a process and a stage of it, by name; `before` are those that were seen."""
+
+    kind: Literal["set_place"] = "set_place"
+    before: str
+    before_stage: str = ""
+    process: Heading
+    stage: Heading = ""
+
+
+class MergeSteps(BaseEdit):
+    """Make one step of two neighbours; `before` and `before_next` are the captions that were seen."""
+
+    kind: Literal["merge_steps"] = "merge_steps"
+    step: Id
+    next: Id
+    before: str
+    before_next: str
+
+
+class SplitSteps(BaseEdit):
+    """Put two merged steps back as they were; only an undo makes this edit."""
+
+    kind: Literal["split_steps"] = "split_steps"
+    step: Id
+    before: str
+    first: Step
+    second: Step
+
+
 PublicEdit = Annotated[
-    SetTitle | SetCaption | SetDetail | SetScope | SetValueShow | MoveStep | DeleteStep,
+    SetTitle
+    | SetCaption
+    | SetDetail
+    | SetScope
+    | SetValueShow
+    | SetPlace
+    | MoveStep
+    | MergeSteps
+    | DeleteStep,
     Field(discriminator="kind"),
 ]
 AnyEdit = Annotated[
-    SetTitle | SetCaption | SetDetail | SetScope | SetValueShow | MoveStep | DeleteStep | RestoreStep,
+    PublicEdit | RestoreStep | SplitSteps,
     Field(discriminator="kind"),
 ]
 parse_edit: TypeAdapter[AnyEdit] = TypeAdapter(AnyEdit)

@@ -29,6 +29,19 @@ class UnknownValueError(ServerError):
         )
 
 
+class CannotMergeError(ServerError):
+    """Two steps cannot be made one: they are no neighbours, or no two actions."""
+
+    status = 409
+
+    def __init__(self, *, neighbours: bool = True) -> None:
+        super().__init__(
+            "Only an action can be merged, with the action or the note right after it."
+            if neighbours
+            else "These steps no longer follow each other; reload the page to see the guide as it is."
+        )
+
+
 class WordlessError(ServerError):
     """A title or a caption was to be left empty."""
 
