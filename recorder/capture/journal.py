@@ -31,6 +31,7 @@ class Journal:
         """Make the folder, lock it and write the first line; `wanted` is where the guide shall go."""
         self.folder = folder
         self.origin = origin
+        self._moments = 0
         self._files: dict[str, str] = {}
         self._heard: Callable[[AnyFact], None] = lambda _: None
         (folder / MOMENTS).mkdir(parents=True)
@@ -67,25 +68,42 @@ class Journal:
         Raises:
             OSError: there is no room for them.
         """
+        return self.name(instead or self.reserve(), self.store(data), frame)
+
+    def store(self, data: bytes) -> str:
+        """Store the bytes of a PNG file and return its name; from any thread, one at a time.
+
+        Raises:
+            OSError: there is no room for them.
+        """
         name = f"{hashlib.sha256(data).hexdigest()}.png"
         path = self.folder / MOMENTS / name
         if not path.exists():
             _write_whole(path, data)
-        moment = Moment(
+        return name
+
+    def reserve(self) -> str:
+        """Return the id of a moment whose picture is stored later, if ever."""
+        self._moments += 1
+        return f"m{self._moments}"
+
+    def name(self, moment: str, file: str, frame: Frame) -> str:
+        """Write the line of a moment whose picture is stored, and return its id."""
+        line = Moment(
             time=self.since(frame.finished),
-            id=instead or f"m{len(self._files) + 1}",
-            file=name,
+            id=moment,
+            file=file,
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
             screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
-        self._write(moment)
-        older = self._files.get(moment.id)
-        self._files[moment.id] = name
+        self._write(line)
+        older = self._files.get(moment)
+        self._files[moment] = file
         if older and older not in self._files.values():
             (self.folder / MOMENTS / older).unlink(missing_ok=True)
-        return moment.id
+        return moment
 
     def close(self) -> None:
         """Close the files and give up the lock."""

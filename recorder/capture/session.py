@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from types import MappingProxyType
 
+from recorder.capture.aftermath import Aftermath
 from recorder.capture.commands import Commands
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, OrderEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Eyes, Frame
@@ -63,9 +64,12 @@ class Session(threading.Thread):
         self._inbox = Inbox(self._glance, clock)
         self._look_ups = LookUps(desktop, self._inbox.wake, clock)
         secrets = SecretFields(self._look_ups, clock)
-        pictures = Pictures(journal, secrets, limits, whole_screen=whole_screen, monitor=monitor)
+        pictures = Pictures(
+            journal, secrets, limits, whole_screen=whole_screen, monitor=monitor, wake=self._developed
+        )
         self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
         self._scribe.layout = eyes.monitors
+        self._aftermath = Aftermath(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
         self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt)
         self._late_names = LateNames(self._scribe)
@@ -94,6 +98,9 @@ class Session(threading.Thread):
     def bare(self) -> int:
         """How many actions have no picture, as they were on no window."""
         return self._scribe.bare
+
+    def _developed(self) -> None:
+        self._inbox.wake()
 
     def take(self, event: HandEvent) -> None:
         """Note an event and what the screen showed before it, from any thread."""
@@ -134,7 +141,12 @@ class Session(threading.Thread):
             self._look_ups.close()
 
     def _deadline(self) -> float | None:
-        ends = (self._mouse.deadline, self._keyboard.deadline, self._scribe.secrets.deadline)
+        ends = (
+            self._mouse.deadline,
+            self._keyboard.deadline,
+            self._scribe.secrets.deadline,
+            self._aftermath.deadline,
+        )
         return min((end for end in ends if end is not None), default=None)
 
     def _tick(self, now: float) -> None:
@@ -142,10 +154,12 @@ class Session(threading.Thread):
             self._changed = False
             self._mouse.screen_changed(now)
             self._scribe.screen_changed(now)
+            self._aftermath.screen_changed(now)
         self._mouse.tick(now)
         self._scribe.tick(now)
         self._keyboard.tick(now)
         self._late_names.pay()
+        self._aftermath.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
         try:
@@ -153,7 +167,8 @@ class Session(threading.Thread):
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001  # one event that cannot be handled must not end the rest
-            self._scribe.drop(seen, f"{type(error).__name__}: {error}"[:200])
+            # Only its kind: what it says may hold what was typed.
+            self._scribe.drop(seen, f"a mistake in Handrail ({type(error).__name__})")
 
     def _dispatch(self, seen: Seen) -> None:
         if isinstance(seen.event, OrderEvent):
@@ -196,6 +211,7 @@ class Session(threading.Thread):
         self._keyboard.end_run(frame)
         self._mouse.end_burst()
         self._keyboard.end_switch(self._scribe.windows(frame))
+        self._aftermath.before_next(frame)
 
     def _conclude(self, reason: str) -> None:
         """Write down what is left, the settled screen and the last line."""
@@ -212,4 +228,5 @@ class Session(threading.Thread):
         self._interrupt(frame)
         self._late_names.conclude()
         scribe.conclude(frame, now)
+        scribe.pictures.darkroom.close()
         scribe.journal.add(Stop(time=scribe.since(now), reason=reason))
