@@ -48,10 +48,18 @@ class Start(Value):
     double_click_pixels: int = 5
 
 
+class Layout(Fact):
+    """The monitors were rearranged, plugged in or out: from now on they are these."""
+
+    kind: Literal["layout"] = "layout"
+    monitors: tuple[Monitor, ...]
+
+
 class Moment(Fact):
     """One frame kept: `file` is `<sha256 of its bytes>.png|webp` beside the journal, of monitor `monitor`.
 
-    A later line with the same `id` says that the frame was converted: the last one holds.
+    `screen` is that monitor as it stood then. A later line with the same `id` says that the frame was
+    converted: the last one holds.
     """
 
     kind: Literal["moment"] = "moment"
@@ -60,6 +68,7 @@ class Moment(Fact):
     monitor: int = 0
     width: int
     height: int
+    screen: Monitor | None = None
 
 
 class Press(Fact):
@@ -175,6 +184,18 @@ class After(Fact):
     shown: tuple[Target, ...] = ()
 
 
+class Named(Fact):
+    """What an action hit, where the program told only after the action had been written down.
+
+    `of` is the time of its fact, of the kind `what`, which has no target of its own.
+    """
+
+    kind: Literal["named"] = "named"
+    what: Literal["press", "release", "scroll"]
+    of: Seconds
+    target: Target
+
+
 class Suppressed(Fact):
     """Events that a named rule left out while recording, such as the recorder's own hotkey."""
 
@@ -193,6 +214,41 @@ class Dropped(Fact):
     count: Count = 1
 
 
+class Paused(Fact):
+    """The person paused: what is done until `Resumed` is counted as suppressed, and nothing of it kept."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(Fact):
+    """The recording goes on."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Snapshot(Fact):
+    """The person wanted a picture of what is no action: `moment` shows the whole of `window`."""
+
+    kind: Literal["snapshot"] = "snapshot"
+    moment: Id
+    window: Window | None = None
+
+
+class Remark(Fact):
+    """A note that the person wrote while recording; empty where it is to be written later."""
+
+    kind: Literal["remark"] = "remark"
+    text: Text = ""
+    moment: Id | None = None
+    window: Window | None = None
+
+
+class Discard(Fact):
+    """The person threw the last step before it away."""
+
+    kind: Literal["discard"] = "discard"
+
+
 class Stop(Fact):
     """The last line of a recording that ended by itself."""
 
@@ -201,7 +257,21 @@ class Stop(Fact):
 
 
 InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
-AnyFact = InputFact | Moment | WindowChange | Became | After | Stop
+AnyFact = (
+    InputFact
+    | Moment
+    | Layout
+    | WindowChange
+    | Became
+    | Named
+    | After
+    | Paused
+    | Resumed
+    | Snapshot
+    | Remark
+    | Discard
+    | Stop
+)
 JournalLine: TypeAdapter[Start | AnyFact] = TypeAdapter(
     Annotated[Start | AnyFact, Field(discriminator="kind")],
 )

@@ -2,27 +2,34 @@
 
 from typing import Any, get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recorder.compose import compose
+from recorder.compose import compose, live
 from recorder.compose.captions import caption_for
 from recorder.desktop.roles import _ROLES
 from recorder.document.geometry import Box, Point
-from recorder.document.guide import Guide, Monitor, Target, Window
+from recorder.document.guide import Guide, Monitor, Step, Target, Window
 from recorder.document.markup import plain
 from recorder.recording import (
     After,
     AnyFact,
     Became,
     Button,
+    Discard,
     Dropped,
     Keys,
     Moment,
+    Named,
+    Paused,
     Press,
     Recording,
     Release,
+    Remark,
+    Resumed,
     Scroll,
+    Snapshot,
     Start,
     Stop,
     Suppressed,
@@ -102,6 +109,16 @@ facts: st.SearchStrategy[AnyFact] = st.one_of(
         window=windows,
         shown=st.lists(targets.filter(bool), max_size=3).map(tuple),
     ),
+    st.builds(Snapshot, time=times, moment=st.sampled_from(["m0", "gone"]), window=windows),
+    st.builds(Remark, time=times, text=names, moment=ids, window=windows),
+    st.builds(Discard, time=times) | st.builds(Paused, time=times) | st.builds(Resumed, time=times),
+    st.builds(
+        Named,
+        time=times,
+        what=st.sampled_from(["press", "release", "scroll"]),
+        of=times,
+        target=targets.filter(bool),
+    ),
     st.builds(Stop, time=times, reason=names),
 )
 monitors = st.builds(
@@ -143,11 +160,32 @@ def test_any_recording_becomes_a_guide_that_can_be_written_read_and_drawn(record
     assert Guide.model_validate_json(guide.model_dump_json()) == guide
     for step in guide.steps:
         assert plain(step.caption).strip()
-        assert step.caption == caption_for(step, guide.language)
+        assert step.caption == caption_for(step, guide.language) or step.kind == "note"
         for drawing in drawings_of(step).values():
             assert drawing.picture.frame.covers(drawing.crop)
             assert drawing.width > 0
             assert drawing.height > 0
+
+
+@given(st.lists(facts, max_size=60), st.integers(2, 8))
+def test_the_live_list_of_any_recording_ends_as_it_is_composed(later: list[AnyFact], open_steps: int) -> None:
+    start = Start(id="any", at="2026-11-21T09:30:00Z", platform="x", recorder="0", monitors=())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(live, "MOST_OPEN", open_steps)
+        patch.setattr(live, "STAY_OPEN", open_steps // 2)
+        assert shown(start, later) == compose(Recording(start=start, facts=tuple(later))).steps
+
+
+def shown(start: Start, later: list[AnyFact]) -> tuple[Step, ...]:
+    """Return the list of steps that somebody sees who takes every change."""
+    heard: list[AnyFact] = []
+    composer, steps = live.Live(start, lambda: heard), tuple[Step, ...]()
+    for fact in later:
+        heard.append(fact)
+        composer.add(fact)
+        if change := composer.change():
+            steps = (*steps[: change.first], *change.steps)
+    return steps
 
 
 @given(recordings())

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from recorder.capture.events import HandEvent
+from recorder.capture.events import AnyEvent
 from recorder.capture.eyes import Frame
 
 HOLD_SECONDS = 0.012
@@ -17,7 +17,7 @@ HOLD_SECONDS = 0.012
 class Seen:
     """An event, with the screen as it was before it and when it arrived."""
 
-    event: HandEvent
+    event: AnyEvent
     frame: Frame | None
     arrived: float
 

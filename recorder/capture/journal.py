@@ -9,10 +9,13 @@ import errno
 import fcntl
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
 from recorder.capture.eyes import Frame
+from recorder.document.durable import sync_folder
+from recorder.document.guide import Monitor
 from recorder.recording import AnyFact, Moment, Start
 
 LINES = "journal.jsonl"
@@ -28,7 +31,8 @@ class Journal:
         """Make the folder, lock it and write the first line; `wanted` is where the guide shall go."""
         self.folder = folder
         self.origin = origin
-        self._moments = 0
+        self._files: dict[str, str] = {}
+        self._heard: Callable[[AnyFact], None] = lambda _: None
         (folder / MOMENTS).mkdir(parents=True)
         self._lock = (folder / LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -36,6 +40,12 @@ class Journal:
             (folder / WANTED).write_text(str(wanted), encoding="utf-8")
         self._lines = os.open(folder / LINES, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
+        for each in (folder, folder.parent):
+            sync_folder(each)
+
+    def listen(self, heard: Callable[[AnyFact], None]) -> None:
+        """Have each fact handed on once it is on the disk."""
+        self._heard = heard
 
     def since(self, time: float) -> float:
         """Return a monotonic time as seconds of the recording."""
@@ -49,8 +59,10 @@ class Journal:
         """
         self._write(fact)
 
-    def keep(self, data: bytes, frame: Frame) -> str:
+    def keep(self, data: bytes, frame: Frame, instead: str | None = None) -> str:
         """Store the bytes of a PNG file, once however often they come, and return their moment's id.
+
+        They take the place of the moment `instead`, whose picture goes if no other moment shows it.
 
         Raises:
             OSError: there is no room for them.
@@ -59,16 +71,20 @@ class Journal:
         path = self.folder / MOMENTS / name
         if not path.exists():
             _write_whole(path, data)
-        self._moments += 1
         moment = Moment(
             time=self.since(frame.finished),
-            id=f"m{self._moments}",
+            id=instead or f"m{len(self._files) + 1}",
             file=name,
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
+            screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
         self._write(moment)
+        older = self._files.get(moment.id)
+        self._files[moment.id] = name
+        if older and older not in self._files.values():
+            (self.folder / MOMENTS / older).unlink(missing_ok=True)
         return moment.id
 
     def close(self) -> None:
@@ -91,6 +107,8 @@ class Journal:
         except OSError:
             os.ftruncate(self._lines, place)
             raise
+        if not isinstance(line, Start):
+            self._heard(line)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -106,6 +124,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+        sync_folder(path.parent)
     except OSError:
         part.unlink(missing_ok=True)
         raise

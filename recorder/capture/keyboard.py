@@ -7,19 +7,20 @@ from recorder.capture.aftermath import Aftermath, Expected, after_keys
 from recorder.capture.events import KeyEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.inbox import Seen
-from recorder.capture.keymap import MODIFIER_KEYS
+from recorder.capture.keymap import MODIFIER_KEYS, shortcut_of
 from recorder.capture.keystrokes import pastes, typed_key
 from recorder.capture.masking import active
 from recorder.capture.scribe import Scribe, described
 from recorder.capture.suppression import (
     MODIFIER_ALONE,
     OWN_HOTKEY,
-    OWN_TERMINAL,
     TERMINAL_SWITCH,
     is_switch,
 )
 from recorder.capture.typist import Typist
 from recorder.compose.rules import Rule
+from recorder.control.orders import Order
+from recorder.control.shortcuts import Shortcuts
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 from recorder.recording import Keys
@@ -43,19 +44,19 @@ class Switch:
 
 
 class Keyboard:
-    """Take the keys in their order; `stop` is called at the stop hotkey, `interrupt` before other actions."""
+    """Take the keys in their order; `obey` is told of hotkeys, `interrupt` is called before other actions."""
 
     def __init__(
         self,
         scribe: Scribe,
-        stop_keys: frozenset[str],
-        stop: Callable[[], None],
+        shortcuts: Shortcuts,
+        obey: Callable[[Order, Frame | None], None],
         interrupt: Callable[[Frame | None], None],
         aftermath: Aftermath,
     ) -> None:
         self._scribe = scribe
-        self._stop_keys = stop_keys
-        self._stop = stop
+        self._shortcuts = shortcuts
+        self._obey = obey
         self._interrupt = interrupt
         self._aftermath = aftermath
         self._typist = Typist(scribe)
@@ -99,14 +100,15 @@ class Keyboard:
         first = next((each for held, each in self._held if held.name in wanted), seen)
         count = 1 + self.take_held(wanted)
         frame = self._scribe.frame(first, self._scribe.place)
-        window = active(self._scribe.windows(frame))
-        if frozenset((*event.modifiers, event.label)) == self._stop_keys:
+        windows = self._scribe.windows(frame)
+        window = active(windows)
+        if order := self._shortcuts.get(shortcut_of(event)):
             self._leave_out(first, frame, OWN_HOTKEY, count)
-            self._stop()
+            self._obey(order, frame)
         elif is_switch(event.name, event.modifiers):
             self._begin_switch(first, event, window, count)
-        elif self._scribe.terminal.owns(window):
-            self._leave_out(first, frame, OWN_TERMINAL, count)
+        elif rule := self._scribe.left_out(window, windows):
+            self._leave_out(first, frame, rule, count)
         else:
             self._act(event, frame, window, count, repeated=repeated)
 
@@ -128,8 +130,9 @@ class Keyboard:
         self._held.remove(alone)
         down, seen = alone
         frame = self._scribe.frame(seen, self._scribe.place)
-        window = active(self._scribe.windows(frame))
-        if down.name == "Super" and not self._scribe.terminal.owns(window):
+        windows = self._scribe.windows(frame)
+        window = active(windows)
+        if down.name == "Super" and not self._scribe.left_out(window, windows):
             self._act(down, frame, window, 1)
         else:
             self._scribe.suppress(seen, "key", MODIFIER_ALONE)
@@ -197,6 +200,10 @@ class Keyboard:
         scribe, target = self._scribe, active(windows)
         if scribe.terminal.owns(switch.window) or scribe.terminal.owns(target):
             scribe.suppress(switch.seen, "keys", TERMINAL_SWITCH, switch.count)
+            return
+        rules = (scribe.left_out(window, windows) for window in (switch.window, target) if window)
+        if rule := next((each for each in rules if each), None):
+            scribe.suppress(switch.seen, "keys", rule, switch.count)
             return
         time = switch.seen.event.time
         fact = Keys(

@@ -42,6 +42,8 @@ def caption_for(step: Step, language: str = "en") -> str:
     say = phrases(language)
     if step.kind == "result":
         return _result(step, say)
+    if step.kind == "note":
+        return _looked(step, say) if step.target else ""
     return _SAYINGS[step.action.kind](step, say) if step.action else ""
 
 
@@ -209,6 +211,11 @@ def _result(step: Step, say: Phrases) -> str:
     if step.picture is not None:
         return say.say("Done when it looks like this")
     return say.say("The task is done")
+
+
+def _looked(step: Step, say: Phrases) -> str:
+    name = quote(name_of(step.target))
+    return say.say("Look at **{name}**", name=name) if name else say.say("Look at the picture")
 
 
 _SAYINGS: dict[str, Callable[[Step, Phrases], str]] = {

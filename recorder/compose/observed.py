@@ -23,11 +23,14 @@ CHANGE_SECONDS = 15.0
 """How long after a gesture a window may come or go because of it: some programs start slowly."""
 
 
-def observed(gestures: Sequence[Gesture], facts: Iterable[AnyFact]) -> list[Gesture]:
-    """Return the gestures, each with the window changes after it and what its control became."""
+def observed(gestures: Sequence[Gesture], facts: Iterable[AnyFact], first: int = 0) -> list[Gesture]:
+    """Return the gestures, each with the window changes after it and what its control became.
+
+    `first` is the number of the first input fact.
+    """
     changes: dict[int, list[WindowChange]] = {}
     became: dict[float, Became] = {}
-    inputs = 0
+    inputs = first
     for fact in facts:
         if isinstance(fact, INPUT):
             inputs += 1
