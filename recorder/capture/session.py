@@ -164,7 +164,7 @@ class Session(threading.Thread):
             self._mouse.screen_changed(now)
             self._scribe.screen_changed(now)
             self._aftermath.screen_changed(now)
-            if not (self._mouse.busy or self._keyboard.busy):
+            if not (self._gate.paused or self._mouse.busy or self._keyboard.busy):
                 self._note_windows(self._scribe.eyes.newest(self._scribe.place))
         self._mouse.tick(now)
         self._scribe.tick(now)
@@ -219,6 +219,7 @@ class Session(threading.Thread):
         """Forget what was known of pointer and focus before `moment`."""
         self._mouse.forget(moment)
         self._keyboard.clicked(moment, None)
+        self._windowing.forget()
 
     def _interrupt(self, frame: Frame | None) -> None:
         """Write down what was going on when something else began; `frame` was before it."""
