@@ -48,10 +48,18 @@ class Start(Value):
     double_click_pixels: int = 5
 
 
+class Layout(Fact):
+    """The monitors were rearranged, plugged in or out: from now on they are these."""
+
+    kind: Literal["layout"] = "layout"
+    monitors: tuple[Monitor, ...]
+
+
 class Moment(Fact):
     """One frame kept: `file` is `<sha256 of its bytes>.png|webp` beside the journal, of monitor `monitor`.
 
-    A later line with the same `id` says that the frame was converted: the last one holds.
+    `screen` is that monitor as it stood then. A later line with the same `id` says that the frame was
+    converted: the last one holds.
     """
 
     kind: Literal["moment"] = "moment"
@@ -60,6 +68,7 @@ class Moment(Fact):
     monitor: int = 0
     width: int
     height: int
+    screen: Monitor | None = None
 
 
 class Press(Fact):
@@ -194,6 +203,18 @@ class After(Fact):
     shown: tuple[Target, ...] = ()
 
 
+class Named(Fact):
+    """What an action hit, where the program told only after the action had been written down.
+
+    `of` is the time of its fact, of the kind `what`, which has no target of its own.
+    """
+
+    kind: Literal["named"] = "named"
+    what: Literal["press", "release", "scroll"]
+    of: Seconds
+    target: Target
+
+
 class Suppressed(Fact):
     """Events that a named rule left out while recording, such as the recorder's own hotkey."""
 
@@ -258,9 +279,11 @@ InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
 AnyFact = (
     InputFact
     | Moment
+    | Layout
     | Settled
     | WindowChange
     | Became
+    | Named
     | After
     | Paused
     | Resumed

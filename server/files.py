@@ -8,7 +8,7 @@ from recorder.document.guide import Guide
 from recorder.document.guidefile import pack_guide
 from server.base import KnowledgeBase
 from server.model import Place
-from server.recordings import beside
+from server.recorded import beside
 from server.storage import edits, guides
 from server.storage.objects import Objects
 from server.storage.pictures import object_name

@@ -23,6 +23,7 @@ from recorder.recording import (
     Dropped,
     Keys,
     Moment,
+    Named,
     Paused,
     Press,
     Recording,
@@ -115,6 +116,13 @@ facts: st.SearchStrategy[AnyFact] = st.one_of(
     st.builds(Snapshot, time=times, moment=st.sampled_from(["m0", "gone"]), window=windows),
     st.builds(Remark, time=times, text=names, moment=ids, window=windows),
     st.builds(Discard, time=times) | st.builds(Paused, time=times) | st.builds(Resumed, time=times),
+    st.builds(
+        Named,
+        time=times,
+        what=st.sampled_from(["press", "release", "scroll"]),
+        of=times,
+        target=targets.filter(bool),
+    ),
     st.builds(Stop, time=times, reason=names),
 )
 monitors = st.builds(

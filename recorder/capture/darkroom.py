@@ -80,6 +80,18 @@ class Darkroom:
             self._journal.add(note(known))
         return known
 
+    def again(self, moment: str, data: bytes, frame: Frame) -> None:
+        """Store another picture of a moment in place of the one there was.
+
+        Raises:
+            OSError: there is no room for it.
+        """
+        while any(job.moment == moment for job in self._jobs):
+            self._write_down(self._jobs.popleft())
+        for key in [key for key, known in self._known.items() if known == moment]:
+            del self._known[key]
+        self._journal.keep(data, frame, instead=moment)
+
     def collect(self) -> None:
         """Write down what has been developed meanwhile.
 

@@ -13,7 +13,6 @@ from recorder.capture.scribe import Scribe, described
 from recorder.capture.suppression import (
     MODIFIER_ALONE,
     OWN_HOTKEY,
-    OWN_TERMINAL,
     TERMINAL_SWITCH,
     is_switch,
 )
@@ -90,14 +89,15 @@ class Keyboard:
         first = next((each for held, each in self._held if held.name in wanted), seen)
         count = 1 + self.take_held(wanted)
         frame = self._scribe.frame(first, self._scribe.place)
-        window = active(self._scribe.windows(frame))
+        windows = self._scribe.windows(frame)
+        window = active(windows)
         if order := self._shortcuts.get(shortcut_of(event)):
             self._leave_out(first, frame, OWN_HOTKEY, count)
             self._obey(order, frame)
         elif is_switch(event.name, event.modifiers):
             self._begin_switch(first, event, window, count)
-        elif self._scribe.terminal.owns(window):
-            self._leave_out(first, frame, OWN_TERMINAL, count)
+        elif rule := self._scribe.left_out(window, windows):
+            self._leave_out(first, frame, rule, count)
         else:
             self._act(event, frame, window, count)
 
@@ -111,8 +111,9 @@ class Keyboard:
         self._held.remove(alone)
         down, seen = alone
         frame = self._scribe.frame(seen, self._scribe.place)
-        window = active(self._scribe.windows(frame))
-        if down.name == "Super" and not self._scribe.terminal.owns(window):
+        windows = self._scribe.windows(frame)
+        window = active(windows)
+        if down.name == "Super" and not self._scribe.left_out(window, windows):
             self._act(down, frame, window, 1)
         else:
             self._scribe.suppress(seen, "key", MODIFIER_ALONE)
@@ -169,6 +170,10 @@ class Keyboard:
         scribe, target = self._scribe, active(windows)
         if scribe.terminal.owns(switch.window) or scribe.terminal.owns(target):
             scribe.suppress(switch.seen, "keys", TERMINAL_SWITCH, switch.count)
+            return
+        rules = (scribe.left_out(window, windows) for window in (switch.window, target) if window)
+        if rule := next((each for each in rules if each), None):
+            scribe.suppress(switch.seen, "keys", rule, switch.count)
             return
         time = switch.seen.event.time
         fact = Keys(

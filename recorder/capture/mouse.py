@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recorder.capture import hover
-from recorder.capture.events import ButtonEvent, HandEvent, RestEvent, WheelEvent
+from recorder.capture.events import ButtonEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.inbox import Seen
+from recorder.capture.late_names import Answer, LateNames
 from recorder.capture.masking import window_at
 from recorder.capture.scribe import Scribe, described
-from recorder.capture.suppression import OWN_TERMINAL
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 from recorder.recording import Press, Release, Scroll
 
 if TYPE_CHECKING:
+    from recorder.compose.rules import Rule
     from recorder.document.geometry import Point
 
 DRAG_PIXELS = 8
@@ -44,14 +45,22 @@ class Mouse:
     `clicked` hears when something was pressed, and what.
     """
 
-    def __init__(self, scribe: Scribe, interrupt: Interrupt, take_held: TakeHeld, clicked: Clicked) -> None:
+    def __init__(
+        self,
+        scribe: Scribe,
+        late_names: LateNames,
+        interrupt: Interrupt,
+        take_held: TakeHeld,
+        clicked: Clicked,
+    ) -> None:
         self._scribe = scribe
+        self._late_names = late_names
         self._interrupt = interrupt
         self._take_held = take_held
         self._clicked = clicked
         self._burst: Burst | None = None
-        self._down: dict[int, Point | None] = {}
-        self._found: dict[HandEvent, Target | None] = {}
+        self._down: dict[int, Point | Rule] = {}
+        self._hits: dict[Seen, Answer] = {}
         self._hover = hover.Hover(scribe)
 
     @property
@@ -73,6 +82,7 @@ class Mouse:
     def forget(self, moment: float) -> None:
         """Let what was found before `moment` count no more, as it was before a pause."""
         self._down.clear()
+        self._hits.clear()
         self._hover.touch(moment)
 
     def screen_changed(self, now: float) -> None:
@@ -80,29 +90,31 @@ class Mouse:
         self._hover.look_soon(now)
 
     def glance(self, seen: Seen) -> None:
-        """Look up what a press hit as soon as it arrives, before it waits for its turn."""
+        """Ask what a press hit as soon as it arrives, before it waits for its turn."""
         event = seen.event
         if isinstance(event, RestEvent):
             return
         if isinstance(event, ButtonEvent) and event.pressed:
-            window = window_at(self._scribe.windows(seen.frame), event.at)
-            if not self._scribe.terminal.owns(window):
+            windows = self._scribe.windows(seen.frame)
+            window = window_at(windows, event.at)
+            if not self._scribe.left_out(window, windows, event.at):
                 place = hover.Place(event.at, seen.frame.content if seen.frame else None, window)
-                self._found[event] = self._hover.find(place, event.time)
+                self._hits[seen] = self._hover.find(place, event.time)
         self._hover.touch(event.time)
 
     def press(self, seen: Seen, event: ButtonEvent) -> None:
-        """Write a press down."""
-        scribe = self._scribe
+        """Write a press down, without its name if that takes long."""
+        scribe, hit = self._scribe, self._hits.pop(seen, None)
         frame = scribe.frame(seen, event.at)
-        window = window_at(scribe.windows(frame), event.at)
+        windows = scribe.windows(frame)
+        window = window_at(windows, event.at)
         self._interrupt(frame)
         count = 1 + self._take_held(event.modifiers)
-        target = self._found.pop(event, None)
-        if scribe.terminal.owns(window):
-            self._down[event.number] = None
-            scribe.suppress(seen, "press", OWN_TERMINAL, count)
+        if rule := scribe.left_out(window, windows, event.at):
+            self._down[event.number] = rule
+            scribe.suppress(seen, "press", rule, count)
             return
+        target = self._late_names.await_name(hit, seen.arrived)
         scribe.secrets.remember(window, target)
         before = scribe.keep(frame, window)
         assert event.button
@@ -119,6 +131,7 @@ class Mouse:
         )
         self._down[event.number] = event.at
         scribe.acted(event.time, fact, window, event.at)
+        self._late_names.owe(hit, fact, window, frame)
         self._clicked(event.time, target)
 
     def release(self, seen: Seen, event: ButtonEvent) -> None:
@@ -128,30 +141,37 @@ class Mouse:
             scribe.drop(seen, "the button went down before the recording began")
             return
         pressed = self._down.pop(event.number)
-        if pressed is None:
-            scribe.suppress(seen, "release", OWN_TERMINAL)
+        if isinstance(pressed, str):
+            scribe.suppress(seen, "release", pressed)
             return
         dragged = max(abs(event.at.x - pressed.x), abs(event.at.y - pressed.y)) > DRAG_PIXELS
-        window = window_at(scribe.windows(scribe.frame(seen, event.at)), event.at) if dragged else None
+        frame = scribe.frame(seen, event.at) if dragged else None
+        windows = scribe.windows(frame) if dragged else ()
+        window = window_at(windows, event.at)
+        if scribe.left_out(window, windows, event.at):
+            window = None  # dragged to where nothing may be told of
+        landed = scribe.desktop.ask_target(event.at, window) if window else None
         assert event.button
         fact = Release(
             time=scribe.since(event.time),
             button=event.button,
             at=event.at,
-            target=scribe.desktop.target_at(event.at, window) if dragged else None,
+            target=self._late_names.await_name(landed, seen.arrived),
             window=described(window),
         )
         scribe.acted(event.time, fact, scribe.window, scribe.place)
+        self._late_names.owe(landed, fact, window, frame)
 
     def wheel(self, seen: Seen, event: WheelEvent) -> None:
         """Add a turn of the wheel to the burst, which begins with it if none goes on there."""
         scribe, burst = self._scribe, self._burst
         frame = scribe.frame(seen, event.at)
-        window = window_at(scribe.windows(frame), event.at)
+        windows = scribe.windows(frame)
+        window = window_at(windows, event.at)
         count = 1 + self._take_held(event.modifiers)
-        if scribe.terminal.owns(window):
+        if rule := scribe.left_out(window, windows, event.at):
             self._interrupt(frame)
-            scribe.suppress(seen, "scroll", OWN_TERMINAL, count)
+            scribe.suppress(seen, "scroll", rule, count)
         elif burst and window and burst.window and burst.window.id == window.id:
             burst.delta = (burst.delta[0] + event.delta[0], burst.delta[1] + event.delta[1])
             burst.last = event.time
@@ -165,13 +185,15 @@ class Mouse:
         scribe, burst, self._burst = self._scribe, self._burst, None
         if burst is None:
             return
+        scrolled = scribe.desktop.ask_target(burst.event.at, burst.window)
         fact = Scroll(
             time=scribe.since(burst.event.time),
             at=burst.event.at,
             delta=burst.delta,
-            target=scribe.desktop.target_at(burst.event.at, burst.window),
+            target=self._late_names.await_name(scrolled, scribe.clock()),
             window=described(burst.window),
             before=scribe.keep(burst.frame, burst.window),
             count=burst.count,
         )
         scribe.acted(burst.last, fact, burst.window, burst.event.at)
+        self._late_names.owe(scrolled, fact, burst.window, burst.frame)

@@ -10,7 +10,9 @@ from recorder.capture.begin import begin
 from recorder.capture.eyes import Eyes
 from recorder.capture.finish import finish, forget
 from recorder.capture.hands import Hands
+from recorder.capture.limits import Limits, check_excluded, choose_window
 from recorder.capture.output import check_output
+from recorder.capture.screen import Layout
 from recorder.capture.session import Session
 from recorder.capture.stopping import Stopper
 from recorder.capture.suppression import own_terminal
@@ -20,7 +22,7 @@ from recorder.control.events import Composing, Countdown, Problem, Recording, Te
 from recorder.control.follower import Follower
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts, shortcuts_of
-from recorder.control.stations import Stations
+from recorder.control.stations import Scene, Stations
 from recorder.control.wishes import Wishes
 from recorder.desktop.base import Desktop
 from recorder.document.guide import Guide
@@ -98,17 +100,22 @@ def _capture(
         stack.enter_context(quick_turns())
         give_frames_back()
         relay = _Relay(stopper)
-        eyes = Eyes(desktop.windows, relay.screen_changed)
+        limits = _limits(wishes, desktop, stations.tell)
+        eyes = Eyes(lambda: limits.see(desktop.windows()), relay.screen_changed)
         eyes.open()
         stack.callback(eyes.close)
-        monitor = _monitor(wishes.monitor, len(eyes.monitors))
-        stations.open(relay.order)
+        monitor = _monitor(wishes.monitor, eyes.layout)
+        if monitor:
+            limits.keep_to(
+                lambda: next((each.monitor.box for each in eyes.layout if each.name == monitor), None)
+            )
+        stations.open(Scene(relay.order, stations.tell, eyes.monitors))
         _count_down(wishes.countdown, stopper, stations.tell)
         journal, start = begin(wishes, eyes)
         stack.enter_context(journal)
         follower = Follower(start, journal.folder, stations.tell)
         follower.start()
-        if stations.follow:
+        if stations.follows:
             journal.listen(follower.hear)
         session = Session(
             desktop=desktop,
@@ -116,11 +123,12 @@ def _capture(
             journal=journal,
             whole_screen=wishes.whole_screen,
             monitor=monitor,
-            terminal=own_terminal(desktop.windows(), stations.process),
+            limits=limits,
+            terminal=own_terminal(desktop.windows()),
             shortcuts=shortcuts,
             stop=stopper.ask,
             tell=stations.tell,
-            asks=stations.process is not None,
+            asks=lambda: stations.asks,
         )
         relay.session = session
         session.start()
@@ -172,12 +180,19 @@ def _warn(desktop: Desktop, said: tuple[str, ...], tell: Tell) -> tuple[str, ...
     return problems
 
 
-def _monitor(wished: int | None, count: int) -> int | None:
+def _monitor(wished: int | None, layout: Layout) -> str | None:
+    """Return the name of the monitor, by which it is known again when the layout has changed."""
     if wished is None:
         return None
-    if not 1 <= wished <= count:
-        raise RecorderError(f"There is no monitor {wished}: choose 1 to {count}.")
-    return wished - 1
+    if not 1 <= wished <= len(layout):
+        raise RecorderError(f"There is no monitor {wished}: choose 1 to {len(layout)}.")
+    return layout[wished - 1].name
+
+
+def _limits(wishes: Wishes, desktop: Desktop, tell: Tell) -> Limits:
+    check_excluded(wishes.exclude_window)
+    chosen = choose_window(wishes.window, desktop.windows()) if wishes.window else None
+    return Limits(chosen=chosen, excluded=wishes.exclude_window, say=lambda text: tell(Problem(text)))
 
 
 def _written(take: Take, output: Path, tell: Tell) -> Guide:

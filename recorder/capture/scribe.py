@@ -5,19 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recorder.capture.events import KeyEvent, OrderEvent, RestEvent
-from recorder.capture.eyes import Eyes, Frame
+from recorder.capture.eyes import Eyes, Frame, frame_at
 from recorder.capture.inbox import Seen
 from recorder.capture.journal import Journal
+from recorder.capture.limits import Limits
+from recorder.capture.lookups import LookUps
 from recorder.capture.masking import active
 from recorder.capture.outcome import words_shown
 from recorder.capture.pictures import Pictures
 from recorder.capture.secret_fields import SecretFields
-from recorder.capture.suppression import MODIFIER_ALONE, Terminal
+from recorder.capture.suppression import MODIFIER_ALONE, OWN_TERMINAL, Terminal
 from recorder.compose.rules import Rule
-from recorder.desktop.base import Desktop, OpenWindow
+from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
-from recorder.document.guide import Window
-from recorder.recording import After, AnyFact, Dropped, Press, Release, Suppressed
+from recorder.document.guide import Monitor, Window
+from recorder.recording import After, AnyFact, Dropped, Layout, Press, Release, Suppressed
 
 
 @dataclass(slots=True)
@@ -48,12 +50,13 @@ class Scribe:
     `last` action is still awaited.
     """
 
-    desktop: Desktop
+    desktop: LookUps
     eyes: Eyes
     journal: Journal
     pictures: Pictures
     secrets: SecretFields
     terminal: Terminal
+    limits: Limits
     clock: Callable[[], float] = time.monotonic
     place: Point | None = None
     window: OpenWindow | None = None
@@ -61,18 +64,39 @@ class Scribe:
     settled: Frame | None = None
     shown: Frame | None = None
     bare: int = 0
+    layout: tuple[Monitor, ...] = ()
     last: Acted | None = None
 
     def frame(self, seen: Seen, place: Point | None) -> Frame | None:
         """Return the newest frame before the event: one may have been finished after the event arrived."""
-        late = self.eyes.before(seen.event.time, place)
-        monitor = self.eyes.monitor_at(place)
-        frames = [frame for frame in (seen.frame, late) if frame and frame.monitor == monitor]
-        return max(frames, key=lambda frame: frame.finished, default=None)
+        late, early = self.eyes.before(seen.event.time, place), seen.frame
+        if late is None or early is None:
+            return late or early
+        if early.layout == late.layout and early.monitor == late.monitor:
+            return max(early, late, key=lambda frame: frame.finished)
+        return frame_at((late, early), place)
 
     def windows(self, frame: Frame | None) -> tuple[OpenWindow, ...]:
         """Return the windows of a frame, or those of now where there is none."""
         return frame.windows if frame else self.desktop.windows()
+
+    def left_out(
+        self, window: OpenWindow | None, windows: tuple[OpenWindow, ...], at: Point | None = None
+    ) -> Rule | None:
+        """Return the rule by which what is done in a window (at a place) is no part of the task, or None."""
+        return OWN_TERMINAL if self.terminal.owns(window) else self.limits.rule(window, windows, at)
+
+    def screen_changed(self, now: float) -> None:
+        """Write a new layout of the monitors down, and have secret fields looked at again soon."""
+        monitors = self.eyes.monitors
+        if monitors != self.layout:
+            self.layout = monitors
+            self.journal.add(Layout(time=self.since(now), monitors=monitors))
+        self.secrets.screen_changed(now)
+
+    def tick(self, now: float) -> None:
+        """Look again at the secret fields if it is time to."""
+        self.secrets.tick(now, lambda: self.windows(self.eyes.newest(self.place)))
 
     def keep(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
         """Keep what a frame shows of a window and its family, and return the moment's id."""
@@ -124,7 +148,7 @@ class Scribe:
         if last is None:
             return ()
         family = [each for each in frame.windows if each.family == last.family and not each.popup]
-        if front and not self.terminal.owns(front) and _of_one_program(front, last):
+        if front and not self.left_out(front, frame.windows) and _of_one_program(front, last):
             return (front, *family)
         return tuple(family)
 

@@ -17,6 +17,9 @@ from recorder.capture.gate import Gate
 from recorder.capture.inbox import Inbox, Seen
 from recorder.capture.journal import Journal
 from recorder.capture.keyboard import Keyboard
+from recorder.capture.late_names import LateNames
+from recorder.capture.limits import Limits
+from recorder.capture.lookups import LookUps
 from recorder.capture.mouse import Mouse
 from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
@@ -31,6 +34,7 @@ from recorder.recording import Stop
 
 SETTLE_SECONDS = 0.35
 NO_TERMINAL = Terminal()
+NO_LIMITS = Limits()
 
 
 class Session(threading.Thread):
@@ -47,24 +51,35 @@ class Session(threading.Thread):
         eyes: Eyes,
         journal: Journal,
         whole_screen: bool = False,
-        monitor: int | None = None,
+        monitor: str | None = None,
+        limits: Limits = NO_LIMITS,
         terminal: Terminal = NO_TERMINAL,
         shortcuts: Shortcuts = MappingProxyType({}),
         stop: Callable[[str], None] = lambda _: None,
         tell: Tell = lambda _: None,
-        asks: bool = False,
+        asks: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(name="session", daemon=True)
-        secrets = SecretFields(desktop)
+        self._inbox = Inbox(self._glance, clock)
+        self._look_ups = LookUps(desktop, self._inbox.wake, clock)
+        secrets = SecretFields(self._look_ups, clock)
         pictures = Pictures(
-            journal, secrets, whole_screen=whole_screen, monitor=monitor, wake=self._developed
+            journal, secrets, limits, whole_screen=whole_screen, monitor=monitor, wake=self._developed
         )
-        self._scribe = Scribe(desktop, eyes, journal, pictures, secrets, terminal, clock)
-        self._aftermath = Aftermath(self._scribe)
+        self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
+        self._scribe.layout = eyes.monitors
         self._gate = Gate(self._scribe, shortcuts)
         self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt)
-        self._mouse = Mouse(self._scribe, self._interrupt, self._keyboard.take_held, self._keyboard.clicked)
+        self._late_names = LateNames(self._scribe)
+        self._aftermath = Aftermath(self._scribe, lambda: self._late_names.owed)
+        self._mouse = Mouse(
+            self._scribe,
+            self._late_names,
+            self._interrupt,
+            self._keyboard.take_held,
+            self._keyboard.clicked,
+        )
         self._commands = Commands(
             self._scribe,
             self._gate,
@@ -74,7 +89,6 @@ class Session(threading.Thread):
             tell=tell,
             asks=asks,
         )
-        self._inbox = Inbox(self._glance, clock)
         self._ask_to_stop, self._tell, self._clock = stop, tell, clock
         self._changed = False
         self._reason: str | None = None
@@ -112,6 +126,7 @@ class Session(threading.Thread):
 
     def run(self) -> None:
         """Work until finished, or until that fails."""
+        self._look_ups.start()
         try:
             while self._reason is None:
                 seen = self._inbox.take(self._deadline())
@@ -122,18 +137,28 @@ class Session(threading.Thread):
         except Exception as error:  # noqa: BLE001  # a thread that ended unheard would record nothing
             self.failure = error
             self._ask_to_stop("failure")
+        finally:
+            self._look_ups.close()
 
     def _deadline(self) -> float | None:
-        ends = (self._mouse.deadline, self._keyboard.deadline, self._aftermath.deadline)
+        ends = (
+            self._mouse.deadline,
+            self._keyboard.deadline,
+            self._scribe.secrets.deadline,
+            self._aftermath.deadline,
+        )
         return min((end for end in ends if end is not None), default=None)
 
     def _tick(self, now: float) -> None:
         if self._changed:
             self._changed = False
             self._mouse.screen_changed(now)
+            self._scribe.screen_changed(now)
             self._aftermath.screen_changed(now)
         self._mouse.tick(now)
+        self._scribe.tick(now)
         self._keyboard.tick(now)
+        self._late_names.pay()
         self._aftermath.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
@@ -201,6 +226,7 @@ class Session(threading.Thread):
         self._keyboard.take_held(())
         self._gate.count(now)
         self._interrupt(frame)
+        self._late_names.conclude()
         scribe.conclude(frame, now)
         scribe.pictures.darkroom.close()
         scribe.journal.add(Stop(time=scribe.since(now), reason=reason))

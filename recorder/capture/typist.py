@@ -60,8 +60,9 @@ class Typist:
     def _foresee(self) -> None:
         """Look at the focus before anybody types: a look at the first key comes after that key."""
         self._look_at = None
-        window = active(self._scribe.desktop.windows())
-        if window and not self._scribe.terminal.owns(window):
+        windows = self._scribe.desktop.windows()
+        window = active(windows)
+        if window and not self._scribe.left_out(window, windows):
             self._known = (window.id, self._scribe.desktop.focused(window))
 
     def focus(self, window: OpenWindow | None) -> Target | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recorder.compose import controls, keyboard, keyed, pasting, pointer, scrolling, windows
+from recorder.compose.amendments import amended
 from recorder.compose.asides import Item, asides, followed, parted
 from recorder.compose.gestures import Gesture, Part, Test, fold, gesture_of, released
 from recorder.compose.observed import INPUT, observed
@@ -66,7 +67,7 @@ class Account:
 
 def inputs_of(recording: Recording) -> tuple[InputFact, ...]:
     """Return the facts that count events, in order: what a part's `serial` counts."""
-    return tuple(fact for fact in recording.facts if isinstance(fact, INPUT))
+    return tuple(fact for fact in amended(recording.facts) if isinstance(fact, INPUT))
 
 
 def merge(recording: Recording, first: int = 0) -> Account:

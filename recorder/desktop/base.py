@@ -13,6 +13,7 @@ class OpenWindow:
 
     `box` includes the frame that the window manager drew. `family` is the id of the top-level window it
     belongs to: its own for a main window, that of its parent for dialogs, menus, tooltips and other popups.
+    `passed` are the places where it was a moment ago: what it showed there may still stand on the screen.
     """
 
     id: int
@@ -23,6 +24,7 @@ class OpenWindow:
     box: Box
     active: bool = False
     popup: bool = False
+    passed: tuple[Box, ...] = ()
 
 
 class Desktop(Protocol):

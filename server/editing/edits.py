@@ -162,7 +162,7 @@ PublicEdit = Annotated[
     | AskMoment,
     Field(discriminator="kind"),
 ]
-"""What pages and programs send. What asks for something of the recording is resolved (`recordings.py`)."""
+"""What pages and programs send. What asks for something of the recording is resolved (`recorded.py`)."""
 
 AnyEdit = Annotated[
     SetTitle

@@ -10,7 +10,7 @@ from server.base import Base
 from server.changing import Changed, change, undo
 from server.editing.edits import PublicEdit
 from server.model import Edit
-from server.recordings import resolved
+from server.recorded import resolved
 from server.storage import edits
 
 router = APIRouter(prefix="/api/guides/{guide_id}/edits", tags=["edits"])

@@ -12,8 +12,8 @@ from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.guide_page import about, illustrate_by, steps_shown
 from server.model import Version
-from server.recording_page import left_out_shown, moments_shown
-from server.recordings import told_of
+from server.recorded import told_of
+from server.recorded_page import left_out_shown, moments_shown
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page
 from server.storage import arrivals, edits, guides, versions
@@ -25,7 +25,7 @@ router = APIRouter()
 def read(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response:
     """Show the version that readers see; editors go to where it is published if there is none yet."""
     if visitor.may_edit and is_unpublished(base, guide_id):
-        return RedirectResponse(f"/guides/{guide_id}/edit", HTTPStatus.SEE_OTHER)
+        return RedirectResponse(f"/guides/{guide_id}/trim", HTTPStatus.SEE_OTHER)
     return kept_page(
         request,
         base,

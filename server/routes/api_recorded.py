@@ -17,10 +17,10 @@ from server.base import Base, KnowledgeBase
 from server.drawings import small
 from server.errors import NotFoundError
 from server.painting import painted_bytes
-from server.recordings import Told, choices, kept_files, offered, told_of, with_moment
+from server.recorded import Told, choices, kept_files, offered, told_of, with_moment
 from server.storage import edits, pictures
 
-router = APIRouter(prefix="/api/guides/{guide_id}", tags=["recordings"])
+router = APIRouter(prefix="/api/guides/{guide_id}", tags=["recorded"])
 
 PRIVATE = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
 NAME = re.compile(r"[0-9a-f]{64}\.(?:png|webp)")

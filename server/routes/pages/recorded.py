@@ -11,7 +11,7 @@ from server.base import Base, KnowledgeBase
 from server.changing import change
 from server.editing.edits import AskBack, AskMoment
 from server.model import Person
-from server.recordings import resolved
+from server.recorded import resolved
 
 router = APIRouter()
 

@@ -12,7 +12,7 @@ from recorder.compose.rules import explain
 from recorder.document.guide import Guide, Step
 from server.drawings import small
 from server.guide_page import Sized, numbers, safe
-from server.recordings import Told, choices, offered, with_moment
+from server.recorded import Told, choices, offered, with_moment
 
 
 @dataclass(frozen=True, slots=True)
