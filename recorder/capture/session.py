@@ -72,11 +72,11 @@ class Session(threading.Thread):
         )
         self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
         self._scribe.layout = eyes.monitors
-        self._aftermath, self._becoming = Aftermath(self._scribe), Becoming(self._scribe)
-        self._windowing = Windowing(self._scribe)
+        self._becoming, self._windowing = Becoming(self._scribe), Windowing(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
         self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt, self._becoming)
         self._late_names = LateNames(self._scribe)
+        self._aftermath = Aftermath(self._scribe, lambda: self._late_names.owed)
         self._mouse = Mouse(
             self._scribe,
             late_names=self._late_names,
