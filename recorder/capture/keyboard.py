@@ -141,12 +141,14 @@ class Keyboard:
             self._scribe.touch(event.time, window)
             return
         self._interrupt(frame)
+        before = self._scribe.keep(frame, window)
         fact = Keys(
             time=self._scribe.since(event.time),
             keys=(*event.modifiers, event.label or "?"),
             target=focus,
             window=described(window),
-            before=self._scribe.keep(frame, window),
+            before=before,
+            during=self._scribe.reserve(before),
             count=count,
         )
         self._scribe.acted(event.time, fact, window)

@@ -116,6 +116,7 @@ class Mouse:
             return
         target = self._late_names.await_name(hit, seen.arrived)
         scribe.secrets.remember(window, target)
+        before = scribe.keep(frame, window)
         assert event.button
         fact = Press(
             time=scribe.since(event.time),
@@ -124,7 +125,8 @@ class Mouse:
             modifiers=event.modifiers,
             target=target,
             window=described(window),
-            before=scribe.keep(frame, window),
+            before=before,
+            during=scribe.reserve(before),
             count=count,
         )
         self._down[event.number] = event.at

@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable
 from types import MappingProxyType
 
+from recorder.capture.aftermath import Aftermath
 from recorder.capture.commands import Commands
+from recorder.capture.converter import Converter
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, OrderEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.gate import Gate
@@ -64,9 +66,12 @@ class Session(threading.Thread):
         self._inbox = Inbox(self._glance, clock)
         self._look_ups = LookUps(desktop, self._inbox.wake, clock)
         secrets = SecretFields(self._look_ups, clock)
-        pictures = Pictures(journal, secrets, limits, whole_screen=whole_screen, monitor=monitor)
+        pictures = Pictures(
+            journal, secrets, limits, whole_screen=whole_screen, monitor=monitor, wake=self._developed
+        )
         self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
         self._scribe.layout = eyes.monitors
+        self._aftermath = Aftermath(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
         self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt)
         self._late_names = LateNames(self._scribe)
@@ -88,6 +93,7 @@ class Session(threading.Thread):
         )
         self._ask_to_stop, self._tell, self._clock = stop, tell, clock
         self._waiting = Waiting()
+        self._converter = Converter(journal, clock)
         self._changed = False
         self._reason: str | None = None
         self.failure: Exception | None = None
@@ -96,6 +102,9 @@ class Session(threading.Thread):
     def bare(self) -> int:
         """How many actions have no picture, as they were on no window."""
         return self._scribe.bare
+
+    def _developed(self) -> None:
+        self._inbox.wake()
 
     def take(self, event: HandEvent) -> None:
         """Note an event and what the screen showed before it, from any thread."""
@@ -136,9 +145,16 @@ class Session(threading.Thread):
             self._ask_to_stop("failure")
         finally:
             self._look_ups.close()
+            self._converter.close()
 
     def _deadline(self) -> float | None:
-        ends = (self._mouse.deadline, self._keyboard.deadline, self._scribe.secrets.deadline)
+        ends = (
+            self._mouse.deadline,
+            self._keyboard.deadline,
+            self._scribe.secrets.deadline,
+            self._aftermath.deadline,
+            self._converter.deadline,
+        )
         return min((end for end in ends if end is not None), default=None)
 
     def _tick(self, now: float) -> None:
@@ -146,18 +162,23 @@ class Session(threading.Thread):
             self._changed = False
             self._mouse.screen_changed(now)
             self._scribe.screen_changed(now)
+            self._aftermath.screen_changed(now)
         self._mouse.tick(now)
         self._scribe.tick(now)
         self._keyboard.tick(now)
         self._late_names.pay()
+        self._aftermath.tick(now)
+        self._converter.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
+        self._converter.busy()
         try:
             self._dispatch(seen)
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001  # one event that cannot be handled must not end the rest
-            self._scribe.drop(seen, f"{type(error).__name__}: {error}"[:200])
+            # Only its kind: what it says may hold what was typed.
+            self._scribe.drop(seen, f"a mistake in Handrail ({type(error).__name__})")
         finally:
             self._waiting.release(seen.frame)
 
@@ -202,6 +223,7 @@ class Session(threading.Thread):
         self._keyboard.end_run(frame)
         self._mouse.end_burst()
         self._keyboard.end_switch(self._scribe.windows(frame))
+        self._aftermath.before_next(frame)
 
     def _conclude(self, reason: str) -> None:
         """Write down what is left, the settled screen and the last line."""
@@ -218,4 +240,5 @@ class Session(threading.Thread):
         self._interrupt(frame)
         self._late_names.conclude()
         scribe.conclude(frame, now)
+        scribe.pictures.darkroom.close()
         scribe.journal.add(Stop(time=scribe.since(now), reason=reason))
