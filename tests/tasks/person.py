@@ -64,7 +64,7 @@ class Person:
             time.sleep(0.05)
             return before if before and before == self._see(wanted) else None
 
-        return wait_for(steady, f"{wanted}", 10)
+        return wait_for(steady, f"{wanted}")
 
     def _see(self, wanted: Deed) -> Box | None:
         assert self._eyes.stdin

@@ -92,7 +92,7 @@ def sheets(node: Any, shift: int) -> Iterator[tuple[Any, int]]:
         off = shift + slipped(node, child)
         if child.get_role_name() == "table":
             yield child, off
-        else:
+        elif has(child, Atspi.StateType.SHOWING) and child.get_role_name() not in ("tool bar", "menu bar"):
             yield from sheets(child, off)
 
 
