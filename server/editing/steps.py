@@ -1,7 +1,7 @@
 """Edits to the order of steps. They name a neighbour's id, never an index, so that they survive others."""
 
 from recorder.document.guide import Guide, Step
-from server.editing.edits import DeleteStep, MoveStep, RestoreStep
+from server.editing.edits import BringBack, DeleteStep, MoveStep, RestoreStep
 from server.editing.errors import ConflictError, UnknownStepError
 
 
@@ -34,23 +34,25 @@ def restoring(guide: Guide, edit: DeleteStep) -> RestoreStep:
     return RestoreStep(content=step, after=after, ahead_of=ahead_of)
 
 
-def restore_step(guide: Guide, edit: RestoreStep) -> Guide:
+def restore_step(guide: Guide, edit: RestoreStep | BringBack) -> Guide:
     """Return the guide with the step back between its old neighbours, or last if both are gone too.
 
     What came to stand between them meanwhile, such as a neighbour deleted before and put back sooner,
-    keeps the order in which it was done.
+    keeps the order in which it was done. What is brought back stands right after its neighbour.
     """
     if guide.step(edit.content.id):
         return guide
     ids = [step.id for step in guide.steps]
-    end = ids.index(edit.ahead_of) if edit.ahead_of in ids else len(ids)
+    ahead_of = edit.ahead_of if isinstance(edit, RestoreStep) else None
+    end = ids.index(ahead_of) if ahead_of in ids else len(ids)
     start = 0 if edit.after is None else ids.index(edit.after) + 1 if edit.after in ids else end
-    earlier = [step.id for step in guide.steps[start:end] if _time(step) < _time(edit.content)]
+    between = guide.steps[start:end] if isinstance(edit, RestoreStep) else ()
+    earlier = [step.id for step in between if _time(step) < _time(edit.content)]
     place = ids.index(earlier[-1]) + 1 if earlier else start
     return guide.model_copy(update={"steps": (*guide.steps[:place], edit.content, *guide.steps[place:])})
 
 
-def deleting(edit: RestoreStep) -> DeleteStep:
+def deleting(edit: RestoreStep | BringBack) -> DeleteStep:
     """Return the edit that takes the step out again."""
     return DeleteStep(step=edit.content.id, before=edit.content.caption)
 
