@@ -33,7 +33,7 @@ class Commands:
         stop: Callable[[str], None],
         afresh: Callable[[float], None],
         tell: Tell,
-        asks: bool = False,
+        asks: Callable[[], bool] = lambda: False,
     ) -> None:
         self._scribe = scribe
         self._gate = gate
@@ -42,6 +42,7 @@ class Commands:
         self._afresh = afresh
         self._tell = tell
         self._asks = asks
+        self._asked: Frame | None = None
 
     def obey(self, order: Order, frame: Frame | None, by: str = "order") -> None:
         """Do what was ordered; `frame` shows the screen before it."""
@@ -97,9 +98,11 @@ class Commands:
         self._scribe.journal.add(Snapshot(time=self._now(), moment=moment, window=described(window)))
 
     def _remark(self, text: str | None, frame: Frame | None) -> None:
-        if text is None and self._asks:
+        if text is None and self._asks():
+            self._asked = frame  # what shall be remarked is seen now, before somebody asks for words
             self._tell(Asked())
             return
+        frame, self._asked = self._asked or frame, None
         self._interrupt(frame)
         window = self._window(frame)
         moment = self._scribe.keep(frame, window)

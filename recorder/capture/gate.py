@@ -7,7 +7,7 @@ from recorder.capture.inbox import Seen
 from recorder.capture.keymap import shortcut_of
 from recorder.capture.masking import active, window_at
 from recorder.capture.scribe import Scribe
-from recorder.capture.suppression import OWN_CONTROL, OWN_HOTKEY, PAUSED
+from recorder.capture.suppression import OWN_CONTROL, OWN_HOTKEY, PAUSED, is_control
 from recorder.compose.rules import Rule
 from recorder.control.shortcuts import Shortcuts
 from recorder.document.geometry import Point
@@ -75,13 +75,13 @@ class Gate:
 
     def _typed_into(self, seen: Seen) -> Rule | None:
         window = active(self._scribe.windows(self._scribe.frame(seen, self._scribe.place)))
-        return OWN_CONTROL if self._scribe.terminal.controls(window) else None
+        return OWN_CONTROL if is_control(window) else None
 
     def _pressed_on(self, seen: Seen, at: Point) -> Rule | None:
         if self.paused:
             return PAUSED
         window = window_at(self._scribe.windows(self._scribe.frame(seen, at)), at)
-        return OWN_CONTROL if self._scribe.terminal.controls(window) else None
+        return OWN_CONTROL if is_control(window) else None
 
     def _unless(self, seen: Seen, what: str, rule: Rule | None) -> bool:
         """Count the event if a rule leaves it out, and tell whether none does."""

@@ -32,13 +32,14 @@ class Journal:
         """Make the folder, lock it and write the first line; `wanted` is where the guide shall go."""
         self.folder = folder
         self.origin = origin
+        self._moments = 0
         self._files: dict[str, str] = {}
         self._heard: Callable[[AnyFact], None] = lambda _: None
         (folder / MOMENTS).mkdir(parents=True)
         self._lock = (folder / LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if wanted:
-            (folder / WANTED).write_text(str(wanted), encoding="utf-8")
+            (folder / WANTED).write_bytes(os.fsencode(wanted))
         self._lines = os.open(folder / LINES, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
         for each in (folder, folder.parent):
@@ -68,26 +69,43 @@ class Journal:
         Raises:
             OSError: there is no room for them.
         """
+        return self.name(instead or self.reserve(), self.store(data), frame)
+
+    def store(self, data: bytes) -> str:
+        """Store the bytes of a PNG file and return its name; from any thread, one at a time.
+
+        Raises:
+            OSError: there is no room for them.
+        """
         name = f"{hashlib.sha256(data).hexdigest()}.png"
         path = self.folder / MOMENTS / name
         if not path.exists():
             with self._presence():
                 _write_whole(path, data)
-        moment = Moment(
+        return name
+
+    def reserve(self) -> str:
+        """Return the id of a moment whose picture is stored later, if ever."""
+        self._moments += 1
+        return f"m{self._moments}"
+
+    def name(self, moment: str, file: str, frame: Frame) -> str:
+        """Write the line of a moment whose picture is stored, and return its id."""
+        line = Moment(
             time=self.since(frame.finished),
-            id=instead or f"m{len(self._files) + 1}",
-            file=name,
+            id=moment,
+            file=file,
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
             screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
-        self._write(moment)
-        older = self._files.get(moment.id)
-        self._files[moment.id] = name
+        self._write(line)
+        older = self._files.get(moment)
+        self._files[moment] = file
         if older and older not in self._files.values():
             (self.folder / MOMENTS / older).unlink(missing_ok=True)
-        return moment.id
+        return moment
 
     def close(self) -> None:
         """Close the files and give up the lock."""

@@ -23,7 +23,7 @@ from recorder.control.events import Composing, Countdown, Problem, Recording, Te
 from recorder.control.follower import Follower
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts, shortcuts_of
-from recorder.control.stations import Stations
+from recorder.control.stations import Scene, Stations
 from recorder.control.wishes import Wishes
 from recorder.desktop.base import Desktop
 from recorder.document.guide import Guide
@@ -110,13 +110,13 @@ def _capture(
             limits.keep_to(
                 lambda: next((each.monitor.box for each in eyes.layout if each.name == monitor), None)
             )
-        stations.open(relay.order)
+        stations.open(Scene(relay.order, stations.tell, eyes.monitors))
         _count_down(wishes.countdown, stopper, stations.tell)
         journal, start = begin(wishes, eyes)
         stack.enter_context(journal)
         follower = Follower(start, journal.folder, stations.tell)
         follower.start()
-        if stations.follow:
+        if stations.follows:
             journal.listen(follower.hear)
         session = Session(
             desktop=desktop,
@@ -125,11 +125,11 @@ def _capture(
             whole_screen=wishes.whole_screen,
             monitor=monitor,
             limits=limits,
-            terminal=own_terminal(desktop.windows(), stations.process),
+            terminal=own_terminal(desktop.windows()),
             shortcuts=shortcuts,
             stop=stopper.ask,
             tell=stations.tell,
-            asks=stations.process is not None,
+            asks=lambda: stations.asks,
         )
         relay.session = session
         session.start()

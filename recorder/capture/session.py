@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from types import MappingProxyType
 
+from recorder.capture.aftermath import Aftermath
+from recorder.capture.becoming import Becoming
 from recorder.capture.commands import Commands
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, OrderEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Eyes, Frame
@@ -24,6 +26,7 @@ from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import Terminal
+from recorder.capture.windowing import Windowing
 from recorder.control.events import Busy, Tell
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts
@@ -56,25 +59,30 @@ class Session(threading.Thread):
         shortcuts: Shortcuts = MappingProxyType({}),
         stop: Callable[[str], None] = lambda _: None,
         tell: Tell = lambda _: None,
-        asks: bool = False,
+        asks: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(name="session", daemon=True)
         self._inbox = Inbox(self._glance, clock)
         self._look_ups = LookUps(desktop, self._inbox.wake, clock)
         secrets = SecretFields(self._look_ups, clock)
-        pictures = Pictures(journal, secrets, limits, whole_screen=whole_screen, monitor=monitor)
+        pictures = Pictures(
+            journal, secrets, limits, whole_screen=whole_screen, monitor=monitor, wake=self._developed
+        )
         self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
         self._scribe.layout = eyes.monitors
+        self._aftermath, self._becoming = Aftermath(self._scribe), Becoming(self._scribe)
+        self._windowing = Windowing(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
-        self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt)
+        self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt, self._becoming)
         self._late_names = LateNames(self._scribe)
         self._mouse = Mouse(
             self._scribe,
-            self._late_names,
-            self._interrupt,
-            self._keyboard.take_held,
-            self._keyboard.clicked,
+            late_names=self._late_names,
+            becoming=self._becoming,
+            interrupt=self._interrupt,
+            take_held=self._keyboard.take_held,
+            clicked=self._keyboard.clicked,
         )
         self._commands = Commands(
             self._scribe,
@@ -94,6 +102,9 @@ class Session(threading.Thread):
     def bare(self) -> int:
         """How many actions have no picture, as they were on no window."""
         return self._scribe.bare
+
+    def _developed(self) -> None:
+        self._inbox.wake()
 
     def take(self, event: HandEvent) -> None:
         """Note an event and what the screen showed before it, from any thread."""
@@ -134,7 +145,13 @@ class Session(threading.Thread):
             self._look_ups.close()
 
     def _deadline(self) -> float | None:
-        ends = (self._mouse.deadline, self._keyboard.deadline, self._scribe.secrets.deadline)
+        ends = (
+            self._mouse.deadline,
+            self._keyboard.deadline,
+            self._scribe.secrets.deadline,
+            self._aftermath.deadline,
+            self._becoming.deadline,
+        )
         return min((end for end in ends if end is not None), default=None)
 
     def _tick(self, now: float) -> None:
@@ -142,10 +159,15 @@ class Session(threading.Thread):
             self._changed = False
             self._mouse.screen_changed(now)
             self._scribe.screen_changed(now)
+            self._aftermath.screen_changed(now)
+            if not (self._mouse.busy or self._keyboard.busy):
+                self._note_windows(self._scribe.eyes.newest(self._scribe.place))
         self._mouse.tick(now)
         self._scribe.tick(now)
         self._keyboard.tick(now)
         self._late_names.pay()
+        self._becoming.tick(now)
+        self._aftermath.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
         try:
@@ -153,7 +175,8 @@ class Session(threading.Thread):
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001  # one event that cannot be handled must not end the rest
-            self._scribe.drop(seen, f"{type(error).__name__}: {error}"[:200])
+            # Only its kind: what it says may hold what was typed.
+            self._scribe.drop(seen, f"a mistake in Handrail ({type(error).__name__})")
 
     def _dispatch(self, seen: Seen) -> None:
         if isinstance(seen.event, OrderEvent):
@@ -196,6 +219,13 @@ class Session(threading.Thread):
         self._keyboard.end_run(frame)
         self._mouse.end_burst()
         self._keyboard.end_switch(self._scribe.windows(frame))
+        self._aftermath.before_next(frame)
+        self._becoming.end()
+        self._note_windows(frame)
+
+    def _note_windows(self, frame: Frame | None) -> None:
+        if frame:
+            self._windowing.note(frame.windows, frame.finished)
 
     def _conclude(self, reason: str) -> None:
         """Write down what is left, the settled screen and the last line."""
@@ -212,4 +242,5 @@ class Session(threading.Thread):
         self._interrupt(frame)
         self._late_names.conclude()
         scribe.conclude(frame, now)
+        scribe.pictures.darkroom.close()
         scribe.journal.add(Stop(time=scribe.since(now), reason=reason))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,26 +14,22 @@ OWN_CONTROL: Final = "own_control"
 PAUSED: Final = "paused"
 TERMINAL_SWITCH: Final = "terminal_switch"
 MODIFIER_ALONE: Final = "modifier_alone"
+CONTROL_APP = "handrail-control"
 SWITCH_KEYS = frozenset({"Tab"})
 SWITCH_MODIFIERS = frozenset({"Alt", "Super"})
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """The recorder's own windows: by family those of the terminal it runs in, by process those of control."""
+    """The recorder's own windows: those of the terminal it runs in, by family, and of its control window."""
 
     family: int | None = None
-    control: int | None = None
 
     def owns(self, window: OpenWindow | None) -> bool:
         """Tell whether a window is one of them."""
         if window is None:
             return False
-        return self.controls(window) or (self.family is not None and window.family == self.family)
-
-    def controls(self, window: OpenWindow | None) -> bool:
-        """Tell whether a window controls the recording."""
-        return window is not None and self.control is not None and window.pid == self.control
+        return is_control(window) or (self.family is not None and window.family == self.family)
 
 
 def find_terminal(windows: Sequence[OpenWindow], window_id: int | None, ancestors: Iterable[int]) -> Terminal:
@@ -48,13 +44,17 @@ def find_terminal(windows: Sequence[OpenWindow], window_id: int | None, ancestor
     return Terminal(found[0].family) if found else Terminal()
 
 
-def own_terminal(windows: Sequence[OpenWindow], control: int | None = None) -> Terminal:
-    """Return the terminal that this process runs in, if it does, and the process of the control window."""
+def own_terminal(windows: Sequence[OpenWindow]) -> Terminal:
+    """Return the terminal that this process runs in, if it runs in one."""
     if not any(os.isatty(descriptor) for descriptor in (0, 1, 2)):
-        return Terminal(None, control)
+        return Terminal()
     window_id = os.environ.get("WINDOWID", "")
-    named = int(window_id) if window_id.isdigit() else None
-    return replace(find_terminal(windows, named, ancestors()), control=control)
+    return find_terminal(windows, int(window_id) if window_id.isdigit() else None, ancestors())
+
+
+def is_control(window: OpenWindow | None) -> bool:
+    """Tell whether a window controls a recording; Tk tells no process, so it is known by its class."""
+    return window is not None and window.app == CONTROL_APP
 
 
 def ancestors(pid: int | None = None) -> tuple[int, ...]:

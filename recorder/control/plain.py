@@ -3,19 +3,19 @@
 from collections.abc import Callable
 
 from recorder.control.events import Event, Problem, Recording
-from recorder.control.stations import Give
+from recorder.control.stations import Scene
 
 
 class Plain:
     """Say what matters, a line each."""
 
-    process: int | None = None
     follows = False
+    asks = False
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
 
-    def open(self, give: Give) -> None:
+    def open(self, scene: Scene) -> None:
         """Take no orders."""
 
     def tell(self, event: Event) -> None:

@@ -2,22 +2,33 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from recorder.control.events import Event
+from recorder.control.events import Event, Tell
 from recorder.control.orders import Order
+from recorder.document.guide import Monitor
 
 Give: TypeAlias = Callable[[Order], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a recording takes place: orders go to `give`, and what goes wrong to `tell`, from any thread."""
+
+    give: Give
+    tell: Tell
+    monitors: tuple[Monitor, ...] = ()
+
+
 class Station(Protocol):
-    """One of them: `process` is that of its windows, `follows` whether it shows steps as they come."""
+    """One of them. It `follows` where it shows steps as they come, and `asks` where it can ask for words."""
 
-    process: int | None
     follows: bool
+    asks: bool
 
-    def open(self, give: Give) -> None:
-        """Begin; orders go to `give`, from any thread."""
+    def open(self, scene: Scene) -> None:
+        """Begin."""
 
     def tell(self, event: Event) -> None:
         """Show what happened; never wait for anybody."""
@@ -34,18 +45,18 @@ class Stations:
         self._lock = threading.RLock()
 
     @property
-    def process(self) -> int | None:
-        """The process of the control window, if there is one."""
-        return next((each.process for each in self._stations if each.process), None)
-
-    @property
-    def follow(self) -> bool:
+    def follows(self) -> bool:
         """Whether any of them shows the steps as they come."""
         return any(each.follows for each in self._stations)
 
-    def open(self, give: Give) -> None:
+    @property
+    def asks(self) -> bool:
+        """Whether any of them can ask for a note's words."""
+        return any(each.asks for each in self._stations)
+
+    def open(self, scene: Scene) -> None:
         """Begin with each."""
-        self._each(lambda station: station.open(give))
+        self._each(lambda station: station.open(scene))
 
     def tell(self, event: Event) -> None:
         """Tell each what happened, from any thread."""
