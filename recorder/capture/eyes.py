@@ -10,10 +10,12 @@ import os
 import select
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from recorder.capture.regions import Regions
+from recorder.capture.unseen import LINGER_SECONDS, Unseen, control_boxes, fill
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor
@@ -25,6 +27,7 @@ Bands = tuple[bytearray, ...]
 SPACING_SECONDS = 0.033
 MARGIN_SECONDS = 0.002
 KEPT = 3
+WAKE_SECONDS = 1.0
 ROWS = 40
 END, LOOK = b".", b"!"
 
@@ -58,6 +61,7 @@ class Eyes(threading.Thread):
         self._contents = 0
         self._looked = 0.0
         self._resting = False
+        self._unseen = Unseen()
         self._ready = threading.Event()
         self._asked, self._told = os.pipe()
         self.monitors: tuple[Monitor, ...] = ()
@@ -87,9 +91,11 @@ class Eyes(threading.Thread):
         self._history = {}
 
     def wake(self) -> None:
-        """Look at once, and go on looking."""
+        """Look at once, return when that is done, and go on looking."""
+        self._ready.clear()
         self._resting = False
         os.write(self._told, LOOK)
+        self._ready.wait(WAKE_SECONDS)
 
     def before(self, moment: float, at: Point | None = None) -> Frame | None:
         """Return the newest frame finished 2 ms before `moment`, of the monitor at that place, or None."""
@@ -123,21 +129,29 @@ class Eyes(threading.Thread):
             self._ready.set()
             while self._wait(screen):
                 self._look(screen)
+                self._ready.set()
         finally:
             screen.close()
 
     def _wait(self, screen: "Screen") -> bool:
-        """Wait for damage, and tell False when asked to stop."""
-        while not screen.damaged() or self._resting:
-            if self._asked in select.select([screen.fileno(), self._asked], [], [])[0]:
-                if os.read(self._asked, 1) == END:
-                    return False
+        """Wait for damage that matters, and tell False when asked to stop."""
+        while not screen.damaged() or self._resting or self._only_ours(screen):
+            linger = LINGER_SECONDS if self._unseen.lingers else None
+            ready = select.select([screen.fileno(), self._asked], [], [], linger)[0]
+            if self._asked in ready and os.read(self._asked, 1) == END:
+                return False
+            if not ready or self._asked in ready:
                 break
         while (pause := self._looked + SPACING_SECONDS - time.monotonic()) > 0:
             if select.select([self._asked], [], [], pause)[0] and os.read(self._asked, 1) == END:
                 return False
         screen.settle()
         return True
+
+    def _only_ours(self, screen: "Screen") -> bool:
+        """Tell whether nothing has changed but the recorder's own window; that is forgotten."""
+        boxes = self._unseen.now
+        return screen.touches(boxes) and control_boxes(self._windows()) == boxes and screen.forgets(boxes)
 
     def _look(self, screen: "Screen") -> None:
         """Take a frame of each monitor, and keep those that differ from the last."""
@@ -161,6 +175,7 @@ class Eyes(threading.Thread):
         if self._resting:
             return False
         box = screen.monitors[number].box
+        fill(pixels, box, self._unseen.boxes(windows_before, windows))
         bands = share(pixels, box.width * 4 * ROWS, last.bands if last else ())
         same = (
             last is not None and len(bands) == len(last.bands) and all(map(operator.is_, bands, last.bands))
@@ -201,6 +216,8 @@ class Screen:
         root.change_attributes(event_mask=X.StructureNotifyMask | X.PropertyChangeMask)
         self._layout = X.ConfigureNotify
         self._damage = root.damage_create(damage.DamageReportNonEmpty)
+        self._regions = Regions(self._display)
+        self._areas: list[Box] = []
         self._display.sync()
         self._stale = False
         self._open()
@@ -227,10 +244,23 @@ class Screen:
             event = self._display.next_event()
             told = True
             self._stale = self._stale or event.type == self._layout
+            if area := getattr(event, "area", None):
+                self._areas.append(Box(area.x, area.y, area.width, area.height))
         return told
+
+    def touches(self, boxes: Collection[Box]) -> bool:
+        """Tell whether each change that was told of touches one of the boxes, and the layout is the same."""
+        areas, self._areas = self._areas, []
+        return not self._stale and all(any(box.meet(area) for box in boxes) for area in areas) and bool(areas)
+
+    def forgets(self, boxes: Collection[Box]) -> bool:
+        """Forget damage inside the boxes, and tell whether there was no other."""
+        self._regions.subtract(self._damage, boxes)
+        return not self.damaged()
 
     def settle(self) -> None:
         """Have the server tell of all damage from now on, and meet a new layout of the monitors."""
+        self._areas.clear()
         self._display.damage_subtract(self._damage)
         self._display.sync()
         if self._stale:

@@ -15,23 +15,31 @@ GREY = b"\xd6\xd6\xd6\xff"
 LINGER_SECONDS = 0.15
 
 
+def control_boxes(windows: Iterable[OpenWindow]) -> frozenset[Box]:
+    """Return where control windows are."""
+    return frozenset(window.box for window in windows if is_control(window))
+
+
 class Unseen:
     """Remember where the control window is, and where it was until just now."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._seen: dict[Box, float] = {}
+        self.now: frozenset[Box] = frozenset()
 
-    def boxes(self, windows: Iterable[OpenWindow]) -> tuple[Box, ...]:
-        """Return the boxes to fill, where the windows are these now."""
-        now = self._clock()
-        self._seen = {box: seen for box, seen in self._seen.items() if seen + LINGER_SECONDS > now}
-        self._seen.update({window.box: now for window in windows if is_control(window)})
+    @property
+    def lingers(self) -> bool:
+        """Whether a box was filled where no control window is any more."""
+        return bool(self._seen.keys() - self.now)
+
+    def boxes(self, windows_before: Iterable[OpenWindow], windows: Iterable[OpenWindow]) -> tuple[Box, ...]:
+        """Return the boxes to fill in a frame that was taken between these looks at the windows."""
+        time_now = self._clock()
+        self.now = control_boxes(windows)
+        self._seen = {box: seen for box, seen in self._seen.items() if seen + LINGER_SECONDS > time_now}
+        self._seen.update(dict.fromkeys(self.now | control_boxes(windows_before), time_now))
         return tuple(self._seen)
-
-    def lingers(self, windows: Iterable[OpenWindow]) -> bool:
-        """Tell whether a box is filled where no control window is any more."""
-        return bool(self._seen.keys() - {window.box for window in windows if is_control(window)})
 
 
 def fill(pixels: bytearray, frame: Box, boxes: Iterable[Box]) -> None:

@@ -34,16 +34,13 @@ if TYPE_CHECKING:
 @click.option("--note-keys", help="That adds a note. [default: Ctrl+Alt+PageUp]")
 @click.option("--discard-keys", help="That throws the last step away. [default: Ctrl+Alt+PageDown]")
 @click.option("--countdown", type=click.IntRange(0, 60), default=0, help="Wait so many seconds first.")
+@click.option("--no-window", is_flag=True, help="Show no control window.")
 @click.option("--events", is_flag=True, help="Tell of the recording and take orders as lines of JSON.")
-def record(*, push: str | None, events: bool, **wished: object) -> None:
+def record(*, push: str | None, events: bool, no_window: bool, **wished: object) -> None:
     """Record until the stop hotkey, Ctrl+C or SIGTERM, and write the guide."""
     from recorder.control.events import Failed
-    from recorder.control.lines import Lines
-    from recorder.control.plain import Plain
-    from recorder.control.stations import Stations
 
-    plain = Plain(lambda sentence: click.echo(sentence, err=True))
-    stations = Stations([plain, Lines(sys.stdin, sys.stdout)] if events else [plain])
+    stations = _stations(events=events, window=not no_window)
     try:
         wishes = _wishes(wished)
         guide = _record(wishes, push, stations)
@@ -56,6 +53,18 @@ def record(*, push: str | None, events: bool, **wished: object) -> None:
         raise
     finally:
         stations.close()
+
+
+def _stations(*, events: bool, window: bool) -> Stations:
+    """Return who sees the recording go on."""
+    from recorder.control.lines import Lines
+    from recorder.control.panel import Panel
+    from recorder.control.plain import Plain
+    from recorder.control.stations import Stations
+
+    plain = Plain(lambda sentence: click.echo(sentence, err=True))
+    lines = [Lines(sys.stdin, sys.stdout)] if events else []
+    return Stations([plain, *lines, *([Panel()] if window else [])])
 
 
 def _wishes(wished: Mapping[str, Any]) -> Wishes:
