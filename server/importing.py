@@ -1,7 +1,7 @@
 """Takes a `.guide` file into the knowledge base: whole or not at all, and never over what people edited.
 
-The first time a guide arrives it is published. Later it is compared with what arrived last: the same means
-that nothing happens, anything else becomes a draft beside the edits.
+The first time a guide arrives it is published, or waits as a draft where that is wished. Later it is compared
+with what arrived last: the same means that nothing happens, anything else becomes a draft beside the edits.
 """
 
 import hashlib
@@ -23,8 +23,10 @@ from server.storage import arrivals, counters, drawings, guides, pictures, proce
 from server.storage.objects import Objects
 
 
-def take_in(base: KnowledgeBase, source: Path | BinaryIO, person: Person) -> Arrival:
-    """Keep the guide in the file and return what became of it.
+def take_in(
+    base: KnowledgeBase, source: Path | BinaryIO, person: Person, *, as_draft: bool = False
+) -> Arrival:
+    """Keep the guide in the file and return what became of it; `as_draft` lets a new one wait unpublished.
 
     Raises GuideFileError, and then nothing was kept.
     """
@@ -36,7 +38,10 @@ def take_in(base: KnowledgeBase, source: Path | BinaryIO, person: Person) -> Arr
             elif _is_known(connection, file.guide, extras):
                 return Arrival(file.guide.id, "same")
             with _kept_objects(base.objects, file, extras):
-                return _keep(connection, base, file, extras, person)
+                arrival = _keep(connection, file, extras, person)
+                if arrival.outcome == "new" and not as_draft:
+                    _welcome(connection, base, file.guide, person)
+                return arrival
 
 
 def _is_known(connection: Connection, guide: Guide, extras: Mapping[str, str]) -> bool:
@@ -50,26 +55,24 @@ def _is_known(connection: Connection, guide: Guide, extras: Mapping[str, str]) -
     return arrived == arrivals.digest(version.document, arrivals.last_extras(connection, guide.id))
 
 
-def _keep(
-    connection: Connection, base: KnowledgeBase, file: GuideFile, extras: Mapping[str, str], person: Person
-) -> Arrival:
+def _keep(connection: Connection, file: GuideFile, extras: Mapping[str, str], person: Person) -> Arrival:
     guide = file.guide
     sizes = {name: len(data) for name, data in file.images.items()}
     is_first = arrivals.last_digest(connection, guide.id) is None
     pictures.add(connection, guide, sizes)
     drawings.want(connection, guide)
     arrivals.add(connection, guide, extras, person, "published" if is_first else "draft")
-    if not is_first:
-        counters.bump(connection)
-        return Arrival(guide.id, "draft")
+    counters.bump(connection)  # the home page of editors names it
+    return Arrival(guide.id, "new" if is_first else "draft")
+
+
+def _welcome(connection: Connection, base: KnowledgeBase, guide: Guide, person: Person) -> None:
+    """Put a new guide where it belongs, and publish it unless new guides are reviewed first."""
     place = processes.find_or_make(connection, guide.process, guide.stage)
     if place:
         processes.put_guide(connection, guide.id, place)
-    if base.settings.review_first:
-        counters.bump(connection)  # the home page of editors names it
-    else:
+    if not base.settings.review_first:
         publish(connection, guide, person)
-    return Arrival(guide.id, "new")
 
 
 @contextmanager

@@ -13,7 +13,8 @@ import pytest
 from mss import MSS
 from PIL import Image
 
-from recorder.capture.eyes import Eyes, Screen
+from recorder.capture.eyes import Eyes
+from recorder.capture.screen import Screen
 from recorder.capture.suppression import is_control
 from recorder.control.events import Recording
 from recorder.control.panel import Panel
@@ -23,6 +24,7 @@ from recorder.demo.virtual_desktop import virtual_desktop
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.x11 import X11Windows
 from recorder.document.geometry import Box
+from recorder.document.guide import Monitor
 from recorder.document.guidefile import read_guide
 from tests.recorder_lines import Told, recorder_lines
 from tests.running import Program, wait_for, xdo
@@ -159,12 +161,12 @@ def has(image: Image.Image, colour: tuple[int, int, int]) -> bool:
 
 
 def test_its_clock_ticks_and_the_eyes_do_not_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    looks: list[int] = []
+    looks: list[Monitor] = []
     grab = Screen.grab
 
-    def counted(screen: Screen, number: int) -> bytearray:
-        looks.append(number)
-        return grab(screen, number)
+    def counted(screen: Screen, monitor: Monitor) -> bytearray | None:
+        looks.append(monitor)
+        return grab(screen, monitor)
 
     monkeypatch.setattr(Screen, "grab", counted)
     panel = Panel()

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Self
 
 from recorder.capture.eyes import Frame
+from recorder.document.durable import sync_folder
+from recorder.document.guide import Monitor
 from recorder.recording import AnyFact, Moment, Start
 
 LINES = "journal.jsonl"
@@ -29,8 +31,9 @@ class Journal:
         """Make the folder, lock it and write the first line; `wanted` is where the guide shall go."""
         self.folder = folder
         self.origin = origin
-        self._heard: Callable[[AnyFact], None] = lambda _: None
         self._moments = 0
+        self._files: dict[str, str] = {}
+        self._heard: Callable[[AnyFact], None] = lambda _: None
         (folder / MOMENTS).mkdir(parents=True)
         self._lock = (folder / LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -38,6 +41,8 @@ class Journal:
             (folder / WANTED).write_text(str(wanted), encoding="utf-8")
         self._lines = os.open(folder / LINES, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
+        for each in (folder, folder.parent):
+            sync_folder(each)
 
     def listen(self, heard: Callable[[AnyFact], None]) -> None:
         """Have each fact handed on once it is on the disk."""
@@ -55,8 +60,18 @@ class Journal:
         """
         self._write(fact)
 
-    def keep(self, data: bytes, frame: Frame) -> str:
+    def keep(self, data: bytes, frame: Frame, instead: str | None = None) -> str:
         """Store the bytes of a PNG file, once however often they come, and return their moment's id.
+
+        They take the place of the moment `instead`, whose picture goes if no other moment shows it.
+
+        Raises:
+            OSError: there is no room for them.
+        """
+        return self.name(instead or self.reserve(), self.store(data), frame)
+
+    def store(self, data: bytes) -> str:
+        """Store the bytes of a PNG file and return its name; from any thread, one at a time.
 
         Raises:
             OSError: there is no room for them.
@@ -65,17 +80,30 @@ class Journal:
         path = self.folder / MOMENTS / name
         if not path.exists():
             _write_whole(path, data)
+        return name
+
+    def reserve(self) -> str:
+        """Return the id of a moment whose picture is stored later, if ever."""
         self._moments += 1
-        moment = Moment(
+        return f"m{self._moments}"
+
+    def name(self, moment: str, file: str, frame: Frame) -> str:
+        """Write the line of a moment whose picture is stored, and return its id."""
+        line = Moment(
             time=self.since(frame.finished),
-            id=f"m{self._moments}",
-            file=name,
+            id=moment,
+            file=file,
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
+            screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
-        self._write(moment)
-        return moment.id
+        self._write(line)
+        older = self._files.get(moment)
+        self._files[moment] = file
+        if older and older not in self._files.values():
+            (self.folder / MOMENTS / older).unlink(missing_ok=True)
+        return moment
 
     def close(self) -> None:
         """Close the files and give up the lock."""
@@ -114,6 +142,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+        sync_folder(path.parent)
     except OSError:
         part.unlink(missing_ok=True)
         raise

@@ -10,7 +10,9 @@ from recorder.capture.begin import begin
 from recorder.capture.eyes import Eyes
 from recorder.capture.finish import finish, forget
 from recorder.capture.hands import Hands
+from recorder.capture.limits import Limits, check_excluded, choose_window
 from recorder.capture.output import check_output
+from recorder.capture.screen import Layout
 from recorder.capture.session import Session
 from recorder.capture.stopping import Stopper
 from recorder.capture.suppression import own_terminal
@@ -98,10 +100,15 @@ def _capture(
         stack.enter_context(quick_turns())
         give_frames_back()
         relay = _Relay(stopper)
-        eyes = Eyes(desktop.windows, relay.screen_changed)
+        limits = _limits(wishes, desktop, stations.tell)
+        eyes = Eyes(lambda: limits.see(desktop.windows()), relay.screen_changed)
         eyes.open()
         stack.callback(eyes.close)
-        monitor = _monitor(wishes.monitor, len(eyes.monitors))
+        monitor = _monitor(wishes.monitor, eyes.layout)
+        if monitor:
+            limits.keep_to(
+                lambda: next((each.monitor.box for each in eyes.layout if each.name == monitor), None)
+            )
         stations.open(Scene(relay.order, stations.tell, eyes.monitors))
         _count_down(wishes.countdown, stopper, stations.tell)
         journal, start = begin(wishes, eyes)
@@ -116,6 +123,7 @@ def _capture(
             journal=journal,
             whole_screen=wishes.whole_screen,
             monitor=monitor,
+            limits=limits,
             terminal=own_terminal(desktop.windows()),
             shortcuts=shortcuts,
             stop=stopper.ask,
@@ -172,12 +180,19 @@ def _warn(desktop: Desktop, said: tuple[str, ...], tell: Tell) -> tuple[str, ...
     return problems
 
 
-def _monitor(wished: int | None, count: int) -> int | None:
+def _monitor(wished: int | None, layout: Layout) -> str | None:
+    """Return the name of the monitor, by which it is known again when the layout has changed."""
     if wished is None:
         return None
-    if not 1 <= wished <= count:
-        raise RecorderError(f"There is no monitor {wished}: choose 1 to {count}.")
-    return wished - 1
+    if not 1 <= wished <= len(layout):
+        raise RecorderError(f"There is no monitor {wished}: choose 1 to {len(layout)}.")
+    return layout[wished - 1].name
+
+
+def _limits(wishes: Wishes, desktop: Desktop, tell: Tell) -> Limits:
+    check_excluded(wishes.exclude_window)
+    chosen = choose_window(wishes.window, desktop.windows()) if wishes.window else None
+    return Limits(chosen=chosen, excluded=wishes.exclude_window, say=lambda text: tell(Problem(text)))
 
 
 def _written(take: Take, output: Path, tell: Tell) -> Guide:

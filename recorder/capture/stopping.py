@@ -1,9 +1,9 @@
 """How a recording ends: by whoever asks first."""
 
+import queue
 import signal
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -11,10 +11,14 @@ CANCEL = "cancel"
 
 
 class Stopper:
-    """Waits until a signal, an order or a failure asks to stop; the first reason counts."""
+    """Waits until a signal, an order or a failure asks to stop; the first reason counts.
+
+    A signal is handled in the middle of the wait. So whoever asks takes no lock that the wait may hold, as
+    that of an event would be: the queue needs none.
+    """
 
     def __init__(self) -> None:
-        self._asked = threading.Event()
+        self._asked: queue.SimpleQueue[None] = queue.SimpleQueue()
         self.reason = ""
 
     @property
@@ -25,11 +29,14 @@ class Stopper:
     def ask(self, reason: str) -> None:
         """Stop soon."""
         self.reason = self.reason or reason
-        self._asked.set()
+        self._asked.put(None)
 
     def wait(self, seconds: float | None = None) -> bool:
         """Return once asked, or after that long; tell whether it was asked."""
-        return self._asked.wait(seconds)
+        if not self.reason:
+            with suppress(queue.Empty):
+                self._asked.get(timeout=seconds)
+        return bool(self.reason)
 
     @contextmanager
     def signals(self) -> Iterator[None]:

@@ -9,11 +9,12 @@ from recorder.compose.asides import Item, note_step
 from recorder.compose.gestures import Gesture
 from recorder.compose.ledger import ledger_of
 from recorder.compose.observed import INPUT
+from recorder.compose.places import as_of, monitors_of
 from recorder.compose.steps import View, result_step, step_of
 from recorder.compose.titles import propose_title
 from recorder.compose.values import window_name
 from recorder.document.guide import FORMAT, VERSION, Guide, Recorded, Step
-from recorder.recording import After, AnyFact, Moment, Recording, Start, Suppressed
+from recorder.recording import After, AnyFact, Layout, Moment, Recording, Release, Settled, Start, Suppressed
 
 
 def compose(recording: Recording) -> Guide:
@@ -34,7 +35,7 @@ def compose(recording: Recording) -> Guide:
             seconds=recording.seconds,
             platform=start.platform,
             recorder=start.recorder,
-            monitors=start.monitors,
+            monitors=monitors_of(recording),
             ledger=ledger_of(account),
         ),
         steps=steps,
@@ -49,8 +50,9 @@ def identify(recording: str, part: object) -> str:
 def _steps(recording: Recording, items: tuple[Item, ...]) -> tuple[Step, ...]:
     """Return a step for each gesture and note, and the result."""
     start, moments = recording.start, recording.moments
-    told = (step for step, _ in steps_of(items, start, moments))
-    return (*told, *result_of(recording.facts, start, moments, windows_of(items)))
+    layouts = tuple(fact for fact in recording.facts if isinstance(fact, Layout))
+    told = (step for step, _ in steps_of(items, start, moments, layouts))
+    return (*told, *result_of(recording.facts, start, moments, layouts, windows_of(items)))
 
 
 def windows_of(items: Iterable[Item]) -> frozenset[str]:
@@ -59,37 +61,56 @@ def windows_of(items: Iterable[Item]) -> frozenset[str]:
 
 
 def steps_of(
-    items: Iterable[Item], start: Start, moments: Mapping[str, Moment], view: View | None = None
+    items: Iterable[Item],
+    start: Start,
+    moments: Mapping[str, Moment],
+    layouts: Sequence[Layout],
+    view: View | None = None,
 ) -> Iterator[tuple[Step, View | None]]:
     """Yield a step for each gesture and note, framed like the one before where that fits, and what it showed.
 
-    `view` is what the step before the first one showed.
+    `layouts` are all rearrangements of the monitors, `view` is what the step before the first one showed.
     """
     for item in items:
         if isinstance(item, Gesture):
             moment = moments.get(item.moment or "")
-            step, view = step_of(item, moment, start, identify(start.id, item.serial), view)
+            then = as_of(start, layouts, item.time)
+            step, view = step_of(item, moment, then, identify(start.id, item.serial), view)
         else:
             moment = moments.get(getattr(item.fact, "moment", None) or "")
-            step = note_step(item, moment, start, identify(start.id, item.place))
+            then = as_of(start, layouts, item.fact.time)
+            step = note_step(item, moment, then, identify(start.id, item.place))
         yield step, view
 
 
 def result_of(
-    facts: Sequence[AnyFact], start: Start, moments: Mapping[str, Moment], windows: AbstractSet[str]
+    facts: Sequence[AnyFact],
+    start: Start,
+    moments: Mapping[str, Moment],
+    layouts: Sequence[Layout],
+    windows: AbstractSet[str],
 ) -> tuple[Step, ...]:
     """Return the step that shows how it ended, if that was seen; `windows` are those that were worked in."""
     after = settled(facts)
     if after is None:
         return ()
-    return (result_step(after, moments.get(after.moment), start, identify(start.id, "result"), windows),)
+    then = as_of(start, layouts, after.time)
+    return (result_step(after, moments.get(after.moment), then, identify(start.id, "result"), windows),)
 
 
 def settled(facts: Sequence[AnyFact]) -> After | None:
     """Return the screen after the last action, None where the recording was cut short before it settled."""
+    last: Settled | None = None
     for fact in reversed(facts):
         if isinstance(fact, After):
             return fact
-        if isinstance(fact, INPUT) and not isinstance(fact, Suppressed):
-            return None
+        if isinstance(fact, Settled):
+            last = last or fact
+        elif isinstance(fact, INPUT) and not isinstance(fact, Suppressed):
+            if last and isinstance(fact, Release):
+                continue
+            is_of_it = last is not None and last.of == fact.time
+            return (
+                After(time=last.time, moment=last.moment, window=last.window) if last and is_of_it else None
+            )
     return None

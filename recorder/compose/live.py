@@ -14,7 +14,7 @@ from recorder.compose.compose import result_of, steps_of, windows_of
 from recorder.compose.gestures import Gesture
 from recorder.compose.steps import View
 from recorder.document.guide import Step
-from recorder.recording import AnyFact, Discard, InputFact, Moment, Recording, Start
+from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Recording, Settled, Start
 
 MOST_OPEN = 48
 """So many steps may be open before the front of them is settled."""
@@ -45,6 +45,7 @@ class Live:
     def _begin(self) -> None:
         self._moments: dict[str, Moment] = {}
         self._facts: list[AnyFact] = []
+        self._layouts: list[Layout] = []
         self._serial = 0
         self._settled = 0
         self._view: View | None = None
@@ -55,17 +56,19 @@ class Live:
         """Take one fact."""
         if isinstance(fact, Moment):
             self._moments[fact.id] = fact
-        else:
+        elif not isinstance(fact, Settled):  # while it goes on, what an action ends with is no result
             self._facts.append(fact)
+        if isinstance(fact, Layout):
+            self._layouts.append(fact)
 
     def change(self) -> Change | None:
         """Return what has changed since the last call, None where nothing has."""
         if self._settled and self._discards() >= STAY_OPEN:
             self._begin_again()
         items = self._merged(self._facts, self._serial)
-        told = list(steps_of(items, self._start, self._moments, self._view))
+        told = list(steps_of(items, self._start, self._moments, self._layouts, self._view))
         windows = self._windows | windows_of(items)
-        result = result_of(self._facts, self._start, self._moments, windows)
+        result = result_of(self._facts, self._start, self._moments, self._layouts, windows)
         steps = (*(step for step, _ in told), *result)
         same = common(self._told, steps)
         change = Change(self._settled + same, steps[same:]) if steps != self._told else None

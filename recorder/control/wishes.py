@@ -15,6 +15,8 @@ class Wishes:
     process: str = ""
     stage: str = ""
     monitor: int | None = None
+    window: str = ""
+    exclude_window: tuple[str, ...] = ()
     whole_screen: bool = False
     keep: bool = False
     keys: Keys = field(default_factory=Keys)

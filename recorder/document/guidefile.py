@@ -24,6 +24,7 @@ from types import MappingProxyType, TracebackType
 from typing import IO, BinaryIO, Self
 
 from recorder.document import archive
+from recorder.document.durable import sync_folder
 from recorder.document.eventledger import ledger_from_json
 from recorder.document.guide import Guide, Picture
 from recorder.document.guidejson import guide_from_json, guide_to_json, read_json
@@ -138,6 +139,7 @@ def write_guide(
                 stream.flush()
                 fsync(stream.fileno())
             draft.replace(path)
+            sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 @click.option("--process", default="", help="The process that the guide belongs to.")
 @click.option("--stage", default="", help="The stage of that process.")
 @click.option("--monitor", type=int, help="Keep pictures of this monitor only, counted from 1.")
+@click.option("--window", default="", metavar="TITLE", help="Record only this window: its title, or 0x… id.")
+@click.option("--exclude-window", multiple=True, metavar="TITLE", help="Never keep windows of this title.")
 @click.option("--whole-screen", is_flag=True, help="Keep what lies outside the windows acted on.")
 @click.option("--keep", is_flag=True, help="Leave the recording where it is after the guide is written.")
 @click.option("--push", metavar="LINK", help="Hand the guide to the knowledge base of this editor's link.")

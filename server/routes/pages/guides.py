@@ -24,7 +24,7 @@ router = APIRouter()
 def read(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response:
     """Show the version that readers see; editors go to where it is published if there is none yet."""
     if visitor.may_edit and is_unpublished(base, guide_id):
-        return RedirectResponse(f"/guides/{guide_id}/edit", HTTPStatus.SEE_OTHER)
+        return RedirectResponse(f"/guides/{guide_id}/trim", HTTPStatus.SEE_OTHER)
     return kept_page(request, base, visitor, "guides/guide.html", lambda: gathered(base, guide_id))
 
 
