@@ -30,11 +30,23 @@ if TYPE_CHECKING:
 @click.option("--whole-screen", is_flag=True, help="Keep what lies outside the windows acted on.")
 @click.option("--keep", is_flag=True, help="Leave the recording where it is after the guide is written.")
 @click.option("--push", metavar="LINK", help="Hand the guide to the knowledge base of this editor's link.")
-@click.option("--stop-keys", help="The hotkey that stops. [default: Ctrl+Alt+End]")
-@click.option("--pause-keys", help="That pauses and goes on. [default: Ctrl+Alt+Home]")
-@click.option("--picture-keys", help="That takes a picture now. [default: Ctrl+Alt+Insert]")
-@click.option("--note-keys", help="That adds a note. [default: Ctrl+Alt+PageUp]")
-@click.option("--discard-keys", help="That throws the last step away. [default: Ctrl+Alt+PageDown]")
+@click.option(
+    "--stop-keys", envvar="HANDRAIL_STOP_KEYS", help="The hotkey that stops. [default: Ctrl+Alt+End]"
+)
+@click.option(
+    "--pause-keys", envvar="HANDRAIL_PAUSE_KEYS", help="That pauses and goes on. [default: Ctrl+Alt+Home]"
+)
+@click.option(
+    "--picture-keys",
+    envvar="HANDRAIL_PICTURE_KEYS",
+    help="That takes a picture now. [default: Ctrl+Alt+Insert]",
+)
+@click.option("--note-keys", envvar="HANDRAIL_NOTE_KEYS", help="That adds a note. [default: Ctrl+Alt+PageUp]")
+@click.option(
+    "--discard-keys",
+    envvar="HANDRAIL_DISCARD_KEYS",
+    help="That throws the last step away. [default: Ctrl+Alt+PageDown]",
+)
 @click.option("--countdown", type=click.IntRange(0, 60), default=0, help="Wait so many seconds first.")
 @click.option("--no-window", is_flag=True, help="Show no control window.")
 @click.option("--events", is_flag=True, help="Tell of the recording and take orders as lines of JSON.")
