@@ -135,8 +135,9 @@ class Becoming:
         if expected.purpose == "state" and expected.at is not None:
             found = desktop.target_at(expected.at, expected.window)
             return (found, None) if found and same_name(found, expected.target) else None
-        window = active(desktop.windows())
-        if self._scribe.terminal.owns(window):
+        windows = desktop.windows()
+        window = active(windows)
+        if self._scribe.left_out(window, windows):
             return None
         if expected.purpose == "page":
             page = desktop.value(window)

@@ -40,7 +40,7 @@ def changes(before: Sequence[OpenWindow], after: Sequence[OpenWindow]) -> Iterat
 
 
 class Windowing:
-    """Write down what became of the windows since the last look; those of the own terminal do not count."""
+    """Write down what became of the windows since the last look, but of those that are left out."""
 
     def __init__(self, scribe: Scribe) -> None:
         self._scribe = scribe
@@ -54,21 +54,25 @@ class Windowing:
             return
         before, self._windows, self._looked = self._windows, windows, looked
         for change in changes(before, windows) if before is not None else ():
-            if not self._scribe.terminal.owns(change.window):
-                self._write(change, looked)
+            if not self._scribe.left_out(change.window, windows):
+                self._write(change, windows, looked)
         self._known.update(window.id for window in windows)
 
-    def _write(self, change: Change, looked: float) -> None:
+    def forget(self) -> None:
+        """Begin anew with the next look: what became of windows until then is nobody's business."""
+        self._windows = None
+
+    def _write(self, change: Change, windows: tuple[OpenWindow, ...], looked: float) -> None:
         """Write a change down; a window that was there before and comes back is switched to."""
         back = change.what == "opened" and change.window.id in self._known
         window = described(change.window)
-        if window is None:
-            return
+        assert window
+        left_out = self._scribe.left_out(change.before, windows)
         self._scribe.journal.add(
             WindowChange(
                 time=self._scribe.since(looked),
                 what="switched" if back else change.what,
                 window=window,
-                before=described(change.before),
+                before=None if left_out else described(change.before),
             )
         )
