@@ -14,9 +14,10 @@ from recorder.desktop.base import OpenWindow
 from recorder.desktop.bus import Bus, BusError
 from recorder.desktop.choosing import ENCLOSING, meant, path_of
 from recorder.desktop.chromium import is_chromium, unnamed
+from recorder.desktop.contents import branch_at, item_chosen, page_of, told_role, whole_of
 from recorder.desktop.focus import Focus, value_of
 from recorder.desktop.foresight import Foresight
-from recorder.desktop.naming import name_of, names_around
+from recorder.desktop.naming import column_of, name_of, names_around
 from recorder.desktop.patience import Patience
 from recorder.desktop.pointing import Found, around_menu, around_point
 from recorder.desktop.programs import Programs, top_of
@@ -74,12 +75,12 @@ class AtSpiTree:
         """Return the control at the point in the window, None where the tree does not tell in time."""
         return self._within(window, lambda tree: self._foreseen(tree, point, window))
 
-    def focused(self, window: OpenWindow) -> Target | None:
-        """Return the control that has the keyboard in the window, None on any doubt."""
-        return self._within(window, lambda tree: self._focused(tree, window))
+    def focused(self, window: OpenWindow, *, menu: bool = False) -> Target | None:
+        """Return the control that has the keyboard, None on any doubt; `menu`: one may be open."""
+        return self._within(window, lambda tree: self._focused(tree, window, menu=menu))
 
     def value(self, window: OpenWindow) -> str | None:
-        """Return the text of the focused field, None where it is secret or not known."""
+        """Return what the focused control holds, or a page's address; None where it is not known."""
         return self._within(window, lambda tree: self._value(tree, window))
 
     def _within(self, window: OpenWindow, look_up: Callable[[Tree], Answer | None]) -> Answer | None:
@@ -162,6 +163,8 @@ class AtSpiTree:
             self._suspect(window)
         found = around_point(tree, top, point) if top else None
         node = meant(found.chain, point) if found else None
+        if node and found and node.role == "tree" and (branch := branch_at(tree, node, point)):
+            node, found = branch, Found([branch, *found.chain], [branch.kin, *found.lineage])
         if window.popup and (node is None or node.role not in ACTED_ON):
             menu = self._in_menu(tree, point, window)
             found, node = (menu, menu.chain[0]) if menu else (found, node)
@@ -178,13 +181,21 @@ class AtSpiTree:
         if window.pid is not None and window.app not in self._problems and is_chromium(window.pid):
             self._problems[window.app] = unnamed(window.app)
 
-    def _focused(self, tree: Tree, window: OpenWindow) -> Target | None:
-        node = self._focus(tree, window)
-        return None if node is None else _target(tree, node, tree.lineage(node.ref))
+    def _focused(self, tree: Tree, window: OpenWindow, *, menu: bool) -> Target | None:
+        top = top_of(self._programs.all_tops(tree, window), window)
+        node = (item_chosen(tree, top) if menu and top else None) or self._focus(tree, window)
+        if node is None:
+            return None
+        whole = whole_of(tree, node, tree.lineage(node.ref))
+        return _target(tree, whole, tree.lineage(whole.ref))
 
     def _value(self, tree: Tree, window: OpenWindow) -> str | None:
         node = self._focus(tree, window)
-        return None if node is None or node.secret else value_of(tree, node)
+        if node is None:
+            top = top_of(self._programs.all_tops(tree, window), window)
+            return page_of(tree, top) if top else None
+        whole = whole_of(tree, node, tree.lineage(node.ref))
+        return None if whole.secret else value_of(tree, whole)
 
     def _focus(self, tree: Tree, window: OpenWindow) -> Node | None:
         self._focus_events.note(tree.heard())
@@ -210,11 +221,13 @@ def _target(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
     name, names = name_of(tree, node), names_around(tree, node.ref, around)
     if not name and outer and outer[0].role in PARTED and around[:1] == outer[:1]:
         name, names = names[0], names[1:]
+    role = told_role(tree, node, around)
     return Target(
         name=name,
-        role=node.role,
+        role=role,
         state=states_of(node.number, node.states),
         box=node.box,
         path=path_of(names),
+        column=column_of(tree, node.ref, around[0].ref) if role == "table cell" and around else "",
         secret=node.secret,
     )

@@ -42,11 +42,11 @@ def names_around(tree: Tree, cell: Ref, kin: Sequence[Kin]) -> list[str]:
         for each, name in zip(kin, own, strict=True)
     ]
     if kin and kin[0].role in ("table", "tree") and not names[0]:
-        names[0] = _column(tree, cell, kin[0].ref)
+        names[0] = column_of(tree, cell, kin[0].ref)
     return names
 
 
-def _column(tree: Tree, cell: Ref, table: Ref) -> str:
+def column_of(tree: Tree, cell: Ref, table: Ref) -> str:
     """Return the header of the cell's column, empty where there is none."""
     (index,) = tree.ask([Call(cell, ACCESSIBLE, "GetIndexInParent")])
     column = tree.ask([Call(table, TABLE, "GetColumnAtIndex", "i", index)])[0] if index else None

@@ -1,7 +1,7 @@
 """The few plain words for what a control is and how it stands, whatever toolkit drew it.
 
-Roles: button, toggle button, check box, radio button, menu, menu item, tab, text (any field to type into),
-password, combo box, list, list item, table, table row, table cell, column header, row header, tree,
+Roles: button, toggle button, switch, check box, radio button, menu, menu item, tab, text (any field to type
+into), password, combo box, list, list item, table, table row, table cell, column header, row header, tree,
 tree item, link, slider, spin button, label, icon, heading, dialog, window, document, panel, group, tool bar,
 tab list, page (of a tab), menu bar, status bar, scroll bar, tooltip, terminal, progress bar, calendar. What
 is none of these is a `panel`.
@@ -97,7 +97,17 @@ ACTIVE, EDITABLE, ENABLED, FOCUSED, SELECTED, SENSITIVE, SHOWING = 1, 7, 8, 12, 
 
 ACTED_ON = frozenset(
     {
-        *("button", "toggle button", "check box", "radio button", "menu", "menu item", "tab", "text"),
+        *(
+            "button",
+            "toggle button",
+            "switch",
+            "check box",
+            "radio button",
+            "menu",
+            "menu item",
+            "tab",
+            "text",
+        ),
         *("password", "combo box", "list item", "table cell", "tree item", "link", "slider", "spin button"),
         *("column header", "row header", "scroll bar"),
     }
