@@ -10,6 +10,7 @@ from recorder.capture.journal import Journal
 from recorder.capture.output import check_folder
 from recorder.capture.spool import spool_root
 from recorder.control.wishes import Wishes
+from recorder.desktop.xsettings import double_click
 from recorder.errors import RecorderError
 from recorder.recording import Start
 
@@ -30,6 +31,7 @@ def begin(wishes: Wishes, eyes: Eyes) -> tuple[Journal, Start]:
             f"Recordings cannot be kept in {root} ({error.strerror}): set HANDRAIL_SPOOL to another folder."
         ) from error
     check_folder(root)
+    seconds, pixels = double_click()
     start = Start(
         id=name,
         at=now,
@@ -39,5 +41,7 @@ def begin(wishes: Wishes, eyes: Eyes) -> tuple[Journal, Start]:
         title=wishes.title,
         process=wishes.process,
         stage=wishes.stage,
+        double_click_seconds=seconds,
+        double_click_pixels=pixels,
     )
     return Journal(root / name, start, origin, wishes.output), start
