@@ -72,7 +72,11 @@ class Moment(Fact):
 
 
 class Press(Fact):
-    """A mouse button went down. `before` is the moment that shows the screen as it was."""
+    """A mouse button went down. `before` is the moment that shows the screen as it was.
+
+    `during` is the moment at the press, as the program answers. It is kept behind the action: where no line
+    tells of it, the screen had not changed.
+    """
 
     kind: Literal["press"] = "press"
     button: Button
@@ -81,6 +85,7 @@ class Press(Fact):
     target: Target | None = None
     window: Window | None = None
     before: Id | None = None
+    during: Id | None = None
     count: Count = 1
 
 
@@ -132,6 +137,7 @@ class Typed(Fact):
 class Keys(Fact):
     """A shortcut or a single key that is not typing, such as `("Ctrl", "S")`, `("Enter",)`, `("F5",)`.
 
+    `before` and `during` are as for a press of the mouse.
     `repeated`: nobody pressed it again, the keyboard repeated it while it was held down.
     """
 
@@ -140,8 +146,21 @@ class Keys(Fact):
     target: Target | None = None
     window: Window | None = None
     before: Id | None = None
+    during: Id | None = None
     repeated: bool = False
     count: Count = 1
+
+
+class Settled(Fact):
+    """The screen was still after an action, or the next one came: `moment` shows it, `window` is in front.
+
+    `of` is the time of the action's fact. The last line of an action holds.
+    """
+
+    kind: Literal["settled"] = "settled"
+    of: Seconds
+    moment: Id
+    window: Window | None = None
 
 
 class WindowChange(Fact):
@@ -261,6 +280,7 @@ AnyFact = (
     InputFact
     | Moment
     | Layout
+    | Settled
     | WindowChange
     | Became
     | Named

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from recorder.compose import compose, live
 from recorder.compose.captions import caption_for
+from recorder.compose.leftout import left_out, neighbour
+from recorder.compose.moments import moments_of
 from recorder.desktop.roles import _ROLES
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Guide, Monitor, Step, Target, Window
@@ -29,6 +31,7 @@ from recorder.recording import (
     Remark,
     Resumed,
     Scroll,
+    Settled,
     Snapshot,
     Start,
     Stop,
@@ -71,7 +74,7 @@ keys = st.lists(
 ).map(tuple)
 known: dict[str, Any] = {"time": times, "target": targets, "window": windows, "count": st.integers(1, 9)}
 facts: st.SearchStrategy[AnyFact] = st.one_of(
-    st.builds(Press, button=buttons, at=points, modifiers=keys, before=ids, **known),
+    st.builds(Press, button=buttons, at=points, modifiers=keys, before=ids, during=ids, **known),
     st.builds(Release, button=buttons, at=points, **known),
     st.builds(Scroll, at=points, delta=st.tuples(far, far), modifiers=keys, before=ids, **known),
     st.builds(
@@ -83,7 +86,7 @@ facts: st.SearchStrategy[AnyFact] = st.one_of(
         pasted=st.booleans(),
         **known,
     ),
-    st.builds(Keys, keys=keys, before=ids, repeated=st.booleans(), **known),
+    st.builds(Keys, keys=keys, before=ids, during=ids, repeated=st.booleans(), **known),
     st.builds(
         WindowChange,
         time=times,
@@ -102,6 +105,7 @@ facts: st.SearchStrategy[AnyFact] = st.one_of(
     ),
     st.builds(Suppressed, time=times, what=names, rule=names, count=st.integers(1, 9)),
     st.builds(Dropped, time=times, what=names, why=names, count=st.integers(1, 9)),
+    st.builds(Settled, time=times, of=times, moment=st.sampled_from(["m0", "gone"]), window=windows),
     st.builds(
         After,
         time=times,
@@ -197,3 +201,24 @@ def test_no_event_of_any_recording_goes_unexplained(recording: Recording) -> Non
     assert ledger.events == sum(getattr(fact, "count", 0) for fact in recording.facts)
     assert ledger.events == actions + ledger.merged + ledger.suppressed + ledger.dropped
     assert sum(ledger.rules.values()) == ledger.merged + ledger.suppressed
+
+
+@given(recordings())
+def test_whatever_a_rule_left_out_of_any_recording_can_be_brought_back(recording: Recording) -> None:
+    guide = compose(recording)
+    actions = {step.id for step in guide.steps if step.kind == "action"}
+    pieces = left_out(recording)
+    assert len({piece.step.id for piece in pieces} | actions) == len(pieces) + len(actions)
+    for piece in pieces:
+        assert plain(piece.step.caption).strip()
+        assert piece.into is None or piece.into in actions
+        assert neighbour(piece, guide) in {None, *actions}
+
+
+@given(recordings())
+def test_the_moments_of_any_recording_are_those_it_kept(recording: Recording) -> None:
+    known = set(recording.moments.values())
+    actions = {step.id for step in compose(recording).steps if step.kind == "action"}
+    moments = moments_of(recording)
+    assert set(moments) == actions
+    assert all(set(each.values()) <= known for each in moments.values())

@@ -1,177 +1,80 @@
-"""What came of an action on a control: how it stands and what it holds once the action has worked.
+"""What the screen shows at an action and after it: the frames that are kept behind the one before.
 
-A look right after a click comes too early and one after the next event too late, so it is looked for a few
-times in between. A miss loses a value, never a step.
+The frame at a press is the first that differs, while the program answers. The settled one is the screen once
+it has been still for a while, or right before the next action. Both are filled as the one before is: so as
+long as it is not told what an action hit, which may be a secret field, neither is kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
-from recorder.capture.masking import active
-from recorder.capture.scribe import Scribe
-from recorder.compose.controls import NUMBERS, STEPPING, SWITCHED
-from recorder.compose.keyboard import FIELDS, is_address_bar, same_control
-from recorder.desktop.base import OpenWindow
-from recorder.document.geometry import Point
-from recorder.document.guide import Target
-from recorder.recording import Became
+from recorder.capture.eyes import Frame
+from recorder.capture.scribe import Acted, Scribe, described
+from recorder.recording import Settled
 
-Seen = tuple[Target | None, str | None]
-"""The control and what it holds."""
-
-Purpose = Literal["state", "value", "paste", "page"]
-LOOKS: dict[Purpose, tuple[float, ...]] = {
-    "state": (0.12, 0.3, 0.7),
-    "value": (0.15, 0.4),
-    "paste": (0.15, 0.4),
-    "page": (0.3, 0.8, 1.6, 3.0),
-}
-"""How long after an action it is looked for what came of it, in seconds."""
-
-STANDING = frozenset({"checked", "expanded", "pressed"})
-_STANDS = SWITCHED | {"toggle button", "tree item", "table cell"}
-_LEADS_ON = frozenset({"radio button", "tab", "tree item"})
-_PASTE = frozenset(
-    {"paste", "einfügen", "coller", "pegar", "incolla", "colar", "plakken", "wklej", "klistra in"}
-)
+STILL_SECONDS = 0.35
+PATIENCE_SECONDS = 3.0
+"""How long a program may take to answer before a screen that has not changed counts as settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An action whose outcome is looked for: in the focus, or where it was done."""
-
-    of: float
-    ended: float
-    purpose: Purpose
-    target: Target | None
-    window: OpenWindow | None
-    at: Point | None = None
-
-
-def after_click(target: Target | None, button: str) -> Purpose | None:
-    """Return what is worth looking for after a click on a control."""
-    if target is None:
-        return None
-    if button == "middle":
-        return "paste" if target.role in FIELDS else None
-    if target.role == "menu item" and target.name.lower().strip("_& ") in _PASTE:
-        return "paste"
-    if button != "left":
-        return None
-    return "value" if target.role in NUMBERS else "state" if target.role in _STANDS else None
-
-
-def after_keys(target: Target | None, keys: Sequence[str]) -> Purpose | None:
-    """Return what is worth looking for after keys that went to a control."""
-    if target is None or len(keys) != 1:
-        return None
-    if keys[0] in STEPPING:
-        setting = target.role in NUMBERS | {"combo box"}
-        return "value" if setting else "state" if target.role in _LEADS_ON else None
-    if keys[0] == "Enter":
-        return "page" if is_address_bar(target) else None
-    return "state" if keys[0] == "Space" and target.role in _STANDS else None
-
-
+@dataclass(slots=True)
 class Aftermath:
-    """Look for the outcome of one action at a time, until there is one or something else begins."""
+    """Keep the frames at and after the last action that `scribe` wrote down."""
 
-    def __init__(self, scribe: Scribe) -> None:
-        self._scribe = scribe
-        self._expected: Expected | None = None
-        self._looks = 0
-        self._seen: Seen | None = None
+    scribe: Scribe
+    owes: Callable[[], bool] = lambda: False
+    """Tells whether the name of what was hit is still on its way."""
+    changed_at: float = 0.0
 
     @property
     def deadline(self) -> float | None:
         """When `tick` has something to do."""
-        expected = self._expected
-        return None if expected is None else expected.ended + LOOKS[expected.purpose][self._looks]
+        acted = self.scribe.last
+        return self._settles_at(acted) if acted and not acted.is_held and not self.owes() else None
 
-    def expect(self, expected: Expected) -> None:
-        """Look for what comes of an action, from now on."""
-        self._expected, self._looks, self._seen = expected, 0, None
+    def screen_changed(self, now: float) -> None:
+        """Note that the screen is not still."""
+        self.changed_at = now
 
     def tick(self, now: float) -> None:
-        """Look if it is time to."""
-        expected = self._expected
-        if expected is None or self.deadline is None or self.deadline > now:
+        """Keep the frame at the action once there is one, and the settled one once the screen is still."""
+        self.scribe.pictures.darkroom.collect()
+        acted = self.scribe.last
+        if acted is None or self.owes():
             return
-        self._seen = self._look(expected) or self._seen
-        self._looks += 1
-        last = self._looks == len(LOOKS[expected.purpose])
-        if last or (self._seen and self._is_clear(expected, *self._seen)):
-            self.end()
+        if acted.during:
+            self._keep_during(acted)
+        if not acted.is_held and self._settles_at(acted) <= now:
+            self._settle(acted, self.scribe.eyes.newest(self.scribe.place))
 
-    def end(self) -> None:
-        """Write down what was seen, if anything was."""
-        expected, seen = self._expected, self._seen
-        self._expected, self._seen = None, None
-        if expected is None or seen is None:
+    def before_next(self, frame: Frame | None) -> None:
+        """Keep the settled frame of the last action, as another begins: `frame` is the one before that."""
+        acted = self.scribe.last
+        if acted and not self.owes():
+            self._settle(acted, frame)
+        self.scribe.last = None
+
+    def _settles_at(self, acted: Acted) -> float:
+        """Return when the screen counts as settled, if it stays as it is."""
+        newest = self.scribe.eyes.newest(self.scribe.place)
+        answered = newest is not None and acted.shown is not None and newest.content != acted.shown.content
+        still = max(acted.until, self.changed_at) + STILL_SECONDS
+        return min(still, acted.until + PATIENCE_SECONDS) if answered else acted.until + PATIENCE_SECONDS
+
+    def _keep_during(self, acted: Acted) -> None:
+        frame = self.scribe.eyes.since(acted.began, self.scribe.place)
+        if frame and acted.window and (acted.shown is None or frame.content != acted.shown.content):
+            self.scribe.pictures.keep_later(frame, {acted.window.family}, moment=acted.during)
+            acted.during = None
+
+    def _settle(self, acted: Acted, frame: Frame | None) -> None:
+        self.scribe.last = None
+        shown = self.scribe.in_front(frame) if frame else ()
+        if frame is None or not shown:
             return
-        target, value = seen
-        pasted = expected.purpose == "paste"
-        if expected.purpose == "state" and not _tells(expected.target, target):
-            return
-        scribe, now = self._scribe, self._scribe.clock()
-        frame = scribe.eyes.newest(scribe.place) if pasted else None
-        if pasted:
-            scribe.secrets.remember(expected.window, target)
-        filled = scribe.keep(frame, expected.window) if pasted else None
-        fact = Became(
-            time=scribe.since(now), of=expected.of, target=target, value=value, filled=filled, pasted=pasted
-        )
-        scribe.journal.add(fact)
+        time = self.scribe.since(max(acted.until, frame.finished))
 
-    def _is_clear(self, expected: Expected, target: Target | None, value: str | None) -> bool:
-        """Tell whether nothing else is to be waited for."""
-        if expected.purpose == "state":
-            return _stands(expected.target) != _stands(target) or not same_name(expected.target, target)
-        return expected.purpose == "page" and value is not None
+        def settled(moment: str) -> Settled:
+            return Settled(time=time, of=acted.of, moment=moment, window=described(shown[0]))
 
-    def _look(self, expected: Expected) -> Seen | None:
-        desktop = self._scribe.desktop
-        if expected.purpose == "state" and expected.at is not None:
-            found = desktop.target_at(expected.at, expected.window)
-            return (found, None) if found and same_name(found, expected.target) else None
-        windows = desktop.windows()
-        window = active(windows)
-        if self._scribe.left_out(window, windows):
-            return None
-        if expected.purpose == "page":
-            page = desktop.value(window)
-            return (None, page) if page and "://" in page else None
-        focus = desktop.focused(window)
-        if focus is None or not _is_meant(focus, expected):
-            return None
-        return focus, None if focus.secret or expected.purpose == "state" else desktop.value(window)
-
-
-def _is_meant(focus: Target, expected: Expected) -> bool:
-    """Tell whether what has the keyboard is the control that was acted on, or one that this led on to."""
-    target = expected.target
-    if target is None:
-        return False
-    match expected.purpose:
-        case "state":
-            return focus.role == target.role
-        case "paste":
-            return focus.role in FIELDS
-        case _:
-            return same_control(focus, target)
-
-
-def same_name(one: Target | None, other: Target | None) -> bool:
-    """Tell whether two sightings are of one control by role and name."""
-    return one is not None and other is not None and (one.role, one.name) == (other.role, other.name)
-
-
-def _stands(target: Target | None) -> frozenset[str]:
-    return STANDING & frozenset(target.state if target else ())
-
-
-def _tells(before: Target | None, after: Target | None) -> bool:
-    """Tell whether the state of a control afterwards says more than that before."""
-    switched = after is not None and after.role in SWITCHED
-    return switched or _stands(before) != _stands(after) or not same_name(before, after)
+        self.scribe.pictures.keep_later(frame, {each.family for each in shown}, settled)

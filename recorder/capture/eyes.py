@@ -122,6 +122,12 @@ class Eyes(threading.Thread):
         seen = (next((each for each in reversed(one) if each.finished <= limit), None) for one in histories)
         return frame_at((frame for frame in seen if frame), at)
 
+    def since(self, moment: float, at: Point | None = None) -> Frame | None:
+        """Return the oldest frame begun at `moment` or later, of the monitor at that place, or None."""
+        histories, newest = tuple(self._history.values()), self.newest(at)
+        history = next((each for each in histories if newest in each), ())
+        return next((frame for frame in history if frame.started >= moment), None)
+
     def newest(self, at: Point | None = None) -> Frame | None:
         """Return the newest frame of the monitor at that place or the first."""
         return frame_at((history[-1] for history in tuple(self._history.values()) if history), at)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recorder.capture.aftermath import Aftermath, Expected, after_keys
+from recorder.capture.becoming import Becoming, Expected, after_keys
 from recorder.capture.events import KeyEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.inbox import Seen
@@ -52,13 +52,13 @@ class Keyboard:
         shortcuts: Shortcuts,
         obey: Callable[[Order, Frame | None], None],
         interrupt: Callable[[Frame | None], None],
-        aftermath: Aftermath,
+        becoming: Becoming,
     ) -> None:
         self._scribe = scribe
         self._shortcuts = shortcuts
         self._obey = obey
         self._interrupt = interrupt
-        self._aftermath = aftermath
+        self._becoming = becoming
         self._typist = Typist(scribe)
         self._released: dict[int, float] = {}
         self._down: set[int] = set()
@@ -168,13 +168,15 @@ class Keyboard:
             self._scribe.touch(event.time, window)
             return
         self._interrupt(frame)
+        before = self._scribe.keep(frame, window)
         keys = (*event.modifiers, event.label or "?")
         fact = Keys(
             time=self._scribe.since(event.time),
             keys=keys,
             target=focus,
             window=described(window),
-            before=self._scribe.keep(frame, window),
+            before=before,
+            during=self._scribe.reserve(before),
             repeated=repeated,
             count=count,
         )
@@ -182,7 +184,7 @@ class Keyboard:
         self._typist.moved(event.time)
         purpose = after_keys(focus, keys)
         if purpose:
-            self._aftermath.expect(Expected(fact.time, event.time, purpose, focus, window))
+            self._becoming.expect(Expected(fact.time, event.time, purpose, focus, window))
 
     def _begin_switch(self, seen: Seen, event: KeyEvent, window: OpenWindow | None, count: int) -> None:
         if self._switch:

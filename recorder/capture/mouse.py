@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recorder.capture import hover
-from recorder.capture.aftermath import Aftermath, Expected, after_click
+from recorder.capture.becoming import Becoming, Expected, after_click
 from recorder.capture.events import ButtonEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.inbox import Seen
@@ -62,19 +62,19 @@ class Mouse:
     def __init__(
         self,
         scribe: Scribe,
+        *,
         late_names: LateNames,
+        becoming: Becoming,
         interrupt: Interrupt,
         take_held: TakeHeld,
         clicked: Clicked,
-        *,
-        aftermath: Aftermath,
     ) -> None:
         self._scribe = scribe
         self._late_names = late_names
         self._interrupt = interrupt
         self._take_held = take_held
         self._clicked = clicked
-        self._aftermath = aftermath
+        self._becoming = becoming
         self._burst: Burst | None = None
         self._down: dict[int, Down | Rule] = {}
         self._hits: dict[Seen, Answer] = {}
@@ -150,6 +150,7 @@ class Mouse:
             return
         target = self._late_names.await_name(hit, seen.arrived)
         scribe.secrets.remember(window, target)
+        before = scribe.keep(frame, window)
         assert event.button
         fact = Press(
             time=scribe.since(event.time),
@@ -158,7 +159,8 @@ class Mouse:
             modifiers=event.modifiers,
             target=target,
             window=described(window),
-            before=scribe.keep(frame, window),
+            before=before,
+            during=scribe.reserve(before),
             count=count,
         )
         ids = frozenset(each.id for each in scribe.windows(frame))
@@ -173,18 +175,20 @@ class Mouse:
         if event.number not in self._down:
             scribe.drop(seen, "the button went down before the recording began")
             return
+        hit = self._hits.pop(seen, None)
         pressed = self._down[event.number]
         if isinstance(pressed, str):
             del self._down[event.number]
             scribe.suppress(seen, "release", pressed)
             return
-        frame = scribe.frame(seen, event.at) if self._drags(event) else None
-        windows = scribe.windows(frame) if frame else ()
+        dragged = farther(pressed.at, event.at, DRAG_PIXELS)
+        frame = scribe.frame(seen, event.at) if dragged else None
+        windows = scribe.windows(frame) if dragged else ()
         window = self._dropped_on(windows, event)
         if scribe.left_out(window, windows, event.at):
             window = None  # dragged to where nothing may be told of
         del self._down[event.number]
-        landed = self._hits.pop(seen, None) if window else None
+        landed = (hit or scribe.desktop.ask_target(event.at, window)) if window else None
         assert event.button
         fact = Release(
             time=scribe.since(event.time),
@@ -198,7 +202,7 @@ class Mouse:
         purpose = after_click(pressed.target, event.button)
         if purpose:
             expected = Expected(pressed.time, event.time, purpose, pressed.target, pressed.window, pressed.at)
-            self._aftermath.expect(expected)
+            self._becoming.expect(expected)
 
     def wheel(self, seen: Seen, event: WheelEvent) -> None:
         """Add a turn of the wheel to the burst, which begins with it if none goes on there."""
@@ -239,7 +243,7 @@ class Mouse:
         self._late_names.owe(scrolled, fact, burst.window, burst.frame)
         if target and target.role in TURNED_BY_THE_WHEEL:
             ended = scribe.clock()
-            self._aftermath.expect(Expected(fact.time, ended, "value", target, burst.window))
+            self._becoming.expect(Expected(fact.time, ended, "value", target, burst.window))
 
 
 def farther(one: Point, other: Point, reach: int) -> bool:

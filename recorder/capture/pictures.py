@@ -1,10 +1,11 @@
 """From a frame to a kept picture: what lies outside the windows acted on, and secret fields, filled flat."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from PIL import Image
 
 from recorder.capture import png
+from recorder.capture.darkroom import Darkroom, Exposure, Note
 from recorder.capture.eyes import Frame
 from recorder.capture.journal import Journal
 from recorder.capture.limits import Limits
@@ -56,31 +57,43 @@ class Pictures:
         *,
         whole_screen: bool = False,
         monitor: str | None = None,
+        wake: Callable[[], None] = lambda: None,
     ) -> None:
         """`monitor` is the name of the only one whose pictures are kept."""
-        self._journal = journal
+        self.darkroom = Darkroom(journal, wake)
         self._secrets = secrets
         self._limits = limits
         self._whole_screen = whole_screen and not limits.one_window
         self._monitor = monitor
-        self._last: tuple[tuple[int, tuple[Box, ...]], str] | None = None
 
     def keep(self, frame: Frame | None, families: Collection[int]) -> str | None:
         """Return the id of the moment that shows the frame, None where nothing of it may be kept."""
-        boxes = self._fills(frame, families) if frame else None
-        if frame is None or boxes is None:
-            return None
-        key = (frame.content, boxes)
-        if self._last is None or self._last[0] != key:
-            self._last = (key, self._journal.keep(_packed(frame, boxes), frame))
-        return self._last[1]
+        exposure = self._exposed(frame, families)
+        return self.darkroom.at_once(exposure) if exposure else None
+
+    def keep_later(
+        self, frame: Frame, families: Collection[int], note: Note | None = None, moment: str | None = None
+    ) -> None:
+        """Keep the same behind the actions, as far as may be, and write the fact that `note` makes of its id.
+
+        `moment` is an id that was reserved for it.
+        """
+        exposure = self._exposed(frame, families)
+        if exposure:
+            self.darkroom.later(exposure, note, moment)
 
     def keep_again(self, moment: str, frame: Frame, families: Collection[int]) -> None:
         """Keep a moment anew, now that more of it is known to be secret; the older picture goes."""
         boxes = self._fills(frame, families)
         if boxes is not None:
-            self._journal.keep(_packed(frame, boxes), frame, instead=moment)
-            self._last = None
+            self.darkroom.again(moment, developed(frame, boxes), frame)
+
+    def _exposed(self, frame: Frame | None, families: Collection[int]) -> Exposure | None:
+        """Return what of a frame may be kept of the windows of `families`, None where that is nothing."""
+        boxes = self._fills(frame, families) if frame else None
+        if frame is None or boxes is None:
+            return None
+        return Exposure((frame.content, boxes), frame, lambda: developed(frame, boxes))
 
     def _fills(self, frame: Frame, families: Collection[int]) -> tuple[Box, ...] | None:
         """Return what of a frame must not be kept, None where that is all of it."""
@@ -94,5 +107,6 @@ class Pictures:
         return fills(frame, shown, excluded, self._secrets.boxes(frame, shown))
 
 
-def _packed(frame: Frame, boxes: Collection[Box]) -> bytes:
+def developed(frame: Frame, boxes: Collection[Box]) -> bytes:
+    """Return the frame with the boxes filled, as a PNG file."""
     return png.encode(frame.box.width, frame.box.height, paint(frame, boxes))

@@ -13,6 +13,7 @@ from recorder.capture.hands import Hands
 from recorder.capture.limits import Limits, check_excluded, choose_window
 from recorder.capture.output import check_output
 from recorder.capture.screen import Layout
+from recorder.capture.senses import SensesLostError, wait_to_stop
 from recorder.capture.session import Session
 from recorder.capture.stopping import Stopper
 from recorder.capture.suppression import own_terminal
@@ -136,14 +137,14 @@ def _capture(
         hands.start()
         said = _warn(desktop, (), stations.tell)
         stations.tell(Recording(start.id, dict(wishes.keys.items())))
-        stopper.wait()
+        lost = wait_to_stop(stopper, eyes, hands)
         hands.stop()
         session.finish(stopper.reason)
         follower.finish()
         _warn(desktop, said, stations.tell)
         if session.bare:
             stations.tell(Problem(BARE))
-        return Take(journal.folder, session.failure)
+        return Take(journal.folder, session.failure or lost)
 
 
 class _Progress:
@@ -210,6 +211,10 @@ def _written(take: Take, output: Path, tell: Tell) -> Guide:
 
 def _told(failure: Exception) -> str:
     """Return the beginning of the sentence for what ended a recording early."""
+    if isinstance(failure, SensesLostError):
+        return f"Recording stopped because {failure}"
+    if _is_full(failure):
+        return "Recording stopped because the disk is full"
     if isinstance(failure, OSError):
         return f"Recording stopped because {failure.strerror or failure}"
     first = next(iter(str(failure).splitlines()), "")[:MOST_TOLD]
@@ -218,5 +223,8 @@ def _told(failure: Exception) -> str:
 
 def _mend(failure: Exception) -> str:
     """Return what the person can do about it, where that is known."""
-    full = isinstance(failure, OSError) and failure.errno in FULL
-    return " Free some space before going on." if full else ""
+    return " Free some space before going on." if _is_full(failure) else ""
+
+
+def _is_full(failure: Exception) -> bool:
+    return isinstance(failure, OSError) and failure.errno in FULL

@@ -19,7 +19,25 @@ from recorder.compose.rules import Rule
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
 from recorder.document.guide import Monitor, Window
-from recorder.recording import After, AnyFact, Dropped, Layout, Suppressed
+from recorder.recording import After, AnyFact, Dropped, Layout, Press, Release, Suppressed
+
+
+@dataclass(slots=True)
+class Acted:
+    """An action that was written down, as long as what comes of it is awaited.
+
+    `of` is the time of its fact, `began` and `until` when its first and last events were, `shown` the frame
+    it was kept with, and `during` the id that was reserved for the frame at it. A button that `is_held` is
+    still down.
+    """
+
+    of: float
+    began: float
+    until: float
+    window: OpenWindow | None
+    shown: Frame | None
+    during: str | None
+    is_held: bool
 
 
 @dataclass(slots=True)
@@ -28,7 +46,8 @@ class Scribe:
 
     `settled` is the frame before the first suppressed event after the last action, such as the switch to the
     terminal; `shown` is the frame that the last action was kept with, and `bare` counts
-    the actions on no window, such as the desktop or its panel, which have no picture.
+    the actions on no window, such as the desktop or its panel, which have no picture. What comes of the
+    `last` action is still awaited.
     """
 
     desktop: LookUps
@@ -46,6 +65,7 @@ class Scribe:
     shown: Frame | None = None
     bare: int = 0
     layout: tuple[Monitor, ...] = ()
+    last: Acted | None = None
 
     def frame(self, seen: Seen, place: Point | None) -> Frame | None:
         """Return the newest frame before the event: one may have been finished after the event arrived."""
@@ -85,6 +105,10 @@ class Scribe:
         self.bare += moment is None and window is None
         return moment
 
+    def reserve(self, before: str | None) -> str | None:
+        """Return an id for the moment at an action, None where nothing of it may be kept."""
+        return self.journal.reserve() if before else None
+
     def since(self, moment: float) -> float:
         """Return a monotonic time as seconds of the recording."""
         return self.journal.since(moment)
@@ -93,6 +117,11 @@ class Scribe:
         """Write an action down; `at` is where the pointer was, if it was a pointer's."""
         self.journal.add(fact)
         self.touch(moment, window, at)
+        if not isinstance(fact, Release):
+            during, held = getattr(fact, "during", None), isinstance(fact, Press)
+            self.last = Acted(fact.time, moment, moment, window, self.shown, during, held)
+        elif self.last and self.last.is_held:
+            self.last.until, self.last.is_held = moment, False
 
     def touch(self, moment: float, window: OpenWindow | None, at: Point | None = None) -> None:
         """Note that something was done in a window."""
@@ -113,15 +142,22 @@ class Scribe:
         what = type(event).__name__.removesuffix("Event").lower()
         self.journal.add(Dropped(time=self.since(event.time), what=what, why=why))
 
+    def in_front(self, frame: Frame) -> tuple[OpenWindow, ...]:
+        """Return the windows that show what came of the last action, what its program has in front first."""
+        last, front = self.window, active(frame.windows)
+        if last is None:
+            return ()
+        family = [each for each in frame.windows if each.family == last.family and not each.popup]
+        if front and not self.left_out(front, frame.windows) and _of_one_program(front, last):
+            return (front, *family)
+        return tuple(family)
+
     def conclude(self, frame: Frame | None, now: float) -> None:
         """Keep the settled screen: the window acted on, and what came to the front in its program."""
-        frame, last = self.settled or frame, self.window
-        if frame is None or last is None:
+        frame = self.settled or frame
+        shown = self.in_front(frame) if frame else ()
+        if frame is None or not shown:
             return
-        front = active(frame.windows)
-        shown = [each for each in frame.windows if each.family == last.family and not each.popup]
-        if front and not self.left_out(front, frame.windows) and _of_one_program(front, last):
-            shown.insert(0, front)
         moment = self.pictures.keep(frame, {each.family for each in shown})
         if moment:
             words = words_shown(self.desktop, self.shown, frame, shown[0])

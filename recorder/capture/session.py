@@ -10,7 +10,9 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from recorder.capture.aftermath import Aftermath
+from recorder.capture.becoming import Becoming
 from recorder.capture.commands import Commands
+from recorder.capture.converter import Converter
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, OrderEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.gate import Gate
@@ -25,6 +27,7 @@ from recorder.capture.pictures import Pictures
 from recorder.capture.scribe import Scribe
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import Terminal
+from recorder.capture.waiting import Waiting
 from recorder.capture.windowing import Windowing
 from recorder.control.events import Busy, Tell
 from recorder.control.orders import Order
@@ -65,20 +68,23 @@ class Session(threading.Thread):
         self._inbox = Inbox(self._glance, clock)
         self._look_ups = LookUps(desktop, self._inbox.wake, clock)
         secrets = SecretFields(self._look_ups, clock)
-        pictures = Pictures(journal, secrets, limits, whole_screen=whole_screen, monitor=monitor)
+        pictures = Pictures(
+            journal, secrets, limits, whole_screen=whole_screen, monitor=monitor, wake=self._developed
+        )
         self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
         self._scribe.layout = eyes.monitors
+        self._becoming, self._windowing = Becoming(self._scribe), Windowing(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
-        self._aftermath, self._windowing = Aftermath(self._scribe), Windowing(self._scribe)
-        self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt, self._aftermath)
+        self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt, self._becoming)
         self._late_names = LateNames(self._scribe)
+        self._aftermath = Aftermath(self._scribe, lambda: self._late_names.owed)
         self._mouse = Mouse(
             self._scribe,
-            self._late_names,
-            self._interrupt,
-            self._keyboard.take_held,
-            self._keyboard.clicked,
-            aftermath=self._aftermath,
+            late_names=self._late_names,
+            becoming=self._becoming,
+            interrupt=self._interrupt,
+            take_held=self._keyboard.take_held,
+            clicked=self._keyboard.clicked,
         )
         self._commands = Commands(
             self._scribe,
@@ -90,6 +96,8 @@ class Session(threading.Thread):
             asks=asks,
         )
         self._ask_to_stop, self._tell, self._clock = stop, tell, clock
+        self._waiting = Waiting()
+        self._converter = Converter(journal, clock)
         self._changed = self._windows_due = False
         self._reason: str | None = None
         self.failure: Exception | None = None
@@ -99,15 +107,20 @@ class Session(threading.Thread):
         """How many actions have no picture, as they were on no window."""
         return self._scribe.bare
 
+    def _developed(self) -> None:
+        self._inbox.wake()
+
     def take(self, event: HandEvent) -> None:
         """Note an event and what the screen showed before it, from any thread."""
         place = self._scribe.place if isinstance(event, KeyEvent) else event.at
-        self._inbox.put(Seen(event, self._scribe.eyes.before(event.time, place), self._clock()))
+        seen = self._scribe.eyes.before(event.time, place) if not isinstance(event, RestEvent) else None
+        self._inbox.put(Seen(event, self._waiting.hold(seen), self._clock()))
 
     def order(self, order: Order) -> None:
         """Note what the person ordered, from any thread."""
         now = self._clock()
-        self._inbox.put(Seen(OrderEvent(now, order), self._scribe.eyes.before(now, self._scribe.place), now))
+        seen = self._waiting.hold(self._scribe.eyes.before(now, self._scribe.place))
+        self._inbox.put(Seen(OrderEvent(now, order), seen, now))
 
     def screen_changed(self) -> None:
         """Note that the screen has changed, from any thread: what is under the pointer may be new."""
@@ -136,13 +149,16 @@ class Session(threading.Thread):
             self._ask_to_stop("failure")
         finally:
             self._look_ups.close()
+            self._converter.close()
 
     def _deadline(self) -> float | None:
         ends = (
             self._mouse.deadline,
             self._keyboard.deadline,
-            self._aftermath.deadline,
             self._scribe.secrets.deadline,
+            self._aftermath.deadline,
+            self._becoming.deadline,
+            self._converter.deadline,
         )
         return min((end for end in ends if end is not None), default=None)
 
@@ -152,22 +168,29 @@ class Session(threading.Thread):
             self._mouse.screen_changed(now)
             self._windows_due = not self._gate.paused
             self._scribe.screen_changed(now)
+            self._aftermath.screen_changed(now)
         self._mouse.tick(now)
         self._scribe.tick(now)
         self._keyboard.tick(now)
-        self._aftermath.tick(now)
         self._late_names.pay()
+        self._becoming.tick(now)
+        self._aftermath.tick(now)
+        self._converter.tick(now)
         if self._windows_due and not (self._mouse.busy or self._keyboard.busy):
             self._windows_due = False
             self._note_windows(self._scribe.eyes.newest(self._scribe.place))
 
     def _work_on(self, seen: Seen) -> None:
+        self._converter.busy()
         try:
             self._dispatch(seen)
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001  # one event that cannot be handled must not end the rest
-            self._scribe.drop(seen, f"{type(error).__name__}: {error}"[:200])
+            # Only its kind: what it says may hold what was typed.
+            self._scribe.drop(seen, f"a mistake in Handrail ({type(error).__name__})")
+        finally:
+            self._waiting.release(seen.frame)
 
     def _dispatch(self, seen: Seen) -> None:
         if isinstance(seen.event, OrderEvent):
@@ -211,7 +234,8 @@ class Session(threading.Thread):
         self._keyboard.end_run(frame)
         self._mouse.end_burst()
         self._keyboard.end_switch(self._scribe.windows(frame))
-        self._aftermath.end()
+        self._aftermath.before_next(frame)
+        self._becoming.end()
         self._note_windows(frame)
 
     def _note_windows(self, frame: Frame | None) -> None:
@@ -233,4 +257,5 @@ class Session(threading.Thread):
         self._interrupt(frame)
         self._late_names.conclude()
         scribe.conclude(frame, now)
+        scribe.pictures.darkroom.close()
         scribe.journal.add(Stop(time=scribe.since(now), reason=reason))

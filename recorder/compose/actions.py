@@ -76,8 +76,7 @@ def merge(recording: Recording, first: int = 0) -> Account:
     `first` is the number of its first input fact, where it is only the end of a recording.
     """
     facts = tuple(enumerate(inputs_of(recording), first))
-    reach = max(_NEAR_ENOUGH, recording.start.double_click_pixels)
-    gestures, orphans = _paired(facts, reach)
+    gestures, orphans = paired(facts, reach_of(recording.start))
     gestures, modifiers = _split(gestures, keyboard.only_modifiers)
     gestures = observed(gestures, recording.facts, first)
     left_out = [
@@ -124,7 +123,12 @@ def _left_out(rule: Rule, gestures: Iterable[Gesture]) -> Iterator[LeftOut]:
     return (LeftOut(rule, gesture.parts, gesture) for gesture in gestures)
 
 
-def _paired(facts: Numbered, reach: int) -> tuple[list[Gesture], list[Part]]:
+def reach_of(start: Start) -> int:
+    """Return how far, in pixels, a hand may slip in a click."""
+    return max(_NEAR_ENOUGH, start.double_click_pixels)
+
+
+def paired(facts: Numbered, reach: int) -> tuple[list[Gesture], list[Part]]:
     """Return one gesture a press, run or key, each release with its press; and the releases that had none."""
     gestures: list[Gesture] = []
     orphans: list[Part] = []

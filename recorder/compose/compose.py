@@ -14,7 +14,7 @@ from recorder.compose.steps import View, result_step, step_of
 from recorder.compose.titles import propose_title
 from recorder.compose.values import window_name
 from recorder.document.guide import FORMAT, VERSION, Guide, Recorded, Step
-from recorder.recording import After, AnyFact, Layout, Moment, Recording, Start, Suppressed
+from recorder.recording import After, AnyFact, Layout, Moment, Recording, Release, Settled, Start, Suppressed
 
 
 def compose(recording: Recording) -> Guide:
@@ -100,9 +100,17 @@ def result_of(
 
 def settled(facts: Sequence[AnyFact]) -> After | None:
     """Return the screen after the last action, None where the recording was cut short before it settled."""
+    last: Settled | None = None
     for fact in reversed(facts):
         if isinstance(fact, After):
             return fact
-        if isinstance(fact, INPUT) and not isinstance(fact, Suppressed):
-            return None
+        if isinstance(fact, Settled):
+            last = last or fact
+        elif isinstance(fact, INPUT) and not isinstance(fact, Suppressed):
+            if last and isinstance(fact, Release):
+                continue
+            is_of_it = last is not None and last.of == fact.time
+            return (
+                After(time=last.time, moment=last.moment, window=last.window) if last and is_of_it else None
+            )
     return None

@@ -14,7 +14,7 @@ from recorder.compose.compose import result_of, steps_of, windows_of
 from recorder.compose.gestures import Gesture
 from recorder.compose.steps import View
 from recorder.document.guide import Step
-from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Recording, Start
+from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Recording, Settled, Start
 
 MOST_OPEN = 48
 """So many steps may be open before the front of them is settled."""
@@ -56,7 +56,7 @@ class Live:
         """Take one fact."""
         if isinstance(fact, Moment):
             self._moments[fact.id] = fact
-        else:
+        elif not isinstance(fact, Settled):  # while it goes on, what an action ends with is no result
             self._facts.append(fact)
         if isinstance(fact, Layout):
             self._layouts.append(fact)
