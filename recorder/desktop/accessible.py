@@ -21,6 +21,8 @@ ON_SCREEN = 0
 LABELLED_BY = 2
 APPLICATION, DESKTOP = 75, 14
 MOST_CHILDREN = 500
+MOST_LISTED = 10_000
+"""A program that is asked to list more children than this is busy for good: a spreadsheet has billions."""
 DEEPEST = 60
 FARTHEST = 1 << 20
 
@@ -123,7 +125,10 @@ class Tree:
         return [box_in(answer) for answer in self.ask([_place(ref) for ref in refs])]
 
     def children(self, ref: Ref) -> list[Ref]:
-        """Return the children of an object, at most the first 500."""
+        """Return the children of an object, at most the first 500; none of what has too many to list."""
+        (count,) = self.ask([_count(ref)])
+        if (_property(count) or 0) > MOST_LISTED:
+            return []
         (answer,) = self.ask([_children(ref)])
         return refs_in(answer)[:MOST_CHILDREN]
 
@@ -133,9 +138,13 @@ class Tree:
         What else a look-up asks of an object on its way is asked in the same breath.
         """
         call = Call(ref, COMPONENT, AT_POINT, "iiu", (point.x, point.y, ON_SCREEN))
-        self._foresee_with(call, *_questions(ref), _parent(ref), _children(ref))
+        self._foresee_with(call, *_questions(ref), _parent(ref), _count(ref))
         (answer,) = self.ask([call])
         return _ref(answer[0]) if answer else None
+
+    def roles(self, refs: Sequence[Ref]) -> list[int | None]:
+        """Return the numbers of the objects' roles, None for those that are gone."""
+        return [_number(answer) for answer in self.ask([Call(ref, ACCESSIBLE, ROLE) for ref in refs])]
 
     def lineage(self, ref: Ref) -> list[Kin]:
         """Return the object and what it is in, innermost first, below its program; circles are cut."""
@@ -202,6 +211,10 @@ def _place(ref: Ref) -> Call:
 
 def _children(ref: Ref) -> Call:
     return Call(ref, ACCESSIBLE, "GetChildren")
+
+
+def _count(ref: Ref) -> Call:
+    return Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "ChildCount"))
 
 
 def _interfaces(ref: Ref) -> Call:
