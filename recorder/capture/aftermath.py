@@ -1,9 +1,11 @@
 """What the screen shows at an action and after it: the frames that are kept behind the one before.
 
 The frame at a press is the first that differs, while the program answers. The settled one is the screen once
-it has been still for a while, or right before the next action. Both are filled as the one before is.
+it has been still for a while, or right before the next action. Both are filled as the one before is: so as
+long as it is not told what an action hit, which may be a secret field, neither is kept.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from recorder.capture.eyes import Frame
@@ -20,13 +22,15 @@ class Aftermath:
     """Keep the frames at and after the last action that `scribe` wrote down."""
 
     scribe: Scribe
+    owes: Callable[[], bool] = lambda: False
+    """Tells whether the name of what was hit is still on its way."""
     changed_at: float = 0.0
 
     @property
     def deadline(self) -> float | None:
         """When `tick` has something to do."""
         acted = self.scribe.last
-        return self._settles_at(acted) if acted and not acted.is_held else None
+        return self._settles_at(acted) if acted and not acted.is_held and not self.owes() else None
 
     def screen_changed(self, now: float) -> None:
         """Note that the screen is not still."""
@@ -36,7 +40,7 @@ class Aftermath:
         """Keep the frame at the action once there is one, and the settled one once the screen is still."""
         self.scribe.pictures.darkroom.collect()
         acted = self.scribe.last
-        if acted is None:
+        if acted is None or self.owes():
             return
         if acted.during:
             self._keep_during(acted)
@@ -46,8 +50,9 @@ class Aftermath:
     def before_next(self, frame: Frame | None) -> None:
         """Keep the settled frame of the last action, as another begins: `frame` is the one before that."""
         acted = self.scribe.last
-        if acted:
+        if acted and not self.owes():
             self._settle(acted, frame)
+        self.scribe.last = None
 
     def _settles_at(self, acted: Acted) -> float:
         """Return when the screen counts as settled, if it stays as it is."""

@@ -1,7 +1,7 @@
-"""A process of its own that makes PNG files lossless WebP, about half as large, when nobody needs the machine.
+"""A process of its own that makes PNG files lossless WebP, half as large, when nobody needs the machine.
 
-It is told one name a line and answers `name sum` once `name.part` beside it is the same picture, smaller and
-on the disk, or `name -` where it cannot be. It imports little and has the lowest priority: recording does not
+It is told one name a line and answers `name sum` once a file beside it shows the same picture, smaller and on
+the disk, or `name -` where it cannot be. It imports little and has the lowest priority: recording does not
 feel it, and it can be killed at any moment.
 """
 
@@ -12,8 +12,6 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-
-from recorder.document.durable import write_durably
 
 LOWEST = 19
 MODE = "RGB"
@@ -31,7 +29,7 @@ def main(folder: Path) -> None:
 
 
 def convert(path: Path) -> str | None:
-    """Write a picture as WebP into `path.part`, and return the sum of its bytes; None where that fails.
+    """Write a picture as WebP into a part beside it, and return the sum of its bytes; None where that fails.
 
     Only what gives the very same pixels back, and is smaller, is kept.
     """
@@ -43,7 +41,7 @@ def convert(path: Path) -> str | None:
         data = stream.getvalue()
         if len(data) >= path.stat().st_size or not _same(picture, data):
             return None
-        write_durably(part_of(path), data)
+        _write(part_of(path), data)
     except (OSError, ValueError, MemoryError):
         return None
     return hashlib.sha256(data).hexdigest()
@@ -51,7 +49,14 @@ def convert(path: Path) -> str | None:
 
 def part_of(path: Path) -> Path:
     """Return where the converted picture is put until the recording names it."""
-    return path.with_suffix(".part")
+    return path.with_suffix(".converted")
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _same(picture: Image.Image, data: bytes) -> bool:

@@ -34,6 +34,8 @@ class Journal:
         self.origin = origin
         self._moments = 0
         self._files: dict[str, str] = {}
+        self._originals: dict[str, Moment] = {}
+        self._smaller: dict[str, str] = {}
         self._heard: Callable[[AnyFact], None] = lambda _: None
         (folder / MOMENTS).mkdir(parents=True)
         self._lock = (folder / LOCK).open("w")
@@ -94,7 +96,7 @@ class Journal:
         line = Moment(
             time=self.since(frame.finished),
             id=moment,
-            file=file,
+            file=self._smaller.get(file, file),
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
@@ -102,10 +104,42 @@ class Journal:
         )
         self._write(line)
         older = self._files.get(moment)
-        self._files[moment] = file
+        self._files[moment] = line.file
+        self._originals.pop(moment, None)
+        if line.file == file:
+            self._originals[moment] = line
         if older and older not in self._files.values():
-            (self.folder / MOMENTS / older).unlink(missing_ok=True)
+            self._forget(older)
         return moment
+
+    @property
+    def unconverted(self) -> str | None:
+        """The oldest picture that could be made smaller."""
+        return next((line.file for line in self._originals.values()), None)
+
+    def convert(self, original: str, converted: str) -> bool:
+        """Name a smaller file with the same pixels wherever an original is named, and tell whether it is.
+
+        The original stays until the recording is finished, as whoever follows it may be showing it.
+        """
+        lines = [line for line in self._originals.values() if line.file == original]
+        for line in lines:
+            self._write(line.model_copy(update={"file": converted}), tell=False)
+            self._files[line.id] = converted
+            self._smaller[original] = converted
+            del self._originals[line.id]
+        return bool(lines)
+
+    def leave(self, original: str) -> None:
+        """Have an original stay what it is."""
+        self._originals = {name: line for name, line in self._originals.items() if line.file != original}
+
+    def _forget(self, file: str) -> None:
+        """Delete a picture that no moment shows any more, and what it was made of."""
+        originals = [name for name, smaller in self._smaller.items() if smaller == file]
+        for name in (file, *originals):
+            self._smaller.pop(name, None)
+            (self.folder / MOMENTS / name).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the files and give up the lock."""
@@ -118,7 +152,7 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _write(self, line: Start | AnyFact) -> None:
+    def _write(self, line: Start | AnyFact, *, tell: bool = True) -> None:
         data = line.model_dump_json().encode() + b"\n"
         with self._presence():
             place = os.fstat(self._lines).st_size
@@ -128,7 +162,7 @@ class Journal:
             except OSError:
                 os.ftruncate(self._lines, place)
                 raise
-        if not isinstance(line, Start):
+        if tell and not isinstance(line, Start):
             self._heard(line)
 
     @contextmanager

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from recorder.capture.aftermath import Aftermath
 from recorder.capture.becoming import Becoming
 from recorder.capture.commands import Commands
+from recorder.capture.converter import Converter
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, OrderEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.gate import Gate
@@ -72,11 +73,11 @@ class Session(threading.Thread):
         )
         self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
         self._scribe.layout = eyes.monitors
-        self._aftermath, self._becoming = Aftermath(self._scribe), Becoming(self._scribe)
-        self._windowing = Windowing(self._scribe)
+        self._becoming, self._windowing = Becoming(self._scribe), Windowing(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
         self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt, self._becoming)
         self._late_names = LateNames(self._scribe)
+        self._aftermath = Aftermath(self._scribe, lambda: self._late_names.owed)
         self._mouse = Mouse(
             self._scribe,
             late_names=self._late_names,
@@ -96,6 +97,7 @@ class Session(threading.Thread):
         )
         self._ask_to_stop, self._tell, self._clock = stop, tell, clock
         self._waiting = Waiting()
+        self._converter = Converter(journal, clock)
         self._changed = False
         self._reason: str | None = None
         self.failure: Exception | None = None
@@ -147,6 +149,7 @@ class Session(threading.Thread):
             self._ask_to_stop("failure")
         finally:
             self._look_ups.close()
+            self._converter.close()
 
     def _deadline(self) -> float | None:
         ends = (
@@ -155,6 +158,7 @@ class Session(threading.Thread):
             self._scribe.secrets.deadline,
             self._aftermath.deadline,
             self._becoming.deadline,
+            self._converter.deadline,
         )
         return min((end for end in ends if end is not None), default=None)
 
@@ -172,8 +176,10 @@ class Session(threading.Thread):
         self._late_names.pay()
         self._becoming.tick(now)
         self._aftermath.tick(now)
+        self._converter.tick(now)
 
     def _work_on(self, seen: Seen) -> None:
+        self._converter.busy()
         try:
             self._dispatch(seen)
         except OSError:
