@@ -48,10 +48,18 @@ class Start(Value):
     double_click_pixels: int = 5
 
 
+class Layout(Fact):
+    """The monitors were rearranged, plugged in or out: from now on they are these."""
+
+    kind: Literal["layout"] = "layout"
+    monitors: tuple[Monitor, ...]
+
+
 class Moment(Fact):
     """One frame kept: `file` is `<sha256 of its bytes>.png|webp` beside the journal, of monitor `monitor`.
 
-    A later line with the same `id` says that the frame was converted: the last one holds.
+    `screen` is that monitor as it stood then. A later line with the same `id` says that the frame was
+    converted: the last one holds.
     """
 
     kind: Literal["moment"] = "moment"
@@ -60,10 +68,15 @@ class Moment(Fact):
     monitor: int = 0
     width: int
     height: int
+    screen: Monitor | None = None
 
 
 class Press(Fact):
-    """A mouse button went down. `before` is the moment that shows the screen as it was."""
+    """A mouse button went down. `before` is the moment that shows the screen as it was.
+
+    `during` is the moment at the press, as the program answers. It is kept behind the action: where no line
+    tells of it, the screen had not changed.
+    """
 
     kind: Literal["press"] = "press"
     button: Button
@@ -72,6 +85,7 @@ class Press(Fact):
     target: Target | None = None
     window: Window | None = None
     before: Id | None = None
+    during: Id | None = None
     count: Count = 1
 
 
@@ -123,6 +137,7 @@ class Typed(Fact):
 class Keys(Fact):
     """A shortcut or a single key that is not typing, such as `("Ctrl", "S")`, `("Enter",)`, `("F5",)`.
 
+    `before` and `during` are as for a press of the mouse.
     `repeated`: nobody pressed it again, the keyboard repeated it while it was held down.
     """
 
@@ -131,8 +146,21 @@ class Keys(Fact):
     target: Target | None = None
     window: Window | None = None
     before: Id | None = None
+    during: Id | None = None
     repeated: bool = False
     count: Count = 1
+
+
+class Settled(Fact):
+    """The screen was still after an action, or the next one came: `moment` shows it, `window` is in front.
+
+    `of` is the time of the action's fact. The last line of an action holds.
+    """
+
+    kind: Literal["settled"] = "settled"
+    of: Seconds
+    moment: Id
+    window: Window | None = None
 
 
 class WindowChange(Fact):
@@ -175,6 +203,18 @@ class After(Fact):
     shown: tuple[Target, ...] = ()
 
 
+class Named(Fact):
+    """What an action hit, where the program told only after the action had been written down.
+
+    `of` is the time of its fact, of the kind `what`, which has no target of its own.
+    """
+
+    kind: Literal["named"] = "named"
+    what: Literal["press", "release", "scroll"]
+    of: Seconds
+    target: Target
+
+
 class Suppressed(Fact):
     """Events that a named rule left out while recording, such as the recorder's own hotkey."""
 
@@ -193,6 +233,41 @@ class Dropped(Fact):
     count: Count = 1
 
 
+class Paused(Fact):
+    """The person paused: what is done until `Resumed` is counted as suppressed, and nothing of it kept."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(Fact):
+    """The recording goes on."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Snapshot(Fact):
+    """The person wanted a picture of what is no action: `moment` shows the whole of `window`."""
+
+    kind: Literal["snapshot"] = "snapshot"
+    moment: Id
+    window: Window | None = None
+
+
+class Remark(Fact):
+    """A note that the person wrote while recording; empty where it is to be written later."""
+
+    kind: Literal["remark"] = "remark"
+    text: Text = ""
+    moment: Id | None = None
+    window: Window | None = None
+
+
+class Discard(Fact):
+    """The person threw the last step before it away."""
+
+    kind: Literal["discard"] = "discard"
+
+
 class Stop(Fact):
     """The last line of a recording that ended by itself."""
 
@@ -201,7 +276,22 @@ class Stop(Fact):
 
 
 InputFact = Press | Release | Scroll | Typed | Keys | Suppressed | Dropped
-AnyFact = InputFact | Moment | WindowChange | Became | After | Stop
+AnyFact = (
+    InputFact
+    | Moment
+    | Layout
+    | Settled
+    | WindowChange
+    | Became
+    | Named
+    | After
+    | Paused
+    | Resumed
+    | Snapshot
+    | Remark
+    | Discard
+    | Stop
+)
 JournalLine: TypeAdapter[Start | AnyFact] = TypeAdapter(
     Annotated[Start | AnyFact, Field(discriminator="kind")],
 )

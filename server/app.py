@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI
@@ -15,6 +16,8 @@ from server.error_pages import error_page
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
 from server.painting import painting
+from server.recording.landing import taking
+from server.recording.port import RecorderPort
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_docs,
@@ -22,6 +25,8 @@ from server.routes import (
     api_guides,
     api_processes,
     api_publishing,
+    api_recorded,
+    api_recording,
     api_search,
     health,
     links,
@@ -42,6 +47,7 @@ NOUNS = (
     api_guides,
     api_edits,
     api_publishing,
+    api_recorded,
     api_processes,
     api_search,
     pictures,
@@ -49,9 +55,12 @@ NOUNS = (
 )
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Return the application over the data of these settings, which it opens and brings up to date."""
-    base = open_base(settings)
+def create_app(settings: Settings, recorder: RecorderPort | None = None) -> FastAPI:
+    """Return the application over the data of these settings, which it opens and brings up to date.
+
+    With a recorder, this machine's owner can record from the pages.
+    """
+    base = replace(open_base(settings), recorder=recorder)
     app = _Defended(
         own_names(settings.hosts),
         title="Handrail",
@@ -66,7 +75,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.answers = Answers()
     app.state.visitors = open_visitors(base)
     problems.install(app, error_page)
-    for routes in NOUNS:
+    for routes in (*NOUNS, api_recording) if recorder else NOUNS:
         app.include_router(routes.router)
     app.mount(static_url("").rstrip("/"), Kept(directory=STATIC))
     app.add_middleware(Head)
@@ -90,7 +99,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base):
+        with painting(base), taking(base, base.recorder):
             yield
         base.database.close()
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from server.recording.port import RecorderPort
 from server.settings import Settings
 from server.storage import database, schema, search
 from server.storage.database import Database, DatabaseUnavailableError
@@ -23,6 +24,8 @@ class KnowledgeBase:
     objects: Objects
     to_paint: Event = field(default_factory=Event)
     """Set when there is something new to draw, for whoever draws in the background of this process."""
+    recorder: RecorderPort | None = None
+    """What starts recordings on this machine, where its owner may."""
 
 
 def open_base(settings: Settings) -> KnowledgeBase:

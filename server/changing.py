@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
 from server.editing.apply import apply, inverse
-from server.editing.edits import AnyEdit, parse_edit
+from server.editing.edits import AnyEdit, SetPlace, parse_edit
 from server.editing.texts import require_words
 from server.errors import NotFoundError, ServerError
 from server.model import Person
-from server.publishing import publish
-from server.storage import counters, guides, versions
+from server.publishing import publish, settle
+from server.storage import counters, guides, processes, versions
 from server.storage import edits as kept
 
 
@@ -72,9 +72,19 @@ def _change(
     if not made:
         return Changed(document, number, None)
     serial = kept.append(connection, guide_id, made, person, undoes=undoes)
+    if any(isinstance(edit, SetPlace) for edit, _ in made):
+        _move(connection, document, is_published=bool(number))
     if number:
         number = publish(connection, document, person, through=serial).number
     else:
         guides.describe(connection, document)
         counters.bump(connection)
     return Changed(document, number, serial)
+
+
+def _move(connection: Connection, document: Guide, *, is_published: bool) -> None:
+    """Let the guide belong where it now says; one that readers do not see yet gets its place with them."""
+    if is_published:
+        settle(connection, document)
+    else:
+        processes.move_guide(connection, document.id, None)

@@ -30,12 +30,17 @@ from server.errors import ServerError
 def commands(context: click.Context) -> None:
     """Do a task once; get a guide your team can read, follow, run and trust.
 
-    Without a command the knowledge base of this machine opens in the browser.
+    Without a command the knowledge base of this machine opens in the browser, ready to record.
     """
     if context.invoked_subcommand is None:
+        from server.recording.child import ChildRecorder
+        from server.rendering import BRAND
         from server.serving import open_in_browser
 
-        open_in_browser(settings(share=False, host=""), say)
+        wished, own = settings(share=False, host=""), [sys.executable, "-P", "-m", "server.cli"]
+        record = [*own, "record", f"--exclude-window={BRAND}"]  # a click on the page's buttons is no step
+        recorder = ChildRecorder(record, [*own, "recover"], wished.data / "takes")
+        open_in_browser(wished, say, recorder)
 
 
 for each in (serve, import_, record, recover, doctor, show, export, push, share, demo):

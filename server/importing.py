@@ -1,7 +1,7 @@
 """Takes a `.guide` file into the knowledge base: whole or not at all, and never over what people edited.
 
-The first time a guide arrives it is published. Later it is compared with what arrived last: the same means
-that nothing happens, anything else becomes a draft beside the edits.
+The first time a guide arrives it is published, or waits as a draft where that is wished. Later it is compared
+with what arrived last: the same means that nothing happens, anything else becomes a draft beside the edits.
 """
 
 import hashlib
@@ -19,12 +19,15 @@ from recorder.document.limits import Limits
 from server.base import KnowledgeBase
 from server.model import Arrival, Person
 from server.publishing import publish
+from server.recorded import beside
 from server.storage import arrivals, counters, drawings, guides, pictures, processes, versions
 from server.storage.objects import Objects
 
 
-def take_in(base: KnowledgeBase, source: Path | BinaryIO, person: Person) -> Arrival:
-    """Keep the guide in the file and return what became of it.
+def take_in(
+    base: KnowledgeBase, source: Path | BinaryIO, person: Person, *, as_draft: bool = False
+) -> Arrival:
+    """Keep the guide in the file and return what became of it; `as_draft` lets a new one wait unpublished.
 
     Raises GuideFileError, and then nothing was kept.
     """
@@ -33,13 +36,16 @@ def take_in(base: KnowledgeBase, source: Path | BinaryIO, person: Person) -> Arr
         with base.database.writing() as connection:
             if not guides.lock(connection, file.guide.id):
                 guides.add(connection, file.guide, datetime.now(UTC))
-            elif _is_known(connection, file.guide, extras):
+            elif _is_known(connection, base.objects, file.guide, extras):
                 return Arrival(file.guide.id, "same")
             with _kept_objects(base.objects, file, extras):
-                return _keep(connection, base, file, extras, person)
+                arrival = _keep(connection, file, extras, person)
+                if arrival.outcome == "new" and not as_draft:
+                    _welcome(connection, base, file.guide, person)
+                return arrival
 
 
-def _is_known(connection: Connection, guide: Guide, extras: Mapping[str, str]) -> bool:
+def _is_known(connection: Connection, objects: Objects, guide: Guide, extras: Mapping[str, str]) -> bool:
     """Tell whether the guide arrived just so the last time, or is what readers see."""
     arrived = arrivals.digest(guide, extras)
     if arrived == arrivals.last_digest(connection, guide.id):
@@ -47,29 +53,27 @@ def _is_known(connection: Connection, guide: Guide, extras: Mapping[str, str]) -
     version = versions.published(connection, guide.id)
     if version is None:
         return False
-    return arrived == arrivals.digest(version.document, arrivals.last_extras(connection, guide.id))
+    return arrived == arrivals.digest(version.document, beside(connection, objects, version.document))
 
 
-def _keep(
-    connection: Connection, base: KnowledgeBase, file: GuideFile, extras: Mapping[str, str], person: Person
-) -> Arrival:
+def _keep(connection: Connection, file: GuideFile, extras: Mapping[str, str], person: Person) -> Arrival:
     guide = file.guide
     sizes = {name: len(data) for name, data in file.images.items()}
     is_first = arrivals.last_digest(connection, guide.id) is None
     pictures.add(connection, guide, sizes)
     drawings.want(connection, guide)
     arrivals.add(connection, guide, extras, person, "published" if is_first else "draft")
-    if not is_first:
-        counters.bump(connection)
-        return Arrival(guide.id, "draft")
+    counters.bump(connection)  # the home page of editors names it
+    return Arrival(guide.id, "new" if is_first else "draft")
+
+
+def _welcome(connection: Connection, base: KnowledgeBase, guide: Guide, person: Person) -> None:
+    """Put a new guide where it belongs, and publish it unless new guides are reviewed first."""
     place = processes.find_or_make(connection, guide.process, guide.stage)
     if place:
         processes.put_guide(connection, guide.id, place)
-    if base.settings.review_first:
-        counters.bump(connection)  # the home page of editors names it
-    else:
+    if not base.settings.review_first:
         publish(connection, guide, person)
-    return Arrival(guide.id, "new")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from recorder.document.guide import Guide
 from server.drawings import drawings_of
 from server.errors import NotFoundError
 from server.model import Person, Version
-from server.storage import arrivals, counters, drawings, edits, guides, search, versions
+from server.storage import arrivals, counters, drawings, edits, guides, processes, search, versions
 
 
 def publish(
@@ -37,7 +37,15 @@ def publish_draft(connection: Connection, guide_id: str, person: Person) -> Vers
     version = versions.published(connection, guide_id)
     if version is not None and version.document == document:
         return version
+    if version is None and not guides.places_of(connection, [guide_id]):
+        settle(connection, document)
     return publish(connection, document, person, through=through)
+
+
+def settle(connection: Connection, guide: Guide) -> None:
+    """Let the guide belong where its document says, which is made where it is missing."""
+    place = processes.find_or_make(connection, guide.process, guide.stage)
+    processes.move_guide(connection, guide.id, place)
 
 
 def take_over(connection: Connection, guide_id: str, person: Person) -> Version:

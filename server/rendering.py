@@ -15,6 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+BRAND = "· Handrail"
+"""How the title of every page ends, by which a recorder knows our own windows."""
 CATALOGUES = HERE / "locale"
 TEMPLATES = (HERE / "templates", HERE.parent / "templates")
 """Inside the package when installed, beside it in a checkout."""
@@ -38,21 +40,31 @@ def environment(language: str) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {"date": date_in(language), "duration": duration_in(language)}
+    made.filters |= {
+        "date": date_in(language),
+        "duration": duration_in(language),
+        "passed": passed_in(language),
+    }
     made.globals |= {
+        "brand": BRAND,
         "static": static_url,
         "guide_url": "/guides/{}".format,
         "process_url": "/processes/{}".format,
+        "can_record": False,
         "may_edit": False,
         "exported": False,
         "hide_search": False,
         "layout": "page",
         "large": False,
+        "left_out": (),
         "live": False,
         "mend_url": "",
+        "moments": {},
         "newer_waits": False,
         "outside": False,
         "query": "",
+        "records_now": False,
+        "stop_keys": "",
         "upload_limit": 0,
     }
     return made
@@ -77,6 +89,20 @@ def duration_in(language: str) -> Callable[[float], str]:
     """Return a filter that writes minutes as people say them: never 0, whole ones."""
     _ = catalogue(language).gettext
     return lambda minutes: _("{minutes} min").format(minutes=max(1, round(minutes)))
+
+
+def passed_in(language: str) -> Callable[[float], str]:
+    """Return a filter that writes seconds as people say how long something took."""
+    _ = catalogue(language).ngettext
+
+    def passed(seconds: float) -> str:
+        whole = round(seconds)
+        if whole < 2 * 60:
+            return _("{count} second", "{count} seconds", whole).format(count=whole)
+        minutes = round(whole / 60)
+        return _("{count} minute", "{count} minutes", minutes).format(count=minutes)
+
+    return passed
 
 
 def static_url(path: str) -> str:

@@ -13,6 +13,7 @@ import webbrowser
 from asyncio import CancelledError
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from http import HTTPStatus
 from threading import Event
 from types import FrameType
 
@@ -25,6 +26,7 @@ from server.app import create_app
 from server.base import KnowledgeBase
 from server.errors import ServerError
 from server.invitations import write_held, write_invitation
+from server.recording.port import RecorderPort
 from server.settings import Settings
 from server.sharing import add_first, current_links, note_addresses
 
@@ -39,8 +41,15 @@ class CannotListenError(ServerError):
     """The address or the port cannot be had."""
 
 
-def serve(settings: Settings, say: Say, opened: Callable[[str], None] | None = None) -> None:
+def serve(
+    settings: Settings,
+    say: Say,
+    opened: Callable[[str], None] | None = None,
+    recorder: RecorderPort | None = None,
+) -> None:
     """Serve until SIGINT or SIGTERM; `say` hears where, and `opened` the address for this machine.
+
+    With a recorder, this machine's owner can record from the pages.
 
     Raises CannotListenError before anything is served, and whatever opening the knowledge base raises.
     """
@@ -51,7 +60,7 @@ def serve(settings: Settings, say: Say, opened: Callable[[str], None] | None = N
             "add --share, or leave --host out.",
         )
     with stopping_by_signals() as stopping, closing(listening_socket(host, settings.port)) as listener:
-        app = create_app(settings)
+        app = create_app(settings, recorder)
         addresses = base_addresses(host, listener.getsockname()[1])
         for address in addresses:
             say(f"Handrail is open at {address}/")
@@ -65,10 +74,10 @@ def serve(settings: Settings, say: Say, opened: Callable[[str], None] | None = N
         server.run(sockets=[listener])
 
 
-def open_in_browser(settings: Settings, say: Say) -> None:
-    """Show the knowledge base of this machine: the one that is running, or one that is served from now on."""
+def open_in_browser(settings: Settings, say: Say, recorder: RecorderPort) -> None:
+    """Show the knowledge base of this machine, ready to record: that which runs so, or one served now."""
     running = f"http://127.0.0.1:{settings.port}/"
-    if is_handrail(running):
+    if records(running):
         say(f"Handrail is open at {running}")
         show(running)
         return
@@ -76,7 +85,7 @@ def open_in_browser(settings: Settings, say: Say) -> None:
         listening_socket(settings.listen_on, settings.port).close()
     except CannotListenError:  # another program has the port; any will do
         settings = settings.model_copy(update={"port": 0})
-    serve(settings, say, show)
+    serve(settings, say, show, recorder)
 
 
 def show(address: str) -> None:
@@ -85,11 +94,11 @@ def show(address: str) -> None:
         webbrowser.open(address)
 
 
-def is_handrail(address: str) -> bool:
-    """Tell whether a knowledge base answers there."""
+def records(address: str) -> bool:
+    """Tell whether a knowledge base of our own answers there, from whose pages we may record."""
     try:
-        answer = httpx2.get(f"{address}healthz", timeout=ASK_SECONDS, trust_env=False)
-        return bool(answer.json() == {"status": "ok"})
+        answer = httpx2.get(f"{address}api/recording", timeout=ASK_SECONDS, trust_env=False)
+        return answer.status_code == HTTPStatus.OK and "countdown" in answer.json()
     except (httpx2.HTTPError, ValueError):
         return False
 

@@ -21,6 +21,7 @@ from server.base import KnowledgeBase
 from server.importing import take_in
 from server.links import Role
 from server.model import Person
+from server.recording.port import RecorderPort
 from server.settings import Settings
 from tests.example_guide import example
 
@@ -66,9 +67,9 @@ class Site:
 
 
 @contextmanager
-def served(data: Path, *, share: bool = False) -> Iterator[Site]:
+def served(data: Path, *, share: bool = False, recorder: RecorderPort | None = None) -> Iterator[Site]:
     """Serve an empty knowledge base until the test is over."""
-    app = create_app(Settings(data=data, share=share))
+    app = create_app(Settings(data=data, share=share), recorder)
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, args=([listening],))

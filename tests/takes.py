@@ -9,6 +9,7 @@ from recorder.document.guide import Monitor, Target, Window
 from recorder.recording import (
     After,
     AnyFact,
+    Became,
     Button,
     Keys,
     Moment,
@@ -18,6 +19,7 @@ from recorder.recording import (
     Scroll,
     Start,
     Typed,
+    WindowChange,
 )
 
 SCREEN = Monitor(x=0, y=0, width=1920, height=1080)
@@ -74,6 +76,7 @@ class Take:
         modifiers: tuple[str, ...] = (),
         to: tuple[int, int] | None = None,
         landed: Target | None = None,
+        held: float = 0.05,
     ) -> "Take":
         """Press and release a button."""
         self.time += after
@@ -89,7 +92,7 @@ class Take:
                 window=self.window,
                 before=before,
             ),
-            Release(time=self.time + 0.05, button=button, at=Point(*to) if to else place, target=landed),
+            Release(time=self.time + held, button=button, at=Point(*to) if to else place, target=landed),
         ]
         return self
 
@@ -117,14 +120,40 @@ class Take:
         )
         return self
 
-    def press(self, *keys: str, target: Target | None = None) -> "Take":
+    def press(self, *keys: str, target: Target | None = None, repeated: bool = False) -> "Take":
         """Press a shortcut or a single key."""
         self.time += 1
         before = self.moment()
-        self.facts.append(Keys(time=self.time, keys=keys, target=target, window=self.window, before=before))
+        fact = Keys(
+            time=self.time, keys=keys, target=target, window=self.window, before=before, repeated=repeated
+        )
+        self.facts.append(fact)
         return self
 
-    def scroll(self, right: int, down: int, target: Target | None = None, count: int = 1) -> "Take":
+    def became(
+        self, target: Target | None = None, value: str | None = None, *, pasted: bool = False
+    ) -> "Take":
+        """See what came of the last action's control."""
+        of = next(
+            fact.time for fact in reversed(self.facts) if isinstance(fact, Press | Scroll | Typed | Keys)
+        )
+        fact = Became(time=self.time + 0.2, of=of, target=target, value=value, pasted=pasted)
+        self.facts.append(fact)
+        return self
+
+    def change(self, what: Any, window: Window, before: Window | None = None) -> "Take":
+        """See what became of a window."""
+        self.facts.append(WindowChange(time=self.time + 0.1, what=what, window=window, before=before))
+        return self
+
+    def scroll(
+        self,
+        right: int,
+        down: int,
+        target: Target | None = None,
+        count: int = 1,
+        modifiers: tuple[str, ...] = (),
+    ) -> "Take":
         """Turn the wheel."""
         self.time += 0.2
         before = self.moment()
@@ -132,6 +161,7 @@ class Take:
             time=self.time,
             at=Point(500, 400),
             delta=(right, down),
+            modifiers=modifiers,
             target=target,
             window=self.window,
             before=before,

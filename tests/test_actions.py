@@ -183,9 +183,10 @@ def test_tab_goes_with_the_field_it_enters_where_that_has_a_name() -> None:
     assert kinds(Take(FORM).press("Tab").type(None, None)) == ["press", "type"]
 
 
-def test_tab_to_a_button_stays_a_step() -> None:
+def test_tab_to_a_button_is_part_of_pressing_it() -> None:
     take = Take(FORM).press("Tab").press("Tab").press("Space", target=ISSUE)
-    assert [(each.kind, each.count) for each in gestures(take)] == [("press", 2), ("press", 1)]
+    assert [(each.kind, each.count, each.events) for each in gestures(take)] == [("press", 1, 3)]
+    assert kinds(Take(FORM).press("Tab").press("Tab").press("F5")) == ["press", "press"]
 
 
 def test_enter_after_typing_stays_a_step_but_not_where_it_only_ends_it() -> None:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 import recorder.compose
 from recorder.compose import compose
-from recorder.compose.captions import BY_ROLE, CLICKING, address, caption_for, short_for
+from recorder.compose.captions import address, caption_for, short_for
 from recorder.compose.names import clean, quote
 from recorder.compose.phrases import CATALOGUES, phrases, read_catalogue
+from recorder.compose.wordings import BY_ROLE, CLICKING
 from recorder.document.geometry import Box
 from recorder.document.guide import Step, Target, Window
 from recorder.document.markup import plain
@@ -31,6 +32,7 @@ FOLDER = control("Invoices", "tree item", (10, 10, 100, 20), path=("Folders",))
 CLIENT = control("Ines Okafor", "list item", (10, 10, 100, 20), path=("Customers",))
 UNNAMED = control("", "text", (1, 1, 50, 20))
 CARD = control("By card", "radio button", (1, 1, 9, 9))
+REPORT = control("Report", "icon", (1, 1, 50, 50))
 SIZE = control("Size", "slider", (10, 10, 100, 20))
 
 
@@ -47,7 +49,7 @@ def said(take: Take) -> list[str]:
         (Take().click(control("Details", "tab")), "Open the **Details** tab"),
         (Take().click(NOTIFY), "Turn on **Notify customer**"),
         (Take().click(CHECKED), "Turn off **Notify customer**"),
-        (Take().click(ISSUE).click(ISSUE, after=0.1), "Double-click **Issue refund**"),
+        (Take().click(REPORT).click(REPORT, after=0.1), "Double-click **Report**"),
         (Take().click(ISSUE, button="right"), "Right-click **Issue refund**"),
         (Take().click(ISSUE, button="middle"), "Middle-click **Issue refund**"),
         (Take().press("Ctrl", "s"), "Press **Ctrl+S**"),
@@ -214,7 +216,7 @@ def sentences() -> Iterator[str]:
 @pytest.mark.parametrize("path", sorted(CATALOGUES.glob("*.po")), ids=lambda path: path.stem)
 def test_a_catalogue_has_every_sentence_with_the_same_names_in_it(path: Path) -> None:
     known = read_catalogue(path.read_text(encoding="utf-8"))
-    plurals = {"Press **{keys}** {number} times"}
+    plurals = {"Press **{keys}** {number} times", "Click **{name}** {number} times"}
     missing = {each for each in sentences() if each not in known} - plurals
     assert not missing
     for english, forms in known.items():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from recorder.compose import compose
 from recorder.compose.captions import caption_for, short_for
+from recorder.compose.moments import moments_of
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Target, Window
 from recorder.recording import (
@@ -21,6 +22,7 @@ from recorder.recording import (
     Recording,
     Release,
     Scroll,
+    Settled,
     Start,
     Stop,
     Suppressed,
@@ -73,6 +75,49 @@ def test_ids_come_from_the_recording_and_stay_when_it_grows() -> None:
     assert compose(short.recording()).steps[0].id == compose(long.recording()).steps[0].id
     assert compose(short.recording()).id != compose(short.recording(id="another")).id
     assert compose(short.recording()).steps[0].id != compose(short.recording(id="another")).steps[0].id
+
+
+def test_a_recording_that_was_cut_short_has_its_result_once_the_screen_had_settled() -> None:
+    take = Take().click(ISSUE)
+    *_, press, release = take.facts
+    after = Settled(time=3, of=press.time, moment=take.moment(), window=Window(title="Refund issued"))
+    take.facts.append(after)
+    result = compose(take.recording()).steps[-1]
+    assert (result.kind, result.caption) == ("result", "Done when **Refund issued** is shown")
+    assert result.picture
+    assert result.picture.file == f"images/{take.recording().moments[after.moment].file}"
+    take.click(ORDER)
+    assert compose(take.recording()).steps[-1].kind == "action", "the last action had not settled"
+    assert release.kind == "release"
+
+
+def test_the_moments_of_a_step_are_those_of_its_facts() -> None:
+    take = Take(FORM).click(NOTE)
+    press = next(fact for fact in take.facts if isinstance(fact, Press))
+    at = take.moment()
+    take.facts = [
+        fact.model_copy(update={"during": at}) if isinstance(fact, Press) else fact for fact in take.facts
+    ]
+    take.type(NOTE, "abc", "abc")
+    recording, typed = take.recording(), take.facts[-1]
+    assert isinstance(typed, Typed)
+    ((step, moments),) = moments_of(recording).items()
+    assert step == compose(recording).steps[0].id
+    assert {which: moment.id for which, moment in moments.items()} == {
+        "before": press.before,
+        "at": at,
+        "after": typed.filled,
+    }
+
+
+def test_where_nothing_changed_at_the_press_its_moment_is_the_one_before() -> None:
+    take = Take().click(ISSUE)
+    take.facts = [
+        fact.model_copy(update={"during": "never kept"}) if isinstance(fact, Press) else fact
+        for fact in take.facts
+    ]
+    (moments,) = moments_of(take.recording()).values()
+    assert moments["at"] == moments["before"]
 
 
 def test_a_pointer_step_shows_the_screen_before_the_press_and_a_typing_step_the_filled_field() -> None:

@@ -126,7 +126,9 @@ def test_the_pointer_is_not_in_the_picture(eyes: Eyes, patch: Patch, desktop: Ma
 
 def test_the_monitors_are_told(eyes: Eyes) -> None:
     assert [monitor.box for monitor in eyes.monitors] == [(0, 0, 1920, 1080)]
-    assert eyes.monitor_at(Point(5_000, 10)) == 0
+    beside = eyes.newest(Point(5_000, 10))
+    assert beside
+    assert beside.monitor == 0
 
 
 def test_bands_are_shared_only_where_they_are_equal() -> None:

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from recorder.capture.record import STOP_KEYS
+from recorder.control.shortcuts import Keys
 from server.app import create_app
 from server.settings import Settings
 from tests.example_guide import HIDDEN_NOTE, SECRET_CUSTOMER
@@ -241,7 +241,7 @@ def test_nothing_is_inline_and_nothing_is_from_elsewhere(editor: TestClient) -> 
 
 
 def test_the_page_names_the_keys_that_stop_a_recording(reader: TestClient) -> None:
-    assert f"Stop with {STOP_KEYS.replace('+', ' ')} ." in words(reader.get("/record").text)
+    assert f"Stop with {Keys().stop.replace('+', ' ')} ." in words(reader.get("/record").text)
 
 
 def test_static_files_are_kept_for_good(reader: TestClient, app: FastAPI) -> None:

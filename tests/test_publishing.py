@@ -34,8 +34,8 @@ def named_editor(app: FastAPI) -> TestClient:
 def test_a_guide_under_review_is_edited_published_and_then_read(reviewing: FastAPI) -> None:
     editor, reader = named_editor(reviewing), visit(reviewing, "reader")
     url = bring_in(editor)
-    assert f'href="{url}/edit"' in editor.get("/").text
-    assert editor.get(url).headers["location"] == f"{url}/edit"
+    assert f'href="{url}/trim"' in editor.get("/").text
+    assert editor.get(url).headers["location"] == f"{url}/trim"
     form = editor.get(f"{url}/edit").text
     assert "Not published yet: readers do not see this guide." in form
     assert f'action="{url}/publish"' in form

@@ -8,7 +8,7 @@ from pathlib import Path
 from recorder.demo.hands import hands_on
 from recorder.document.geometry import Box
 from recorder.document.guidefile import read_guide
-from recorder.recording import Press
+from recorder.recording import Settled
 from tests.recorder_process import HANDRAIL, Recorder, recording
 from tests.running import Program, wait_for
 
@@ -36,7 +36,7 @@ def test_a_kill_in_the_middle_costs_no_finished_step(
 ) -> None:
     with recording(desktop, tmp_path) as recorder:
         click(desktop, gtk_form, 4)
-        wait_for(lambda: len(recorder.facts(Press)) == 4, "four presses")
+        wait_for(lambda: len(recorder.facts(Settled)) == 4, "four presses and what came of the last")
         assert recorder.stop(signal.SIGKILL) == -signal.SIGKILL
     assert not recorder.output.exists()
     outcome = recover(recorder)
@@ -44,6 +44,7 @@ def test_a_kill_in_the_middle_costs_no_finished_step(
     with read_guide(recorder.output) as file:
         pointer = [step for step in file.guide.steps if step.action and step.picture]
         assert len(pointer) == 4
+        assert (file.guide.steps[-1].kind, bool(file.guide.steps[-1].picture)) == ("result", True)
     assert list(recorder.spool.iterdir()) == []
 
 

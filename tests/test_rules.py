@@ -23,7 +23,7 @@ def test_every_rule_that_can_be_used_is_explained() -> None:
 def test_every_rule_of_capture_is_one_of_them() -> None:
     hints = inspect.get_annotations(suppression)
     assert {getattr(suppression, name) for name in hints} == {
-        "own_hotkey", "own_terminal", "terminal_switch", "modifier_alone",
+        "own_control", "own_hotkey", "own_terminal", "terminal_switch", "modifier_alone", "paused",
     }  # fmt: skip
     assert {getattr(suppression, name) for name in hints} <= set(EXPLANATIONS)
 

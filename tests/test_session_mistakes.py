@@ -22,10 +22,10 @@ def test_a_mistake_stops_the_recording_and_is_kept_for_the_sentence(tmp_path: Pa
             desktop=ScriptedDesktop(),
             eyes=Eyes(tuple),
             journal=journal,
-            stop=lambda: asked.append("stop"),
+            stop=asked.append,
             clock=broken_clock,
         )
         session.start()
         session.finish("test")
     assert isinstance(session.failure, ValueError)
-    assert asked == ["stop"]
+    assert asked == ["failure"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from recorder.control.orders import Order
 from recorder.document.geometry import Point
 from recorder.recording import Button
 
@@ -53,4 +54,13 @@ class RestEvent:
     at: Point
 
 
+@dataclass(frozen=True, slots=True)
+class OrderEvent:
+    """The person told the recorder something, by its window or from another program."""
+
+    time: float
+    order: Order
+
+
 HandEvent: TypeAlias = ButtonEvent | WheelEvent | KeyEvent | RestEvent
+AnyEvent: TypeAlias = HandEvent | OrderEvent

@@ -10,10 +10,10 @@ import os
 import select
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from recorder.capture.screen import Layout, Screen
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor
@@ -24,8 +24,12 @@ Bands = tuple[bytearray, ...]
 
 SPACING_SECONDS = 0.033
 MARGIN_SECONDS = 0.002
+LINGER_SECONDS = 0.12
+"""How long what a window showed may stand on the screen after it has moved or gone: until others repaint."""
+
 KEPT = 3
 ROWS = 40
+END, LOOK = b".", b"!"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +38,8 @@ class Frame:
 
     The pixels come in bands of 40 rows. Frames share the bands that are the same, and those that are the same
     all over share their `content`, a number: on a screen where little changes the history takes little room.
+    `earlier` are the windows as they stood a little before the grab, where that was otherwise. `layout`
+    counts how often the monitors were rearranged before, and `name` is that of the monitor in all layouts.
     """
 
     monitor: int
@@ -44,6 +50,17 @@ class Frame:
     finished: float
     windows_before: Windows
     windows: Windows
+    earlier: tuple[Windows, ...] = ()
+    scale: float = 1.0
+    layout: int = 0
+    name: str = ""
+
+
+def frame_at(frames: Iterable[Frame], at: Point | None) -> Frame | None:
+    """Return the frame that a place is on: of the latest layout that has it there, else of any."""
+    every = tuple(frames)
+    holding = [frame for frame in every if at is not None and frame.box.holds(at)]
+    return max(holding or every, key=lambda frame: frame.layout, default=None)
 
 
 class Eyes(threading.Thread):
@@ -54,12 +71,21 @@ class Eyes(threading.Thread):
         self._windows = windows
         self._changed = changed
         self._history: dict[int, tuple[Frame, ...]] = {}
+        self._current: Windows | None = None
+        self._past: tuple[tuple[float, Windows], ...] = ()
         self._contents = 0
+        self._layouts = 0
         self._looked = 0.0
+        self._resting = False
         self._ready = threading.Event()
         self._asked, self._told = os.pipe()
-        self.monitors: tuple[Monitor, ...] = ()
+        self.layout: Layout = ()
         self.failure: Exception | None = None
+
+    @property
+    def monitors(self) -> tuple[Monitor, ...]:
+        """The monitors as they stand now."""
+        return tuple(seat.monitor for seat in self.layout)
 
     def open(self) -> None:
         """Start, and return once there is a frame of every monitor.
@@ -74,25 +100,37 @@ class Eyes(threading.Thread):
 
     def close(self) -> None:
         """End the thread; frames that were handed out stay good."""
-        os.write(self._told, b".")
+        os.write(self._told, END)
         self.join(2.0)
         os.close(self._asked)
         os.close(self._told)
 
+    def rest(self) -> None:
+        """See nothing, and forget what was seen, until woken."""
+        self._resting = True
+        self._history = {}
+
+    def wake(self) -> None:
+        """Look at once, and go on looking."""
+        self._resting = False
+        os.write(self._told, LOOK)
+
     def before(self, moment: float, at: Point | None = None) -> Frame | None:
         """Return the newest frame finished 2 ms before `moment`, of the monitor at that place, or None."""
-        history = self._history.get(self.monitor_at(at), ())
         limit = moment - MARGIN_SECONDS
-        return next((frame for frame in reversed(history) if frame.finished <= limit), None)
+        histories = tuple(self._history.values())
+        seen = (next((each for each in reversed(one) if each.finished <= limit), None) for one in histories)
+        return frame_at((frame for frame in seen if frame), at)
+
+    def since(self, moment: float, at: Point | None = None) -> Frame | None:
+        """Return the oldest frame begun at `moment` or later, of the monitor at that place, or None."""
+        histories, newest = tuple(self._history.values()), self.newest(at)
+        history = next((each for each in histories if newest in each), ())
+        return next((frame for frame in history if frame.started >= moment), None)
 
     def newest(self, at: Point | None = None) -> Frame | None:
         """Return the newest frame of the monitor at that place or the first."""
-        return next(reversed(self._history.get(self.monitor_at(at), ())), None)
-
-    def monitor_at(self, at: Point | None) -> int:
-        """Return the number of the monitor at a place, 0 where none is."""
-        holding = (n for n, monitor in enumerate(self.monitors) if at and monitor.box.holds(at))
-        return next(holding, 0)
+        return frame_at((history[-1] for history in tuple(self._history.values()) if history), at)
 
     def run(self) -> None:
         """Take frames until told to stop."""
@@ -106,56 +144,97 @@ class Eyes(threading.Thread):
     def _watch(self) -> None:
         screen = Screen()
         try:
-            self.monitors = screen.monitors
+            self.layout = screen.layout
             self._look(screen)
             self._ready.set()
             while self._wait(screen):
+                self._arrange(screen.layout)
                 self._look(screen)
         finally:
             screen.close()
 
-    def _wait(self, screen: "Screen") -> bool:
-        """Wait for damage, and tell False when asked to stop."""
-        while not screen.damaged():
-            if self._asked in select.select([screen.fileno(), self._asked], [], [])[0]:
+    def _arrange(self, layout: Layout) -> None:
+        """Meet a new layout: monitors that are gone are forgotten."""
+        if layout != self.layout:
+            self._layouts += 1
+            self.layout = layout
+            self._changed()
+            self._history = {number: self._history.get(number, ()) for number in range(len(layout))}
+
+    def _wait(self, screen: Screen) -> bool:
+        """Wait for damage, or for windows that moved to have settled; tell False when asked to stop."""
+        while not screen.damaged() or self._resting:
+            patience = None if self._resting else self._unsettled()
+            ready = select.select([screen.fileno(), self._asked], [], [], patience)[0]
+            if self._asked in ready and os.read(self._asked, 1) == END:
                 return False
-        pause = self._looked + SPACING_SECONDS - time.monotonic()
-        if pause > 0 and select.select([self._asked], [], [], pause)[0]:
-            return False
+            if self._asked in ready or not ready:
+                break
+        while (pause := self._looked + SPACING_SECONDS - time.monotonic()) > 0:
+            if select.select([self._asked], [], [], pause)[0] and os.read(self._asked, 1) == END:
+                return False
         screen.settle()
         return True
 
-    def _look(self, screen: "Screen") -> None:
+    def _unsettled(self) -> float | None:
+        """Return how long to wait until another look is due because windows moved just before the last."""
+        last = [history[-1] for history in self._history.values() if history]
+        moved = any(frame.earlier or any(each.passed for each in frame.windows) for frame in last)
+        return max(0.0, self._looked + LINGER_SECONDS - time.monotonic()) + SPACING_SECONDS if moved else None
+
+    def _look(self, screen: Screen) -> None:
         """Take a frame of each monitor, and keep those that differ from the last."""
         changed = False
         self._looked = time.monotonic()
-        for number in range(len(screen.monitors)):
+        for number in range(len(screen.layout)):
             changed = self._take(screen, number) or changed
         if changed:
             self._changed()
 
-    def _take(self, screen: "Screen", number: int) -> bool:
+    def _take(self, screen: Screen, number: int) -> bool:
         history = self._history.get(number, ())
         if len(history) == KEPT:
             history = self._history[number] = history[1:]  # makes room before the next one needs it
         last = history[-1] if history else None
-        windows_before = self._windows()
+        seat = screen.layout[number]
+        windows_before = self._sample()
         started = time.monotonic()
-        pixels = screen.grab(number)
+        pixels = screen.grab(seat.monitor)
+        if pixels is None:
+            return False
         finished = time.monotonic()
-        windows = self._windows()
-        box = screen.monitors[number].box
-        bands = share(pixels, box.width * 4 * ROWS, last.bands if last else ())
+        windows = self._sample()
+        if self._resting:
+            return False
+        box = seat.monitor.box
+        bands = share(pixels, box.width * 4 * ROWS, last.bands if last and last.box == box else ())
         same = (
             last is not None and len(bands) == len(last.bands) and all(map(operator.is_, bands, last.bands))
         )
-        if last and same and windows == windows_before == last.windows:
+        earlier = self._earlier(started, windows_before)
+        if last and same and windows == windows_before == last.windows and not (last.earlier and not earlier):
             return False
         self._contents += 0 if same else 1
         content = last.content if last and same else self._contents
-        frame = Frame(number, box, bands, content, started, finished, windows_before, windows)
+        around = (windows_before, windows, earlier)
+        place = (seat.monitor.scale, self._layouts, seat.name)
+        frame = Frame(number, box, bands, content, started, finished, *around, *place)
         self._history[number] = (*history, frame)[-KEPT:]
         return True
+
+    def _sample(self) -> Windows:
+        """Look at the windows, and remember for a little while how they stood until now."""
+        windows, now = self._windows(), time.monotonic()
+        if self._current is not None and self._current != windows:
+            recent = (each for each in self._past if each[0] > now - LINGER_SECONDS)
+            self._past = (*recent, (now, self._current))
+        self._current = windows
+        return windows
+
+    def _earlier(self, started: float, before: Windows) -> tuple[Windows, ...]:
+        """Return how the windows stood in the time before a grab, where that was not as at its start."""
+        recent = (windows for until, windows in self._past if until > started - LINGER_SECONDS)
+        return tuple(dict.fromkeys(windows for windows in recent if windows != before))
 
 
 def share(pixels: bytearray, size: int, last: Bands) -> Bands:
@@ -167,77 +246,3 @@ def share(pixels: bytearray, size: int, last: Bands) -> Bands:
             same = number < len(last) and last[number] == part
             bands.append(last[number] if same else bytearray(part))
     return tuple(bands)
-
-
-class Screen:
-    """The X server's side of the eyes: damage, layout and pixels, on connections of this thread's own."""
-
-    def __init__(self) -> None:
-        from Xlib import X, display  # noqa: PLC0415  # importing this module must not need a display
-        from Xlib.ext import damage  # noqa: PLC0415
-
-        self._display = display.Display()
-        self._display.set_error_handler(lambda *_: None)
-        if not self._display.has_extension("DAMAGE"):
-            raise RecorderError("the X server has no DAMAGE extension")
-        self._display.damage_query_version()
-        root = self._display.screen().root
-        root.change_attributes(event_mask=X.StructureNotifyMask | X.PropertyChangeMask)
-        self._layout = X.ConfigureNotify
-        self._damage = root.damage_create(damage.DamageReportNonEmpty)
-        self._display.sync()
-        self._stale = False
-        self._open()
-
-    def _open(self) -> None:
-        from mss import MSS  # noqa: PLC0415  # loads the system's libraries for X
-
-        self._mss = MSS()
-        self._places = self._mss.monitors[1:]
-        scale = _scale(self._display)
-        self.monitors = tuple(
-            Monitor(x=each["left"], y=each["top"], width=each["width"], height=each["height"], scale=scale)
-            for each in self._places
-        )
-
-    def fileno(self) -> int:
-        """Return the descriptor that becomes readable when something changed."""
-        return self._display.fileno()  # type: ignore[no-any-return]
-
-    def damaged(self) -> bool:
-        """Read what the server told, and tell whether there was anything."""
-        told = False
-        while self._display.pending_events():
-            event = self._display.next_event()
-            told = True
-            self._stale = self._stale or event.type == self._layout
-        return told
-
-    def settle(self) -> None:
-        """Have the server tell of all damage from now on, and meet a new layout of the monitors."""
-        self._display.damage_subtract(self._damage)
-        self._display.sync()
-        if self._stale:
-            self._stale = False
-            self._mss.close()
-            self._open()
-
-    def grab(self, number: int) -> bytearray:
-        """Return the pixels of a monitor."""
-        return self._mss.grab(self._places[number]).raw
-
-    def close(self) -> None:
-        """Close both connections."""
-        self._mss.close()
-        self._display.close()
-
-
-def _scale(display: Any) -> float:
-    """Return the pixels of a point that the desktop was set to (Xft.dpi of 96 is 1.0)."""
-    from Xlib import Xatom  # noqa: PLC0415
-
-    found = display.screen().root.get_full_property(Xatom.RESOURCE_MANAGER, Xatom.STRING)
-    text = found.value.decode(errors="replace") if found and isinstance(found.value, bytes) else ""
-    lines = (line.partition(":") for line in text.splitlines())
-    dpi = next((value.strip() for name, _, value in lines if name.strip() == "Xft.dpi"), "96")
-    return min(8.0, max(1.0, round(float(dpi) / 96 * 4) / 4)) if dpi.replace(".", "", 1).isdigit() else 1.0

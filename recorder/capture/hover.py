@@ -1,8 +1,9 @@
 """What is under the pointer, looked up while it rests: after a click the control may be gone, or changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from recorder.capture.lookups import LookUp
 from recorder.capture.masking import window_at
 from recorder.capture.scribe import Scribe
 from recorder.desktop.base import OpenWindow
@@ -64,6 +65,26 @@ def _fits(seen: Glance, place: Place) -> bool:
     return seen.target.box.holds(place.at)
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a press hit: what was known before, else what is asked for now, else what was asked before."""
+
+    known: Target | None
+    asked: LookUp[Target] | None = None
+    begun: Callable[[], Target | None] = lambda: None
+
+    @property
+    def done(self) -> bool:
+        """Whether it is told."""
+        return self.asked is None or self.asked.done
+
+    def within(self, seconds: float) -> Target | None:
+        """Return it, waiting for it no longer than that."""
+        if self.asked is None:
+            return self.known
+        return self.asked.within(seconds) or self.begun()
+
+
 class Hover:
     """Look where the pointer rests, again when something there may be new, and remember the last looks."""
 
@@ -71,19 +92,29 @@ class Hover:
         self._scribe = scribe
         self._glances: tuple[Glance, ...] = ()
         self._resting: Point | None = None
+        self._looking: tuple[Place, LookUp[Target]] | None = None
         self._misses = 0
         self._touched = 0.0
-        self.deadline: float | None = None
+        self._look_at: float | None = None
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` has something to do; a look that is on its way wakes by itself."""
+        return None if self._looking else self._look_at
 
     def tick(self, now: float) -> None:
-        """Look again if it is time to."""
+        """Take in the look that was answered, and look again if it is time to."""
+        self._take_in()
         if self.deadline is not None and self.deadline <= now:
             self._look()
 
     def rest(self, at: Point) -> None:
         """Look at once where the pointer has come to rest."""
         self._resting, self._misses = at, 0
-        self._look()
+        self._take_in()
+        self._look_at = self._scribe.clock()
+        if self._looking is None:
+            self._look()
 
     def look_soon(self, now: float) -> None:
         """Look again before long: what is under the resting pointer may be new."""
@@ -95,34 +126,45 @@ class Hover:
         self._touched = max(self._touched, moment)
         self.look_soon(moment)
 
-    def find(self, place: Place, moment: float) -> Target | None:
+    def find(self, place: Place, moment: float) -> Hit:
         """Return what was at a place before `moment`: as known by then, else as it is now."""
-        known = known_before(self._glances, place, moment, self._touched)
+        self._take_in()
+        known, touched = known_before(self._glances, place, moment, self._touched), self._touched
         if known:
-            return known.target
-        found = self._scribe.desktop.target_at(place.at, place.window)
-        return found or begun_before(self._glances, place, moment, self._touched)
+            return Hit(known.target)
+
+        def begun() -> Target | None:
+            self._take_in()
+            return begun_before(self._glances, place, moment, touched)
+
+        return Hit(None, self._scribe.desktop.ask_target(place.at, place.window), begun)
 
     def _plan(self, moment: float) -> None:
-        if self._resting and self.deadline is None:
+        if self._resting and self._look_at is None:
             last = self._glances[-1].asked if self._glances else 0.0
-            self.deadline = max(moment, last + AGAIN_SECONDS)
+            self._look_at = max(moment, last + AGAIN_SECONDS)
 
     def _look(self) -> None:
-        self.deadline = None
+        self._look_at = None
         if self._resting is None:
             return
         frame = self._scribe.eyes.newest(self._resting)
         window = window_at(frame.windows, self._resting) if frame else None
-        if frame is None or window is None or self._scribe.terminal.owns(window):
+        if frame is None or window is None or self._scribe.left_out(window, frame.windows, self._resting):
             return
-        asked = self._scribe.clock()
-        target = self._scribe.desktop.target_at(self._resting, window)
-        answered = self._scribe.clock()
-        timed_out = target is None and answered - asked > SLOW_SECONDS
+        place = Place(self._resting, frame.content, window)
+        self._looking = place, self._scribe.desktop.ask_target(place.at, window)
+
+    def _take_in(self) -> None:
+        """Remember the look that was on its way, once it is answered."""
+        if self._looking is None or not self._looking[1].done:
+            return
+        (place, look_up), self._looking = self._looking, None
+        asked, answered = look_up.began, look_up.ended
+        timed_out = look_up.found is None and answered - asked > SLOW_SECONDS
         self._misses = self._misses + 1 if timed_out else 0
         if not timed_out or self._misses == MOST_MISSES:
-            glance = Glance(Place(self._resting, frame.content, window), asked, answered, target)
+            glance = Glance(place, asked, answered, look_up.found)
             self._glances = (*self._glances, glance)[-KEPT:]
-        else:
-            self.deadline = answered  # a busy program may find the time for the next question
+        elif self._misses < MOST_MISSES:
+            self._look_at = answered  # a busy program may find the time for the next question

@@ -9,10 +9,14 @@ import errno
 import fcntl
 import hashlib
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 from recorder.capture.eyes import Frame
+from recorder.document.durable import sync_folder
+from recorder.document.guide import Monitor
 from recorder.recording import AnyFact, Moment, Start
 
 LINES = "journal.jsonl"
@@ -29,13 +33,23 @@ class Journal:
         self.folder = folder
         self.origin = origin
         self._moments = 0
+        self._files: dict[str, str] = {}
+        self._originals: dict[str, Moment] = {}
+        self._smaller: dict[str, str] = {}
+        self._heard: Callable[[AnyFact], None] = lambda _: None
         (folder / MOMENTS).mkdir(parents=True)
         self._lock = (folder / LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if wanted:
             (folder / WANTED).write_text(str(wanted), encoding="utf-8")
-        self._lines = os.open(folder / LINES, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+        self._lines = os.open(folder / LINES, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
+        for each in (folder, folder.parent):
+            sync_folder(each)
+
+    def listen(self, heard: Callable[[AnyFact], None]) -> None:
+        """Have each fact handed on once it is on the disk."""
+        self._heard = heard
 
     def since(self, time: float) -> float:
         """Return a monotonic time as seconds of the recording."""
@@ -49,8 +63,18 @@ class Journal:
         """
         self._write(fact)
 
-    def keep(self, data: bytes, frame: Frame) -> str:
+    def keep(self, data: bytes, frame: Frame, instead: str | None = None) -> str:
         """Store the bytes of a PNG file, once however often they come, and return their moment's id.
+
+        They take the place of the moment `instead`, whose picture goes if no other moment shows it.
+
+        Raises:
+            OSError: there is no room for them.
+        """
+        return self.name(instead or self.reserve(), self.store(data), frame)
+
+    def store(self, data: bytes) -> str:
+        """Store the bytes of a PNG file and return its name; from any thread, one at a time.
 
         Raises:
             OSError: there is no room for them.
@@ -58,18 +82,64 @@ class Journal:
         name = f"{hashlib.sha256(data).hexdigest()}.png"
         path = self.folder / MOMENTS / name
         if not path.exists():
-            _write_whole(path, data)
+            with self._presence():
+                _write_whole(path, data)
+        return name
+
+    def reserve(self) -> str:
+        """Return the id of a moment whose picture is stored later, if ever."""
         self._moments += 1
-        moment = Moment(
+        return f"m{self._moments}"
+
+    def name(self, moment: str, file: str, frame: Frame) -> str:
+        """Write the line of a moment whose picture is stored, and return its id."""
+        line = Moment(
             time=self.since(frame.finished),
-            id=f"m{self._moments}",
-            file=name,
+            id=moment,
+            file=self._smaller.get(file, file),
             monitor=frame.monitor,
             width=frame.box.width,
             height=frame.box.height,
+            screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
-        self._write(moment)
-        return moment.id
+        self._write(line)
+        older = self._files.get(moment)
+        self._files[moment] = line.file
+        self._originals.pop(moment, None)
+        if line.file == file:
+            self._originals[moment] = line
+        if older and older not in self._files.values():
+            self._forget(older)
+        return moment
+
+    @property
+    def unconverted(self) -> str | None:
+        """The oldest picture that could be made smaller."""
+        return next((line.file for line in self._originals.values()), None)
+
+    def convert(self, original: str, converted: str) -> bool:
+        """Name a smaller file with the same pixels wherever an original is named, and tell whether it is.
+
+        The original stays until the recording is finished, as whoever follows it may be showing it.
+        """
+        lines = [line for line in self._originals.values() if line.file == original]
+        for line in lines:
+            self._write(line.model_copy(update={"file": converted}), tell=False)
+            self._files[line.id] = converted
+            self._smaller[original] = converted
+            del self._originals[line.id]
+        return bool(lines)
+
+    def leave(self, original: str) -> None:
+        """Have an original stay what it is."""
+        self._originals = {name: line for name, line in self._originals.items() if line.file != original}
+
+    def _forget(self, file: str) -> None:
+        """Delete a picture that no moment shows any more, and what it was made of."""
+        originals = [name for name, smaller in self._smaller.items() if smaller == file]
+        for name in (file, *originals):
+            self._smaller.pop(name, None)
+            (self.folder / MOMENTS / name).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the files and give up the lock."""
@@ -82,15 +152,43 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _write(self, line: Start | AnyFact) -> None:
+    def _write(self, line: Start | AnyFact, *, tell: bool = True) -> None:
         data = line.model_dump_json().encode() + b"\n"
-        place = os.fstat(self._lines).st_size
+        with self._presence():
+            place = os.fstat(self._lines).st_size
+            try:
+                _write_all(self._lines, data)
+                os.fsync(self._lines)
+            except OSError:
+                os.ftruncate(self._lines, place)
+                raise
+        if tell and not isinstance(line, Start):
+            self._heard(line)
+
+    @contextmanager
+    def _presence(self) -> Iterator[None]:
+        """Notice that somebody deleted the folder, and put the lines back: they are still open here.
+
+        Raises:
+            OSError: it was deleted, or parts of it.
+        """
         try:
-            _write_all(self._lines, data)
-            os.fsync(self._lines)
-        except OSError:
-            os.ftruncate(self._lines, place)
-            raise
+            yield
+        except FileNotFoundError as error:
+            self._put_back()
+            raise _gone(self.folder) from error
+        if os.fstat(self._lines).st_nlink == 0:
+            self._put_back()
+            raise _gone(self.folder)
+
+    def _put_back(self) -> None:
+        if os.fstat(self._lines).st_nlink == 0:
+            (self.folder / MOMENTS).mkdir(parents=True, exist_ok=True)
+            _write_whole(self.folder / LINES, os.pread(self._lines, os.fstat(self._lines).st_size, 0))
+
+
+def _gone(folder: Path) -> OSError:
+    return OSError(errno.ENOENT, f"its folder {folder} was deleted")
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -106,6 +204,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+        sync_folder(path.parent)
     except OSError:
         part.unlink(missing_ok=True)
         raise

@@ -68,6 +68,11 @@ def key_event(
     return KeyEvent(time, code, pressed, char, name, label, modifiers_of(state))
 
 
+def shortcut_of(event: KeyEvent) -> frozenset[str]:
+    """Return the key of an event with the modifiers that were held."""
+    return frozenset((*event.modifiers, event.label))
+
+
 def parse_shortcut(text: str) -> frozenset[str]:
     """Return the keys of a shortcut written as `Ctrl+Alt+End`, however it is spelt.
 

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box, Point
 
+Windows = Sequence[OpenWindow]
+
 
 def subtract(box: Box, hole: Box) -> tuple[Box, ...]:
     """Return what is left of `box` outside `hole`, as up to four boxes that do not overlap."""
@@ -25,15 +27,37 @@ def without(boxes: Iterable[Box], hole: Box) -> tuple[Box, ...]:
     return tuple(part for box in boxes for part in subtract(box, hole))
 
 
-def hidden(frame: Box, windows: Sequence[OpenWindow], families: Collection[int]) -> tuple[Box, ...]:
-    """Return what of `frame` shows anything but the windows of `families`; `windows` topmost first."""
+def hidden(
+    frame: Box, windows: Windows, families: Collection[int] | None, excluded: Collection[int] = ()
+) -> tuple[Box, ...]:
+    """Return what of `frame` shows anything but the windows of `families`; `windows` topmost first.
+
+    Where others have just passed counts as well, as what they showed stands there until it is painted over.
+    Without families everything may be seen but the `excluded` windows, given by their ids.
+    """
     fills: list[Box] = []
     rest: tuple[Box, ...] = (frame,)
     for window in windows:
-        if window.family not in families:
-            fills += [shared for part in rest if (shared := part.meet(window.box))]
+        if not may_be_kept(window, families, excluded):
+            places = (window.box, *window.passed)
+            fills += [shared for place in places for part in rest if (shared := part.meet(place))]
         rest = without(rest, window.box)
-    return (*fills, *rest)
+    return tuple(fills) if families is None else (*fills, *rest)
+
+
+def may_be_kept(window: OpenWindow, families: Collection[int] | None, excluded: Collection[int]) -> bool:
+    """Tell whether a window is one of those acted on, and not excluded."""
+    return window.id not in excluded and (families is None or window.family in families)
+
+
+def uncovered(box: Box, window: OpenWindow, windows: Windows) -> tuple[Box, ...]:
+    """Return what of a box in a window is seen: where none of the windows above it lies."""
+    parts: tuple[Box, ...] = (box,)
+    for above in windows:
+        if above.id == window.id:
+            break
+        parts = without(parts, above.box)
+    return parts
 
 
 def window_at(windows: Iterable[OpenWindow], point: Point) -> OpenWindow | None:

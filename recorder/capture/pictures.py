@@ -1,26 +1,35 @@
 """From a frame to a kept picture: what lies outside the windows acted on, and secret fields, filled flat."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from PIL import Image
 
 from recorder.capture import png
+from recorder.capture.darkroom import Darkroom, Exposure, Note
 from recorder.capture.eyes import Frame
 from recorder.capture.journal import Journal
-from recorder.capture.masking import hidden
+from recorder.capture.limits import Limits
+from recorder.capture.masking import hidden, may_be_kept
 from recorder.capture.secret_fields import SecretFields
 from recorder.document.geometry import Box
 
 GREY = (214, 214, 214)
+NO_LIMITS = Limits()
 
 
-def fills(frame: Frame, families: Collection[int] | None, secrets: Collection[Box]) -> tuple[Box, ...]:
-    """Return the boxes of `frame`, in its own pixels, that must not be kept; without families, secrets only.
+def fills(
+    frame: Frame,
+    families: Collection[int] | None,
+    excluded: Collection[int] = (),
+    secrets: Collection[Box] = (),
+) -> tuple[Box, ...]:
+    """Return the boxes of `frame`, in its own pixels, that must not be kept; without families, few.
 
-    The windows were looked at before and after the grab: what was not seen both times is not kept.
+    The windows were looked at before and after the grab and a little earlier, as what others showed stands
+    on the screen until it is painted over: what was not seen each time is not kept.
     """
-    both = dict.fromkeys((frame.windows_before, frame.windows)) if families is not None else ()
-    boxes = [box for windows in both for box in hidden(frame.box, windows, families or ())]
+    samples = tuple(dict.fromkeys((*frame.earlier, frame.windows_before, frame.windows)))
+    boxes = [box for windows in samples for box in hidden(frame.box, windows, families, excluded)]
     boxes += [shared for box in secrets if (shared := frame.box.meet(box))]
     return tuple(dict.fromkeys(box.moved(-frame.box.x, -frame.box.y) for box in boxes))
 
@@ -44,27 +53,60 @@ class Pictures:
         self,
         journal: Journal,
         secrets: SecretFields,
+        limits: Limits = NO_LIMITS,
         *,
         whole_screen: bool = False,
-        monitor: int | None = None,
+        monitor: str | None = None,
+        wake: Callable[[], None] = lambda: None,
     ) -> None:
-        self._journal = journal
+        """`monitor` is the name of the only one whose pictures are kept."""
+        self.darkroom = Darkroom(journal, wake)
         self._secrets = secrets
-        self._whole_screen = whole_screen
+        self._limits = limits
+        self._whole_screen = whole_screen and not limits.one_window
         self._monitor = monitor
-        self._last: tuple[tuple[int, tuple[Box, ...]], str] | None = None
 
     def keep(self, frame: Frame | None, families: Collection[int]) -> str | None:
         """Return the id of the moment that shows the frame, None where nothing of it may be kept."""
-        if frame is None or (self._monitor is not None and frame.monitor != self._monitor):
+        exposure = self._exposed(frame, families)
+        return self.darkroom.at_once(exposure) if exposure else None
+
+    def keep_later(
+        self, frame: Frame, families: Collection[int], note: Note | None = None, moment: str | None = None
+    ) -> None:
+        """Keep the same behind the actions, as far as may be, and write the fact that `note` makes of its id.
+
+        `moment` is an id that was reserved for it.
+        """
+        exposure = self._exposed(frame, families)
+        if exposure:
+            self.darkroom.later(exposure, note, moment)
+
+    def keep_again(self, moment: str, frame: Frame, families: Collection[int]) -> None:
+        """Keep a moment anew, now that more of it is known to be secret; the older picture goes."""
+        boxes = self._fills(frame, families)
+        if boxes is not None:
+            self.darkroom.again(moment, developed(frame, boxes), frame)
+
+    def _exposed(self, frame: Frame | None, families: Collection[int]) -> Exposure | None:
+        """Return what of a frame may be kept of the windows of `families`, None where that is nothing."""
+        boxes = self._fills(frame, families) if frame else None
+        if frame is None or boxes is None:
             return None
-        if not self._whole_screen and not any(window.family in families for window in frame.windows):
+        return Exposure((frame.content, boxes), frame, lambda: developed(frame, boxes))
+
+    def _fills(self, frame: Frame, families: Collection[int]) -> tuple[Box, ...] | None:
+        """Return what of a frame must not be kept, None where that is all of it."""
+        if self._monitor is not None and frame.name != self._monitor:
             return None
-        everyone = {window.family for window in frame.windows}
-        secret = self._secrets.boxes(frame.windows, everyone if self._whole_screen else families)
-        boxes = fills(frame, None if self._whole_screen else families, secret)
-        key = (frame.content, boxes)
-        if self._last is None or self._last[0] != key:
-            data = png.encode(frame.box.width, frame.box.height, paint(frame, boxes))
-            self._last = (key, self._journal.keep(data, frame))
-        return self._last[1]
+        shown = None if self._whole_screen else families
+        around = (*frame.windows, *frame.windows_before, *(each for seen in frame.earlier for each in seen))
+        excluded = self._limits.excluded(around, frame.started)
+        if shown is not None and not any(may_be_kept(each, shown, excluded) for each in frame.windows):
+            return None
+        return fills(frame, shown, excluded, self._secrets.boxes(frame, shown))
+
+
+def developed(frame: Frame, boxes: Collection[Box]) -> bytes:
+    """Return the frame with the boxes filled, as a PNG file."""
+    return png.encode(frame.box.width, frame.box.height, paint(frame, boxes))

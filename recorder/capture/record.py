@@ -1,240 +1,220 @@
 """The work of `handrail record`: puts hands, eyes, desktop and journal together, and waits to be stopped."""
 
-import ctypes
 import errno
-import secrets
-import signal
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
-from recorder import __version__
+from recorder.capture.begin import begin
 from recorder.capture.eyes import Eyes
 from recorder.capture.finish import finish, forget
 from recorder.capture.hands import Hands
-from recorder.capture.journal import Journal
-from recorder.capture.keymap import parse_shortcut
-from recorder.capture.output import check_folder, check_output
+from recorder.capture.limits import Limits, check_excluded, choose_window
+from recorder.capture.output import check_output
+from recorder.capture.screen import Layout
+from recorder.capture.senses import SensesLostError, wait_to_stop
 from recorder.capture.session import Session
-from recorder.capture.spool import spool_root
+from recorder.capture.stopping import Stopper
 from recorder.capture.suppression import own_terminal
 from recorder.capture.surroundings import check_surroundings
+from recorder.capture.tuning import give_frames_back, quick_turns
+from recorder.control.events import Composing, Countdown, Problem, Recording, Tell, Written
+from recorder.control.follower import Follower
+from recorder.control.orders import Order
+from recorder.control.shortcuts import Shortcuts, shortcuts_of
+from recorder.control.stations import Scene, Stations
+from recorder.control.wishes import Wishes
 from recorder.desktop.base import Desktop
 from recorder.document.guide import Guide
 from recorder.errors import RecorderError
-from recorder.recording import Start
 
-STOP_KEYS = "Ctrl+Alt+End"
 BARE = (
     "What was done outside all windows, on the desktop or its panel, has no picture: "
     "record with --whole-screen to keep it."
 )
-M_MMAP_THRESHOLD = -3
-FRAME_BYTES = 256 * 1024  # the parts of frames are larger, all else is smaller
-TURN_SECONDS = 0.0005
+NOTHING = "The recording was stopped before it began: there is nothing to keep."
+CANCELLED = "The recording was thrown away, as it was asked to."
+PROGRESS_SECONDS = 0.1
 MOST_TOLD = 200
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person asked of one recording. `monitor` counts from 1."""
+class Take:
+    """One recording on disk, and what ended it early, if anything did."""
 
-    output: Path
-    title: str = ""
-    process: str = ""
-    stage: str = ""
-    monitor: int | None = None
-    whole_screen: bool = False
-    keep: bool = False
-    stop_keys: str = STOP_KEYS
+    folder: Path
+    failure: Exception | None
 
 
-class Stopper:
-    """Waits until a signal, the hotkey or a failure asks to stop; the first reason counts."""
-
-    def __init__(self) -> None:
-        self._asked = threading.Event()
-        self.reason = ""
-
-    def ask(self, reason: str) -> None:
-        """Stop soon."""
-        self.reason = self.reason or reason
-        self._asked.set()
-
-    def wait(self) -> None:
-        """Return once asked."""
-        self._asked.wait()
-
-    @contextmanager
-    def signals(self) -> Iterator[None]:
-        """Let signals ask, also those that whoever started us had ignored."""
-
-        def ask(number: int, _frame: FrameType | None) -> None:
-            self.ask(signal.Signals(number).name)
-
-        before = {each: signal.signal(each, ask) for each in SIGNALS}
-        try:
-            yield
-        finally:
-            for each, handler in before.items():
-                signal.signal(each, handler)
-
-
-def record_guide(wishes: Wishes, desktop: Desktop, say: Callable[[str], None]) -> Guide:
-    """Record until stopped and return the guide, written where it was wished; `say` is told what matters.
+def record_guide(wishes: Wishes, desktop: Desktop, stations: Stations) -> Guide:
+    """Record until stopped and return the guide, written where it was wished.
 
     Raises:
-        RecorderError: it cannot begin, it ended early, or the guide could not be written. What was recorded
-            is kept then.
+        RecorderError: it cannot begin, it ended early, it was cancelled, or the guide could not be written.
+            Unless it was cancelled, what was recorded is kept then.
     """
     check_surroundings()
-    stop_keys = _stop_keys(wishes.stop_keys)
+    shortcuts = shortcuts_of(wishes.keys)
     wishes = replace(wishes, output=check_output(wishes.output))
     stopper = Stopper()
     with stopper.signals():
-        folder, failure = _capture(wishes, desktop, stop_keys, stopper, say)
-        guide = _written(folder, wishes.output, failure)
-    if failure:
+        take = _capture(wishes, desktop, shortcuts, stopper, stations)
+        if stopper.cancelled:
+            forget(take.folder)
+            raise RecorderError(CANCELLED)
+        guide = _written(take, wishes.output, stations.tell)
+    if take.failure:
         raise RecorderError(
-            f"{_told(failure)}: {len(guide.steps)} steps until then are in {wishes.output}.{_mend(failure)}"
+            f"{_told(take.failure)}: {len(guide.steps)} steps until then are in {wishes.output}."
+            f"{_mend(take.failure)}"
         )
     if not wishes.keep:
-        forget(folder)
+        forget(take.folder)
     return guide
 
 
+class _Relay:
+    """Passes on what comes from elsewhere once there is a session to hear it."""
+
+    def __init__(self, stopper: Stopper) -> None:
+        self.session: Session | None = None
+        self._stopper = stopper
+
+    def screen_changed(self) -> None:
+        if self.session:
+            self.session.screen_changed()
+
+    def order(self, order: Order) -> None:
+        if self.session:
+            self.session.order(order)
+        elif order.do in ("stop", "cancel"):
+            self._stopper.ask(order.do)
+
+
 def _capture(
-    wishes: Wishes, desktop: Desktop, stop_keys: frozenset[str], stopper: Stopper, say: Callable[[str], None]
-) -> tuple[Path, Exception | None]:
-    """Record, and return where the recording is and what ended it early, if anything did."""
+    wishes: Wishes, desktop: Desktop, shortcuts: Shortcuts, stopper: Stopper, stations: Stations
+) -> Take:
+    """Record until stopped, and return what there is on disk then."""
     with ExitStack() as stack:
-        stack.enter_context(_quick_turns())
-        _give_frames_back()
-        relay = _Relay()
-        eyes = Eyes(desktop.windows, relay.screen_changed)
+        stack.enter_context(quick_turns())
+        give_frames_back()
+        relay = _Relay(stopper)
+        limits = _limits(wishes, desktop, stations.tell)
+        eyes = Eyes(lambda: limits.see(desktop.windows()), relay.screen_changed)
         eyes.open()
         stack.callback(eyes.close)
-        monitor = _monitor(wishes.monitor, len(eyes.monitors))
-        journal = stack.enter_context(_journal(wishes, eyes))
+        monitor = _monitor(wishes.monitor, eyes.layout)
+        if monitor:
+            limits.keep_to(
+                lambda: next((each.monitor.box for each in eyes.layout if each.name == monitor), None)
+            )
+        stations.open(Scene(relay.order, stations.tell, eyes.monitors))
+        _count_down(wishes.countdown, stopper, stations.tell)
+        journal, start = begin(wishes, eyes)
+        stack.enter_context(journal)
+        follower = Follower(start, journal.folder, stations.tell)
+        follower.start()
+        if stations.follows:
+            journal.listen(follower.hear)
         session = Session(
             desktop=desktop,
             eyes=eyes,
             journal=journal,
             whole_screen=wishes.whole_screen,
             monitor=monitor,
+            limits=limits,
             terminal=own_terminal(desktop.windows()),
-            stop_keys=stop_keys,
-            stop=lambda: stopper.ask("hotkey"),
+            shortcuts=shortcuts,
+            stop=stopper.ask,
+            tell=stations.tell,
+            asks=lambda: stations.asks,
         )
         relay.session = session
         session.start()
         hands = Hands(session.take)
         hands.start()
-        said = _warn(desktop, (), say)
-        say("recording")
-        stopper.wait()
+        said = _warn(desktop, (), stations.tell)
+        stations.tell(Recording(start.id, dict(wishes.keys.items())))
+        lost = wait_to_stop(stopper, eyes, hands)
         hands.stop()
         session.finish(stopper.reason)
-        _warn(desktop, said, say)
+        follower.finish()
+        _warn(desktop, said, stations.tell)
         if session.bare:
-            say(BARE)
-        return journal.folder, session.failure
+            stations.tell(Problem(BARE))
+        return Take(journal.folder, session.failure or lost)
 
 
-def _give_frames_back() -> None:
-    """Have the C library return the memory of frames at once (mallopt(3)), where it is glibc's."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt:
-        mallopt(M_MMAP_THRESHOLD, FRAME_BYTES)
+class _Progress:
+    """Tells how far the guide is written, a few times a second."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._next = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        if done == total or time.monotonic() >= self._next:
+            self._next = time.monotonic() + PROGRESS_SECONDS
+            self._tell(Composing(done, total))
 
 
-@contextmanager
-def _quick_turns() -> Iterator[None]:
-    """Let the eyes have their turn within half a millisecond, even while a picture is being packed."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(TURN_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+def _count_down(seconds: int, stopper: Stopper, tell: Tell) -> None:
+    """Tell each second until it begins.
+
+    Raises:
+        RecorderError: it was stopped before.
+    """
+    for left in range(seconds, 0, -1):
+        tell(Countdown(left))
+        if stopper.wait(1.0):
+            break
+    if stopper.reason:
+        raise RecorderError(NOTHING)
 
 
-class _Relay:
-    """Passes on that the screen changed, once there is a session to hear it."""
-
-    session: Session | None = None
-
-    def screen_changed(self) -> None:
-        if self.session:
-            self.session.screen_changed()
-
-
-def _warn(desktop: Desktop, said: tuple[str, ...], say: Callable[[str], None]) -> tuple[str, ...]:
+def _warn(desktop: Desktop, said: tuple[str, ...], tell: Tell) -> tuple[str, ...]:
     problems = tuple(each for each in desktop.problems() if each not in said)
     for each in problems:
-        say(each)
+        tell(Problem(each))
     return problems
 
 
-def _stop_keys(text: str) -> frozenset[str]:
-    try:
-        return parse_shortcut(text)
-    except ValueError as error:
-        raise RecorderError(f"{text!r} is no shortcut that can stop: write one like {STOP_KEYS}.") from error
-
-
-def _monitor(wished: int | None, count: int) -> int | None:
+def _monitor(wished: int | None, layout: Layout) -> str | None:
+    """Return the name of the monitor, by which it is known again when the layout has changed."""
     if wished is None:
         return None
-    if not 1 <= wished <= count:
-        raise RecorderError(f"There is no monitor {wished}: choose 1 to {count}.")
-    return wished - 1
+    if not 1 <= wished <= len(layout):
+        raise RecorderError(f"There is no monitor {wished}: choose 1 to {len(layout)}.")
+    return layout[wished - 1].name
 
 
-def _journal(wishes: Wishes, eyes: Eyes) -> Journal:
-    now, origin = datetime.now(UTC), time.monotonic()
-    name = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
-    root = spool_root()
+def _limits(wishes: Wishes, desktop: Desktop, tell: Tell) -> Limits:
+    check_excluded(wishes.exclude_window)
+    chosen = choose_window(wishes.window, desktop.windows()) if wishes.window else None
+    return Limits(chosen=chosen, excluded=wishes.exclude_window, say=lambda text: tell(Problem(text)))
+
+
+def _written(take: Take, output: Path, tell: Tell) -> Guide:
     try:
-        root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise RecorderError(
-            f"Recordings cannot be kept in {root} ({error.strerror}): set HANDRAIL_SPOOL to another folder."
-        ) from error
-    check_folder(root)
-    start = Start(
-        id=name,
-        at=now,
-        platform="linux-x11",
-        recorder=__version__,
-        monitors=eyes.monitors,
-        title=wishes.title,
-        process=wishes.process,
-        stage=wishes.stage,
-    )
-    return Journal(root / name, start, origin, wishes.output)
-
-
-def _written(folder: Path, output: Path, failure: Exception | None) -> Guide:
-    try:
-        return finish(folder, output)
+        guide = finish(take.folder, output, _Progress(tell))
     except RecorderError as error:
-        before = f"{_told(failure)}. " if failure else ""
+        before = f"{_told(take.failure)}. " if take.failure else ""
         raise RecorderError(
             f"{before}{error} The recording is kept: 'handrail recover -o FILE' writes its guide elsewhere."
         ) from error
+    seconds = guide.recorded.seconds if guide.recorded else 0.0
+    tell(Written(output, guide.title, len(guide.steps), seconds))
+    return guide
 
 
 def _told(failure: Exception) -> str:
     """Return the beginning of the sentence for what ended a recording early."""
+    if isinstance(failure, SensesLostError):
+        return f"Recording stopped because {failure}"
+    if _is_full(failure):
+        return "Recording stopped because the disk is full"
     if isinstance(failure, OSError):
         return f"Recording stopped because {failure.strerror or failure}"
     first = next(iter(str(failure).splitlines()), "")[:MOST_TOLD]
@@ -243,5 +223,8 @@ def _told(failure: Exception) -> str:
 
 def _mend(failure: Exception) -> str:
     """Return what the person can do about it, where that is known."""
-    full = isinstance(failure, OSError) and failure.errno in FULL
-    return " Free some space before going on." if full else ""
+    return " Free some space before going on." if _is_full(failure) else ""
+
+
+def _is_full(failure: Exception) -> bool:
+    return isinstance(failure, OSError) and failure.errno in FULL

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from recorder.capture.finish import finish, forget
+from recorder.capture.finish import forget, write_recording
+from recorder.capture.journal import MOMENTS
 from recorder.capture.output import SUFFIX, check_output
-from recorder.capture.spool import unfinished, wanted_output
+from recorder.capture.spool import Found, read_checked, unfinished, wanted_output
 from recorder.document.guide import Guide
 from recorder.errors import RecorderError
 
@@ -19,13 +20,14 @@ class Recovered:
     output: Path | None = None
     guide: Guide | None = None
     complaint: str = ""
+    broken: str = ""
 
     @property
     def told(self) -> str:
         """What became of it, in a line."""
         if self.guide is None:
             return f"{self.folder.name}: {self.complaint} The recording is kept in {self.folder}."
-        return f"{self.output}: {self.guide.title}, {len(self.guide.steps)} steps"
+        return f"{self.output}: {self.guide.title}, {len(self.guide.steps)} steps{self.broken}"
 
 
 def recover_all(root: Path, output: Path | None = None, *, keep: bool = False) -> Iterator[Recovered]:
@@ -34,14 +36,22 @@ def recover_all(root: Path, output: Path | None = None, *, keep: bool = False) -
     for folder in unfinished(root):
         try:
             path = check_output(_free(_proposed(folder, output), taken))
-            guide = finish(folder, path)
+            found = read_checked(folder)
+            guide = write_recording(found.recording, folder / MOMENTS, path)
         except RecorderError as error:
             yield Recovered(folder, complaint=str(error))
             continue
         taken.add(path)
         if not keep:
             forget(folder)
-        yield Recovered(folder, path, guide)
+        yield Recovered(folder, path, guide, broken=_broken(found))
+
+
+def _broken(found: Found) -> str:
+    """Return what of a recording could not be brought back, to stand behind what could; empty for nothing."""
+    kinds = ((found.broken_lines, "line"), (found.broken_pictures, "picture"))
+    told = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in kinds if count]
+    return f" ({' and '.join(told)} of the recording damaged and left out)" if told else ""
 
 
 def _proposed(folder: Path, output: Path | None) -> Path:

@@ -4,20 +4,40 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recorder.capture.events import KeyEvent, RestEvent
-from recorder.capture.eyes import Eyes, Frame
+from recorder.capture.events import KeyEvent, OrderEvent, RestEvent
+from recorder.capture.eyes import Eyes, Frame, frame_at
 from recorder.capture.inbox import Seen
 from recorder.capture.journal import Journal
+from recorder.capture.limits import Limits
+from recorder.capture.lookups import LookUps
 from recorder.capture.masking import active
 from recorder.capture.outcome import words_shown
 from recorder.capture.pictures import Pictures
 from recorder.capture.secret_fields import SecretFields
-from recorder.capture.suppression import MODIFIER_ALONE, Terminal
+from recorder.capture.suppression import MODIFIER_ALONE, OWN_TERMINAL, Terminal
 from recorder.compose.rules import Rule
-from recorder.desktop.base import Desktop, OpenWindow
+from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
-from recorder.document.guide import Window
-from recorder.recording import After, AnyFact, Dropped, Suppressed
+from recorder.document.guide import Monitor, Window
+from recorder.recording import After, AnyFact, Dropped, Layout, Press, Release, Suppressed
+
+
+@dataclass(slots=True)
+class Acted:
+    """An action that was written down, as long as what comes of it is awaited.
+
+    `of` is the time of its fact, `began` and `until` when its first and last events were, `shown` the frame
+    it was kept with, and `during` the id that was reserved for the frame at it. A button that `is_held` is
+    still down.
+    """
+
+    of: float
+    began: float
+    until: float
+    window: OpenWindow | None
+    shown: Frame | None
+    during: str | None
+    is_held: bool
 
 
 @dataclass(slots=True)
@@ -26,15 +46,17 @@ class Scribe:
 
     `settled` is the frame before the first suppressed event after the last action, such as the switch to the
     terminal; `shown` is the frame that the last action was kept with, and `bare` counts
-    the actions on no window, such as the desktop or its panel, which have no picture.
+    the actions on no window, such as the desktop or its panel, which have no picture. What comes of the
+    `last` action is still awaited.
     """
 
-    desktop: Desktop
+    desktop: LookUps
     eyes: Eyes
     journal: Journal
     pictures: Pictures
     secrets: SecretFields
     terminal: Terminal
+    limits: Limits
     clock: Callable[[], float] = time.monotonic
     place: Point | None = None
     window: OpenWindow | None = None
@@ -42,17 +64,39 @@ class Scribe:
     settled: Frame | None = None
     shown: Frame | None = None
     bare: int = 0
+    layout: tuple[Monitor, ...] = ()
+    last: Acted | None = None
 
     def frame(self, seen: Seen, place: Point | None) -> Frame | None:
         """Return the newest frame before the event: one may have been finished after the event arrived."""
-        late = self.eyes.before(seen.event.time, place)
-        monitor = self.eyes.monitor_at(place)
-        frames = [frame for frame in (seen.frame, late) if frame and frame.monitor == monitor]
-        return max(frames, key=lambda frame: frame.finished, default=None)
+        late, early = self.eyes.before(seen.event.time, place), seen.frame
+        if late is None or early is None:
+            return late or early
+        if early.layout == late.layout and early.monitor == late.monitor:
+            return max(early, late, key=lambda frame: frame.finished)
+        return frame_at((late, early), place)
 
     def windows(self, frame: Frame | None) -> tuple[OpenWindow, ...]:
         """Return the windows of a frame, or those of now where there is none."""
         return frame.windows if frame else self.desktop.windows()
+
+    def left_out(
+        self, window: OpenWindow | None, windows: tuple[OpenWindow, ...], at: Point | None = None
+    ) -> Rule | None:
+        """Return the rule by which what is done in a window (at a place) is no part of the task, or None."""
+        return OWN_TERMINAL if self.terminal.owns(window) else self.limits.rule(window, windows, at)
+
+    def screen_changed(self, now: float) -> None:
+        """Write a new layout of the monitors down, and have secret fields looked at again soon."""
+        monitors = self.eyes.monitors
+        if monitors != self.layout:
+            self.layout = monitors
+            self.journal.add(Layout(time=self.since(now), monitors=monitors))
+        self.secrets.screen_changed(now)
+
+    def tick(self, now: float) -> None:
+        """Look again at the secret fields if it is time to."""
+        self.secrets.tick(now, lambda: self.windows(self.eyes.newest(self.place)))
 
     def keep(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
         """Keep what a frame shows of a window and its family, and return the moment's id."""
@@ -60,6 +104,10 @@ class Scribe:
         moment = self.pictures.keep(frame, {window.family} if window else ())
         self.bare += moment is None and window is None
         return moment
+
+    def reserve(self, before: str | None) -> str | None:
+        """Return an id for the moment at an action, None where nothing of it may be kept."""
+        return self.journal.reserve() if before else None
 
     def since(self, moment: float) -> float:
         """Return a monotonic time as seconds of the recording."""
@@ -69,6 +117,11 @@ class Scribe:
         """Write an action down; `at` is where the pointer was, if it was a pointer's."""
         self.journal.add(fact)
         self.touch(moment, window, at)
+        if not isinstance(fact, Release):
+            during, held = getattr(fact, "during", None), isinstance(fact, Press)
+            self.last = Acted(fact.time, moment, moment, window, self.shown, during, held)
+        elif self.last and self.last.is_held:
+            self.last.until, self.last.is_held = moment, False
 
     def touch(self, moment: float, window: OpenWindow | None, at: Point | None = None) -> None:
         """Note that something was done in a window."""
@@ -84,20 +137,27 @@ class Scribe:
     def drop(self, seen: Seen, why: str) -> None:
         """Write down that an event could not be kept; what is no event of the ledger leaves no line."""
         event = seen.event
-        if isinstance(event, RestEvent) or (isinstance(event, KeyEvent) and not event.pressed):
+        if isinstance(event, RestEvent | OrderEvent) or (isinstance(event, KeyEvent) and not event.pressed):
             return
         what = type(event).__name__.removesuffix("Event").lower()
         self.journal.add(Dropped(time=self.since(event.time), what=what, why=why))
 
+    def in_front(self, frame: Frame) -> tuple[OpenWindow, ...]:
+        """Return the windows that show what came of the last action, what its program has in front first."""
+        last, front = self.window, active(frame.windows)
+        if last is None:
+            return ()
+        family = [each for each in frame.windows if each.family == last.family and not each.popup]
+        if front and not self.left_out(front, frame.windows) and _of_one_program(front, last):
+            return (front, *family)
+        return tuple(family)
+
     def conclude(self, frame: Frame | None, now: float) -> None:
         """Keep the settled screen: the window acted on, and what came to the front in its program."""
-        frame, last = self.settled or frame, self.window
-        if frame is None or last is None:
+        frame = self.settled or frame
+        shown = self.in_front(frame) if frame else ()
+        if frame is None or not shown:
             return
-        front = active(frame.windows)
-        shown = [each for each in frame.windows if each.family == last.family and not each.popup]
-        if front and not self.terminal.owns(front) and _of_one_program(front, last):
-            shown.insert(0, front)
         moment = self.pictures.keep(frame, {each.family for each in shown})
         if moment:
             words = words_shown(self.desktop, self.shown, frame, shown[0])

@@ -1,4 +1,4 @@
-"""Whose events are not part of the task: the recorder's own hotkey, and the terminal that runs it."""
+"""Whose events are not part of the task: the recorder's own hotkeys and window, and its terminal."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -10,21 +10,26 @@ from recorder.desktop.base import OpenWindow
 
 OWN_HOTKEY: Final = "own_hotkey"
 OWN_TERMINAL: Final = "own_terminal"
+OWN_CONTROL: Final = "own_control"
+PAUSED: Final = "paused"
 TERMINAL_SWITCH: Final = "terminal_switch"
 MODIFIER_ALONE: Final = "modifier_alone"
+CONTROL_APP = "handrail-control"
 SWITCH_KEYS = frozenset({"Tab"})
 SWITCH_MODIFIERS = frozenset({"Alt", "Super"})
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """The windows of the terminal that runs the recorder, by their family, if there is a terminal."""
+    """The recorder's own windows: those of the terminal it runs in, by family, and of its control window."""
 
     family: int | None = None
 
     def owns(self, window: OpenWindow | None) -> bool:
-        """Tell whether a window is the terminal's."""
-        return window is not None and self.family is not None and window.family == self.family
+        """Tell whether a window is one of them."""
+        if window is None:
+            return False
+        return is_control(window) or (self.family is not None and window.family == self.family)
 
 
 def find_terminal(windows: Sequence[OpenWindow], window_id: int | None, ancestors: Iterable[int]) -> Terminal:
@@ -45,6 +50,11 @@ def own_terminal(windows: Sequence[OpenWindow]) -> Terminal:
         return Terminal()
     window_id = os.environ.get("WINDOWID", "")
     return find_terminal(windows, int(window_id) if window_id.isdigit() else None, ancestors())
+
+
+def is_control(window: OpenWindow | None) -> bool:
+    """Tell whether a window controls a recording; Tk tells no process, so it is known by its class."""
+    return window is not None and window.app == CONTROL_APP
 
 
 def ancestors(pid: int | None = None) -> tuple[int, ...]:

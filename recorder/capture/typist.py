@@ -60,8 +60,9 @@ class Typist:
     def _foresee(self) -> None:
         """Look at the focus before anybody types: a look at the first key comes after that key."""
         self._look_at = None
-        window = active(self._scribe.desktop.windows())
-        if window and not self._scribe.terminal.owns(window):
+        windows = self._scribe.desktop.windows()
+        window = active(windows)
+        if window and not self._scribe.left_out(window, windows):
             self._known = (window.id, self._scribe.desktop.focused(window))
 
     def focus(self, window: OpenWindow | None) -> Target | None:
@@ -73,7 +74,14 @@ class Typist:
         return self._scribe.desktop.focused(window)
 
     def add(
-        self, event: KeyEvent, key: str | None, window: OpenWindow | None, focus: Target | None, count: int
+        self,
+        event: KeyEvent,
+        key: str | None,
+        window: OpenWindow | None,
+        focus: Target | None,
+        count: int,
+        *,
+        pasted: bool = False,
     ) -> None:
         """Add a key to the run, which begins with it if none goes on."""
         if self._run is None:
@@ -81,6 +89,7 @@ class Typist:
             self._run = Run(window, focus, event.time)
             self._scribe.secrets.remember(window, focus)
         self._run.add(event.time, key, count)
+        self._run.pasted = self._run.pasted or pasted
 
     def end(self, frame: Frame | None) -> None:
         """Write the run down; `frame` shows the screen before the event that ended it."""
@@ -98,6 +107,7 @@ class Typist:
             target=target,
             window=described(run.window),
             filled=self._scribe.keep(frame, run.window),
+            pasted=run.pasted,
             count=run.count,
         )
         self._scribe.acted(run.last, fact, run.window)

@@ -12,7 +12,7 @@ from typing import Literal
 from recorder.compose.rules import Rule
 from recorder.document.geometry import Point
 from recorder.document.guide import Target, Window
-from recorder.recording import AnyFact, Button, Keys, Press, Release, Scroll, Typed
+from recorder.recording import AnyFact, Became, Button, Keys, Press, Release, Scroll, Typed, WindowChange
 
 Kind = Literal[
     "click", "double_click", "right_click", "middle_click", "drag", "scroll", "type", "press", "open"
@@ -40,7 +40,9 @@ class Gesture:
     """One thing a person did, in desktop pixels.
 
     `serial` counts the input facts before its first one. `text` is what was typed, None where that was only
-    counted; it is all that the field holds where `whole`. `landed` is the control where a drag ended.
+    counted; it is all that the field holds where `whole`. `landed` is the control where a drag ended, `held`
+    how long a button was held down on purpose. `changes` are the windows that came and went with it, `became`
+    what its control holds and how it stands since.
     """
 
     kind: Kind
@@ -60,6 +62,9 @@ class Gesture:
     keys: tuple[str, ...] = ()
     text: str | None = None
     whole: bool = False
+    held: float = 0.0
+    changes: tuple[WindowChange, ...] = ()
+    became: Became | None = None
     parts: tuple[Part, ...] = ()
 
     @property
@@ -82,7 +87,13 @@ def swallow(kept: Gesture, other: Gesture, rule: Rule) -> Gesture:
     parts = (*kept.parts, *(replace(part, rule=part.rule or rule) for part in other.parts))
     first, last = sorted((kept, other), key=lambda each: each.serial)
     return replace(
-        kept, serial=first.serial, time=first.time, until=max(last.until, first.until), parts=parts
+        kept,
+        serial=first.serial,
+        time=first.time,
+        until=max(last.until, first.until),
+        changes=(*first.changes, *last.changes),
+        became=last.became or first.became,
+        parts=parts,
     )
 
 
@@ -133,7 +144,7 @@ def _dragged(pressed: Gesture, release: Release, reach: int) -> bool:
 
 
 _CLICKED_SLOPPILY = frozenset(
-    {"button", "toggle button", "check box", "radio button", "menu", "menu item", "tab", "link"}
+    {"button", "toggle button", "switch", "check box", "radio button", "menu", "menu item", "tab", "link"}
 )
 
 
@@ -163,6 +174,7 @@ def _scrolled(serial: int, fact: Scroll) -> Gesture:
         window=fact.window,
         moment=fact.before,
         at=fact.at,
+        modifiers=fact.modifiers,
         scroll=fact.delta,
         parts=_parts(serial, fact.count, "turns of the wheel in one go"),
     )
@@ -196,6 +208,7 @@ def _keyed(serial: int, fact: Keys) -> Gesture:
         window=fact.window,
         moment=fact.before,
         keys=fact.keys,
+        count=0 if fact.repeated else 1,
         parts=_parts(serial, fact.count, "keys of one shortcut"),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recorder.compose.gestures import Gesture, swallow, written
 from recorder.compose.names import name_of
+from recorder.compose.values import CELLS
 from recorder.document.geometry import Box
 from recorder.document.guide import Target
 
@@ -25,6 +26,15 @@ _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://)?(?:localhost|[^\s/@]+\.[^\s/@]+)(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
 
+_PAGE = re.compile(r"(?:https?|file|ftp)://\S", re.IGNORECASE)
+_SELECTING_ALL = (("Ctrl", "A"), ("Cmd", "A"))
+_SELECTS_THE_LINE = 3
+
+
+def is_address_bar(target: Target | None) -> bool:
+    """Tell whether a field is where a browser takes addresses."""
+    return bool(_ADDRESS_BAR.search(name_of(target)))
+
 
 def only_modifiers(gesture: Gesture) -> bool:
     """Tell whether nothing but Shift, Ctrl and the like was pressed."""
@@ -37,7 +47,7 @@ def repeat_key(first: Gesture, second: Gesture) -> Gesture | None:
     if not again or not (_same_or_unknown(first.target, second.target) or first.keys[-1:] == ("Tab",)):
         return None
     landed = replace(first, count=first.count + second.count, target=second.target or first.target)
-    return swallow(landed, second, "the same key again")
+    return swallow(landed, second, "the same key again" if second.count else "a key held down")
 
 
 def type_on(first: Gesture, second: Gesture) -> Gesture | None:
@@ -60,11 +70,15 @@ def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     clicked = first.kind in ("click", "double_click") and first.button == "left"
     if not clicked or second.kind != "type" or not _leads_to(first, second):
         return None
+    line = first.count >= _SELECTS_THE_LINE and "multi-line" not in (
+        second.target.state if second.target else ()
+    )
     filled = replace(
         second,
         at=first.at,
+        whole=second.whole or (line and second.text is not None),
         moment=second.moment or first.moment,
-        target=_named(second.target, first.target),
+        target=_cell_of(first.target, second.target) or _named(second.target, first.target),
         window=second.window or first.window,
     )
     return swallow(filled, first, "a click into a field")
@@ -72,13 +86,23 @@ def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
 
 def select_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     """Make selecting all of a field and typing over it one."""
-    if first.kind != "press" or first.keys not in (("Ctrl", "A"), ("Cmd", "A")) or second.kind != "type":
+    if first.kind != "press" or first.keys not in _SELECTING_ALL or second.kind != "type":
         return None
     if not _same_or_unknown(first.target, second.target):
         return None
     target = _named(second.target, first.target)
     typed_over = replace(second, target=target, whole=second.text is not None)
     return swallow(typed_over, first, "selecting all to type over it")
+
+
+def select_part_to_type(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make selecting some text of a field, by the mouse or with Shift, and typing over it one."""
+    by_keys = first.kind == "press" and first.keys[:1] == ("Shift",) and set(first.keys[1:]) <= _MOVING
+    by_mouse = first.kind == "drag" and first.target is not None and first.target.role in FIELDS
+    if not (by_keys or by_mouse) or second.kind != "type" or not same_field(first, second):
+        return None
+    typed_over = replace(second, target=_named(second.target, first.target), at=second.at or first.at)
+    return swallow(typed_over, first, "selecting text to type over it")
 
 
 def move_to_type(first: Gesture, second: Gesture) -> Gesture | None:
@@ -116,16 +140,34 @@ def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
 def go_to_address(first: Gesture, second: Gesture) -> Gesture | None:
     """Make an address typed into a browser's address bar, and Enter, opening that address."""
     ends = first.kind == "type" and second.kind == "press" and second.keys == ("Enter",)
-    text = (first.text or "").strip()
-    if not ends or not _ADDRESS_BAR.search(name_of(first.target)) or not _ADDRESS.fullmatch(text):
+    if not ends or not is_address_bar(first.target):
         return None
-    return swallow(replace(first, kind="open", text=text), second, "Enter that opens an address")
+    text = _entered(first, second)
+    return (
+        swallow(replace(first, kind="open", text=text), second, "Enter that opens an address")
+        if text
+        else None
+    )
+
+
+def _entered(typing: Gesture, enter: Gesture) -> str:
+    """Return the address that Enter opened: as it was typed, else as the page tells it; none for a search.
+
+    The page tells where the typing was completed by the browser, or only counted.
+    """
+    typed = typing.text.strip() if typing.text is not None else None
+    if typed is not None and _ADDRESS.fullmatch(typed):
+        return typed
+    page = (enter.became.value or "") if enter.became else ""
+    if not _PAGE.match(page):
+        return ""
+    return page if typed is None or (typed and typed.lower() in page.split("?")[0].lower()) else ""
 
 
 def reach_address(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the keys that lead to a browser's address bar, and the address typed there, one."""
     leads = first.kind == "press" and first.keys in _TO_THE_ADDRESS_BAR
-    typed = second.kind in ("open", "type") and _ADDRESS_BAR.search(name_of(second.target))
+    typed = second.kind in ("open", "type") and is_address_bar(second.target)
     return swallow(second, first, "keys that lead to the address bar") if leads and typed else None
 
 
@@ -170,6 +212,13 @@ def _still_there(first: Gesture, second: Gesture) -> bool:
 
 def _same_or_unknown(one: Target | None, two: Target | None) -> bool:
     return one is None or two is None or same_control(one, two)
+
+
+def _cell_of(clicked: Target | None, field: Target | None) -> Target | None:
+    """Return the clicked cell, without its data, where the field that opened in it has no name."""
+    if clicked is None or field is None or clicked.role not in CELLS or name_of(field):
+        return None
+    return clicked.model_copy(update={"name": "", "secret": clicked.secret or field.secret})
 
 
 def _named(told: Target | None, other: Target | None) -> Target | None:

@@ -1,10 +1,11 @@
 """From desktop pixels to the pixels of one picture: which monitor it shows, and how dense it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor, Target, Window
-from recorder.recording import Moment
+from recorder.recording import Layout, Moment, Recording, Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,24 @@ class Frame:
 
 def frame_of(monitors: tuple[Monitor, ...], moment: Moment | None, at: Point | None) -> Frame | None:
     """Return the frame of a moment; without one, of the monitor that `at` is on; None without monitors."""
+    known = moment.screen or next(iter(monitors[moment.monitor :]), None) if moment else None
+    if moment is not None and known is not None:
+        return Frame(known.box, moment.width, moment.height, known.scale)
     if not monitors:
         return None
-    if moment is not None and moment.monitor < len(monitors):
-        monitor = monitors[moment.monitor]
-        return Frame(monitor.box, moment.width, moment.height, monitor.scale)
     on = (each for each in monitors if at is not None and each.box.holds(at))
     monitor = next(on, monitors[0])
     return Frame(monitor.box, monitor.width, monitor.height, monitor.scale)
+
+
+def as_of(start: Start, layouts: Sequence[Layout], time: float) -> Start:
+    """Return the start with the monitors as they stood at a time, after the `layouts` before it."""
+    last = next((each for each in reversed(layouts) if each.time <= time), None)
+    return start if last is None else start.model_copy(update={"monitors": last.monitors})
+
+
+def monitors_of(recording: Recording) -> tuple[Monitor, ...]:
+    """Return every monitor of a recording as it ever stood, each once, the first layout first."""
+    layouts = (fact.monitors for fact in recording.facts if isinstance(fact, Layout))
+    every = [*recording.start.monitors, *(monitor for layout in layouts for monitor in layout)]
+    return tuple(each for number, each in enumerate(every) if each not in every[:number])

@@ -1,10 +1,12 @@
-"""What presses of the mouse's buttons make together: double clicks, choices in lists and menus, scrolling."""
+"""What presses of the mouse's buttons make together: double clicks, choices in lists and menus."""
 
 from dataclasses import replace
 from typing import Final
 
 from recorder.compose.gestures import Gesture, Join, swallow
+from recorder.compose.keyboard import same_control
 from recorder.compose.names import name_of
+from recorder.compose.windows import in_one_window
 from recorder.document.guide import Target
 from recorder.recording import Start
 
@@ -13,7 +15,17 @@ CHOICE_SECONDS = 30.0
 
 _OPTIONS = frozenset({"menu item", "list item", "option", "table cell", "tree item", "label", "text", ""})
 _MOST_CLICKS = 3
+
+HOLD_SECONDS = 0.8
+"""How long a button is held down on purpose: slow clicks take half a second."""
+
+AGAIN_SECONDS = 2.0
+_COUNTED = frozenset({"button"})
+_PRESSED_ONCE_EACH = frozenset({"button", "scroll bar", "check box", "switch", "radio button"})
+_HELD = frozenset({"button", "toggle button", "icon", "label", "link", "panel", "tab", ""})
 _OPENS_A_MENU: Final = "a click that opens a menu"
+THROUGH_A_MENU: Final = "keys that lead through a menu"
+_THROUGH_MENUS: frozenset[str] = frozenset({_OPENS_A_MENU, THROUGH_A_MENU})
 
 
 def double_click(start: Start) -> Join:
@@ -21,6 +33,8 @@ def double_click(start: Start) -> Join:
 
     def second_click(first: Gesture, second: Gesture) -> Gesture | None:
         if not (_left_click(first) and _left_click(second)) or first.count + second.count > _MOST_CLICKS:
+            return None
+        if first.target is not None and first.target.role in _PRESSED_ONCE_EACH:
             return None
         at_once = second.time - first.until <= start.double_click_seconds
         if at_once and _near(first, second, start.double_click_pixels) and _alike(first, second):
@@ -31,17 +45,25 @@ def double_click(start: Start) -> Join:
     return second_click
 
 
-def scroll_on(first: Gesture, second: Gesture) -> Gesture | None:
-    """Make turns of the wheel that follow each other in one window one."""
-    if first.kind != "scroll" or second.kind != "scroll" or not _same_window(first, second):
+def click_again(first: Gesture, second: Gesture) -> Gesture | None:
+    """Make clicks on one button that follow each other soon, with nothing in between, one that counts."""
+    target = first.target
+    if not (first.kind == second.kind == "click") or first.button != second.button or target is None:
         return None
-    (right, down), (more_right, more_down) = first.scroll or (0, 0), second.scroll or (0, 0)
-    return swallow(replace(first, scroll=(right + more_right, down + more_down)), second, "scrolling on")
+    again = target.role in _COUNTED and second.target is not None and same_control(target, second.target)
+    soon = second.time - first.until <= AGAIN_SECONDS and not (first.changes or first.held or second.held)
+    if not again or not soon or first.modifiers != second.modifiers or not in_one_window(first, second):
+        return None
+    return swallow(replace(first, count=first.count + second.count), second, "the same button again")
 
 
-def scrolls_nowhere(gesture: Gesture) -> bool:
-    """Tell whether the wheel was turned there and back again."""
-    return gesture.kind == "scroll" and gesture.scroll == (0, 0)
+def long_press(gesture: Gesture) -> Gesture:
+    """Return a click whose button was held down much longer than clicks take, with how long."""
+    held = gesture.until - gesture.time
+    role = gesture.target.role if gesture.target else ""
+    if gesture.kind != "click" or gesture.button != "left" or held < HOLD_SECONDS or role not in _HELD:
+        return gesture
+    return replace(gesture, held=held)
 
 
 def drag_to_choose(gesture: Gesture) -> Gesture:
@@ -75,7 +97,7 @@ def choose_in_menu(first: Gesture, second: Gesture) -> Gesture | None:
 def nearest_menu(gesture: Gesture) -> Gesture:
     """Return a choice whose menu was opened otherwise with its nearest menu alone as its path."""
     target = gesture.target
-    if target is None or target.role != "menu item" or _OPENS_A_MENU in gesture.merged:
+    if target is None or target.role != "menu item" or not gesture.merged.keys().isdisjoint(_THROUGH_MENUS):
         return gesture
     return replace(gesture, target=target.model_copy(update={"path": target.path[-1:]}))
 
@@ -126,14 +148,9 @@ def _near(first: Gesture, second: Gesture, reach: int) -> bool:
 
 def _alike(first: Gesture, second: Gesture) -> bool:
     one, two = first.target, second.target
-    if first.modifiers != second.modifiers or not _same_window(first, second):
+    if first.modifiers != second.modifiers or not in_one_window(first, second):
         return False
     return one is None or two is None or (one.name, one.role) == (two.name, two.role)
-
-
-def _same_window(first: Gesture, second: Gesture) -> bool:
-    one, two = first.window, second.window
-    return one is None or two is None or (one.app, one.title) == (two.app, two.title)
 
 
 def _follows(first: Gesture, second: Gesture) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from recorder.compose.captions import address, caption_for, short_for
+from recorder.compose.controls import NUMBERS
 from recorder.compose.framing import frame_crop
 from recorder.compose.gestures import Gesture
 from recorder.compose.marks import marks_for
@@ -39,7 +40,7 @@ def step_of(
         kind="action",
         caption="",
         action=action,
-        target=_opened(window) if gesture.kind == "open" else _without_data(seen),
+        target=_opened(window) if gesture.kind == "open" and gesture.text else _without_data(seen),
         window=window,
         values=_values(gesture, start.language),
     )
@@ -86,8 +87,10 @@ def _action(gesture: Gesture, frame: Frame | None) -> Action:
         modifiers=gesture.modifiers,
         at=frame.point(gesture.at) if frame else gesture.at,
         to=frame.point(gesture.to) if frame else gesture.to,
+        landed=_without_data(frame.target(gesture.landed) if frame else gesture.landed),
         scroll=gesture.scroll,
         keys=gesture.keys if gesture.kind == "press" else (),
+        held=gesture.held,
         time=gesture.time,
     )
 
@@ -109,8 +112,10 @@ def _without_data(target: Target | None) -> Target | None:
     """Return the control without names that belong to this case: those are values."""
     if target is None or target.role in ("option", "menu item"):
         return target
+    column = "" if looks_like_data(target.column) else target.column
     path = tuple(name for name in target.path if not looks_like_data(name))
-    return target.model_copy(update={"path": path, "name": "" if holds_data(target) else target.name})
+    name = "" if holds_data(target) else target.name
+    return target.model_copy(update={"path": path, "column": column, "name": name})
 
 
 def _values(gesture: Gesture, language: str) -> tuple[CaseValue, ...]:
@@ -122,6 +127,9 @@ def _values(gesture: Gesture, language: str) -> tuple[CaseValue, ...]:
         return (typed_value(field, gesture.text, unnamed=say("Text")),)
     if gesture.kind == "open" and gesture.text and address(gesture.text) != gesture.text:
         return (CaseValue(name=say("Address"), text=gesture.text),)
+    became = gesture.became.value if gesture.became and gesture.kind != "type" else None
+    if target is not None and target.role in NUMBERS and became:
+        return (typed_value(target, became, unnamed=say("Text")),)
     if gesture.kind in _POINTED and target is not None and holds_data(target):
         return (row_value(target, unnamed=say("Entry")),)
     return ()

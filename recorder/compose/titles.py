@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from recorder.compose.keyed import presses
 from recorder.compose.names import name_of, shorten, words_in
 from recorder.compose.phrases import Phrases, phrases
 from recorder.compose.values import looks_like_data, window_name
@@ -31,6 +32,8 @@ _NO_ARTICLE = words_in(
     selected the this to up
     """,
 )
+_LEADING_ON = frozenset({"as", "for", "from", "in", "into", "of", "on", "to", "with"})
+"""Words that a deed does not end in: Save as, Send to."""
 
 
 def propose_title(steps: Sequence[Step], at: datetime, language: str) -> str:
@@ -60,15 +63,18 @@ def _deed(step: Step | None, say: Phrases) -> str:
 
 
 def _decided(step: Step) -> str:
-    clicked = step.kind == "action" and step.action is not None and step.action.kind == "click"
-    if not clicked or step.target is None or step.target.role not in _DECISIVE:
+    action = step.action if step.kind == "action" else None
+    pressed = action is not None and (action.kind == "click" or presses(action.keys, step.target))
+    if not pressed or step.target is None or step.target.role not in _DECISIVE:
         return ""
     return shorten(name_of(step.target), 40)
 
 
 def _is_deed(name: str) -> bool:
+    first, *_, last = (*name.lower().split(), name.lower().split()[-1])
     return (
-        name.lower().split()[0] in _VERBS
+        first in _VERBS
+        and last not in _LEADING_ON
         and name.lower() not in _SAYING_NOTHING
         and not looks_like_data(name)
     )

@@ -14,6 +14,7 @@ from recorder.desktop.base import OpenWindow
 from recorder.desktop.bus import Bus, BusError
 from recorder.desktop.choosing import meant
 from recorder.desktop.chromium import is_chromium, unnamed
+from recorder.desktop.contents import item_chosen, page_of, whole_of
 from recorder.desktop.focus import Focus, value_of
 from recorder.desktop.foresight import Foresight
 from recorder.desktop.links import link_at
@@ -74,12 +75,12 @@ class AtSpiTree:
         """Return the control at the point in the window, None where the tree does not tell in time."""
         return self._within(window, lambda tree: self._foreseen(tree, point, window))
 
-    def focused(self, window: OpenWindow) -> Target | None:
-        """Return the control that has the keyboard in the window, None on any doubt."""
-        return self._within(window, lambda tree: self._focused(tree, window))
+    def focused(self, window: OpenWindow, *, menu: bool = False) -> Target | None:
+        """Return the control that has the keyboard, None on any doubt; `menu`: one may be open."""
+        return self._within(window, lambda tree: self._focused(tree, window, menu=menu))
 
     def value(self, window: OpenWindow) -> str | None:
-        """Return the text of the focused field, None where it is secret or not known."""
+        """Return what the focused control holds, or a page's address; None where it is not known."""
         return self._within(window, lambda tree: self._value(tree, window))
 
     def _within(self, window: OpenWindow, look_up: Callable[[Tree], Answer | None]) -> Answer | None:
@@ -179,13 +180,21 @@ class AtSpiTree:
         if window.pid is not None and window.app not in self._problems and is_chromium(window.pid):
             self._problems[window.app] = unnamed(window.app)
 
-    def _focused(self, tree: Tree, window: OpenWindow) -> Target | None:
-        node = self._focus(tree, window)
-        return None if node is None else target_of(tree, node, tree.lineage(node.ref))
+    def _focused(self, tree: Tree, window: OpenWindow, *, menu: bool) -> Target | None:
+        top = top_of(self._programs.all_tops(tree, window), window)
+        node = (item_chosen(tree, top) if menu and top else None) or self._focus(tree, window)
+        if node is None:
+            return None
+        whole = whole_of(tree, node, tree.lineage(node.ref))
+        return target_of(tree, whole, tree.lineage(whole.ref))
 
     def _value(self, tree: Tree, window: OpenWindow) -> str | None:
         node = self._focus(tree, window)
-        return None if node is None or node.secret else value_of(tree, node)
+        if node is None:
+            top = top_of(self._programs.all_tops(tree, window), window)
+            return page_of(tree, top) if top else None
+        whole = whole_of(tree, node, tree.lineage(node.ref))
+        return None if whole.secret else value_of(tree, whole)
 
     def _focus(self, tree: Tree, window: OpenWindow) -> Node | None:
         self._focus_events.note(tree.heard())

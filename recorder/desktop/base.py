@@ -13,6 +13,7 @@ class OpenWindow:
 
     `box` includes the frame that the window manager drew. `family` is the id of the top-level window it
     belongs to: its own for a main window, that of its parent for dialogs, menus, tooltips and other popups.
+    `passed` are the places where it was a moment ago: what it showed there may still stand on the screen.
     """
 
     id: int
@@ -23,6 +24,7 @@ class OpenWindow:
     box: Box
     active: bool = False
     popup: bool = False
+    passed: tuple[Box, ...] = ()
 
 
 class Desktop(Protocol):
@@ -41,7 +43,10 @@ class Desktop(Protocol):
         """
 
     def value(self, window: OpenWindow | None) -> str | None:
-        """Return the text of the focused field, None where it is secret or not known."""
+        """Return what the focused control holds: a field's text, a slider's number, the option a list shows.
+
+        Where a page itself has the focus, its address. None where it is secret or not known.
+        """
 
     def problems(self) -> tuple[str, ...]:
         """Return what keeps names away, each a sentence with its mend; it may grow while recording."""

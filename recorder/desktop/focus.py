@@ -9,6 +9,7 @@ from typing import Any
 
 from recorder.desktop.accessible import Node, Ref, Tree, value_in
 from recorder.desktop.bus import Bus
+from recorder.desktop.contents import choice_of
 from recorder.desktop.pointing import matching
 from recorder.desktop.roles import FOCUSED, SHOWING
 from recorder.desktop.wire import Call
@@ -92,7 +93,9 @@ def _only_one(tree: Tree, tops: Iterable[Node]) -> Node | None:
 
 
 def value_of(tree: Tree, node: Node) -> str | None:
-    """Return the text that a field holds, or the number of a slider."""
+    """Return the text that a field holds, the option that a list shows, or the number of a slider."""
+    if node.role == "combo box" and (option := choice_of(tree, node)):
+        return option
     offered = tree.interfaces(node.ref)
     if TEXT in offered:
         return _text(tree, node.ref, LEVELS)

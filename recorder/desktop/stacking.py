@@ -25,6 +25,7 @@ class XWindow:
     hidden: bool = False
     popup: bool = False
     described: bool = True
+    passed: tuple[Box, ...] = ()
 
 
 def arrange(
@@ -86,4 +87,5 @@ def _open(
         box=window.box,
         active=window.id == active,
         popup=window.popup,
+        passed=window.passed,
     )

@@ -6,8 +6,9 @@ Windows are read once and again only after an event said that they changed; they
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from recorder.desktop.base import OpenWindow
@@ -19,6 +20,7 @@ RECENT = 32
 TEXT_BYTES = 4_096
 FRAME_DEPTH = 3
 NO_SHADOW = (0, 0, 0, 0)
+PASSED_SECONDS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Connection:
         self._order: list[int] | None = None
         self._desktop: dict[str, Any] | None = None
         self._recent: list[int] = []
+        self._passed: dict[int, tuple[tuple[float, Box], ...]] = {}
 
     def close(self) -> None:
         """Give the connection up; it may be broken already."""
@@ -106,12 +109,29 @@ class Connection:
             return
         if event.type in (x.CreateNotify, x.DestroyNotify, x.ReparentNotify, x.CirculateNotify):
             self._order = None
+        if event.type == x.ConfigureNotify:
+            self._note_place(window, event)
         if event.type == x.ConfigureNotify and self._restacked(event):
             self._order = None
         if event.type == x.DestroyNotify:
             self._facts.pop(window, None)
+            self._passed.pop(window, None)
         self._children.pop(window, None)
         self._children.pop(getattr(getattr(event, "parent", None), "id", 0), None)
+
+    def _note_place(self, window: int, event: Any) -> None:
+        """Remember for a moment where a window was, and where it went."""
+        now, edge = time.monotonic(), 2 * event.border_width
+        places = [Box(event.x, event.y, event.width + edge, event.height + edge)]
+        if child := self._children.get(window):
+            places.insert(0, child.box)
+        recent = (each for each in self._passed.get(window, ()) if each[0] > now - PASSED_SECONDS)
+        self._passed[window] = (*recent, *((now, place) for place in places))
+
+    def _passed_by(self, window: int, box: Box) -> tuple[Box, ...]:
+        since = time.monotonic() - PASSED_SECONDS
+        places = (place for moment, place in self._passed.get(window, ()) if moment > since)
+        return tuple(dict.fromkeys(place for place in places if place != box))
 
     def _restacked(self, event: Any) -> bool:
         """Tell whether a window is not right above the one that it was above."""
@@ -148,7 +168,7 @@ class Connection:
                 self._children[window_id] = self._read_child(window_id)
             child = self._children[window_id]
             if child is not None:
-                yield self._describe(child)
+                yield replace(self._describe(child), passed=self._passed_by(window_id, child.box))
 
     def _read_child(self, window_id: int) -> Child | None:
         """Return what is known of a child of the root; None where it is not seen or just vanished."""

@@ -13,7 +13,7 @@ Pictures are stored, not deflated; the same guide gives the same bytes. Reading 
 
 import secrets
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
@@ -24,6 +24,7 @@ from types import MappingProxyType, TracebackType
 from typing import IO, BinaryIO, Self
 
 from recorder.document import archive
+from recorder.document.durable import sync_folder
 from recorder.document.eventledger import ledger_from_json
 from recorder.document.guide import Guide, Picture
 from recorder.document.guidejson import guide_from_json, guide_to_json, read_json
@@ -121,8 +122,11 @@ def write_guide(
     guide: Guide,
     images: Mapping[str, bytes | Path],
     recording: Mapping[str, bytes | Path] | None = None,
+    added: Callable[[], None] = lambda: None,
 ) -> None:
     """Write the file whole or not at all; names are those in the file, entries are read one at a time.
+
+    `added` is called after each entry of `images` and `recording`.
 
     Raises GuideFileError where a picture is missing, unused or not what its name says, and where the disk
     refuses.
@@ -131,10 +135,11 @@ def write_guide(
     try:
         with _mend_told(path):
             with draft.open("xb") as stream:
-                pack_guide(stream, guide, images, recording or {})
+                pack_guide(stream, guide, images, recording or {}, added)
                 stream.flush()
                 fsync(stream.fileno())
             draft.replace(path)
+            sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -144,6 +149,7 @@ def pack_guide(
     guide: Guide,
     images: Mapping[str, bytes | Path],
     recording: Mapping[str, bytes | Path],
+    added: Callable[[], None] = lambda: None,
 ) -> None:
     """Write the guide file into a stream, as `write_guide` does into a folder."""
     _compare(guide.images, frozenset(images))
@@ -153,6 +159,7 @@ def pack_guide(
             for name in sorted(entries):
                 source = entries[name]
                 _add(packed, name, _bytes_of(source))
+                added()
 
 
 def _bytes_of(source: bytes | Path) -> bytes:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from recorder.errors import RecorderError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from recorder.control.stations import Stations
+    from recorder.control.wishes import Wishes
+    from recorder.document.guide import Guide
 
 
 @click.command()
@@ -14,25 +25,69 @@ import click
 @click.option("--process", default="", help="The process that the guide belongs to.")
 @click.option("--stage", default="", help="The stage of that process.")
 @click.option("--monitor", type=int, help="Keep pictures of this monitor only, counted from 1.")
+@click.option("--window", default="", metavar="TITLE", help="Record only this window: its title, or 0x… id.")
+@click.option("--exclude-window", multiple=True, metavar="TITLE", help="Never keep windows of this title.")
 @click.option("--whole-screen", is_flag=True, help="Keep what lies outside the windows acted on.")
 @click.option("--keep", is_flag=True, help="Leave the recording where it is after the guide is written.")
 @click.option("--push", metavar="LINK", help="Hand the guide to the knowledge base of this editor's link.")
-@click.option("--stop-keys", default="Ctrl+Alt+End", show_default=True, help="The hotkey that stops.")
-def record(push: str | None, **wished: object) -> None:
+@click.option("--stop-keys", help="The hotkey that stops. [default: Ctrl+Alt+End]")
+@click.option("--pause-keys", help="That pauses and goes on. [default: Ctrl+Alt+Home]")
+@click.option("--picture-keys", help="That takes a picture now. [default: Ctrl+Alt+Insert]")
+@click.option("--note-keys", help="That adds a note. [default: Ctrl+Alt+PageUp]")
+@click.option("--discard-keys", help="That throws the last step away. [default: Ctrl+Alt+PageDown]")
+@click.option("--countdown", type=click.IntRange(0, 60), default=0, help="Wait so many seconds first.")
+@click.option("--events", is_flag=True, help="Tell of the recording and take orders as lines of JSON.")
+def record(*, push: str | None, events: bool, **wished: object) -> None:
     """Record until the stop hotkey, Ctrl+C or SIGTERM, and write the guide."""
+    from recorder.control.events import Failed
+    from recorder.control.lines import Lines
+    from recorder.control.plain import Plain
+    from recorder.control.stations import Stations
+
+    plain = Plain(lambda sentence: click.echo(sentence, err=True))
+    stations = Stations([plain, Lines(sys.stdin, sys.stdout)] if events else [plain])
+    try:
+        wishes = _wishes(wished)
+        guide = _record(wishes, push, stations)
+        if not events:
+            click.echo(f"{wishes.output}: {guide.title}, {len(guide.steps)} steps")
+        if push:
+            _push(wishes.output, push, quiet=events)
+    except RecorderError as error:
+        stations.tell(Failed(str(error)))
+        raise
+    finally:
+        stations.close()
+
+
+def _wishes(wished: Mapping[str, Any]) -> Wishes:
+    """Return what was wished by the options of these names; the keys of hotkeys end in `_keys`."""
+    from recorder.control.shortcuts import Keys
+    from recorder.control.wishes import Wishes
+
+    keys = {name.removesuffix("_keys"): each for name, each in wished.items() if name.endswith("_keys")}
+    others = {name: each for name, each in wished.items() if not name.endswith("_keys")}
+    return Wishes(**others, keys=Keys(**{name: each for name, each in keys.items() if each is not None}))
+
+
+def _record(wishes: Wishes, push: str | None, stations: Stations) -> Guide:
     from recorder.capture.surroundings import check_surroundings
 
     check_surroundings()
-    from recorder.capture.record import Wishes, record_guide
+    from recorder.capture.record import record_guide
     from recorder.desktop.linux import LinuxDesktop
 
     if push:
-        from recorder.push import push_guide, read_link
+        from recorder.push import read_link
 
         read_link(push)
-    wishes = Wishes(**wished)  # type: ignore[arg-type]  # named as the options above
     desktop = LinuxDesktop(None, os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
-    guide = record_guide(wishes, desktop, lambda sentence: click.echo(sentence, err=True))
-    click.echo(f"{wishes.output}: {guide.title}, {len(guide.steps)} steps")
-    if push:
-        click.echo(push_guide(wishes.output, push))
+    return record_guide(wishes, desktop, stations)
+
+
+def _push(file: Path, link: str, *, quiet: bool) -> None:
+    from recorder.push import push_guide
+
+    address = push_guide(file, link)
+    if not quiet:
+        click.echo(address)

@@ -1,7 +1,7 @@
 """Edits to the order of steps. They name a neighbour's id, never an index, so that they survive others."""
 
 from recorder.document.guide import Guide, Step
-from server.editing.edits import DeleteStep, MoveStep, RestoreStep
+from server.editing.edits import BringBack, DeleteStep, MoveStep, RestoreStep
 from server.editing.errors import ConflictError, UnknownStepError
 
 
@@ -31,8 +31,8 @@ def restoring(guide: Guide, edit: DeleteStep) -> RestoreStep:
     return RestoreStep(content=find_step(guide, edit.step), after=step_before(guide, edit.step))
 
 
-def restore_step(guide: Guide, edit: RestoreStep) -> Guide:
-    """Return the guide with the step back after its old neighbour, or last if that is gone too."""
+def restore_step(guide: Guide, edit: RestoreStep | BringBack) -> Guide:
+    """Return the guide with the step after its neighbour, or last if that is gone too."""
     if guide.step(edit.content.id):
         return guide
     last = guide.steps[-1].id if guide.steps else None
@@ -40,7 +40,7 @@ def restore_step(guide: Guide, edit: RestoreStep) -> Guide:
     return _insert(guide, edit.content, edit.after if known else last)
 
 
-def deleting(edit: RestoreStep) -> DeleteStep:
+def deleting(edit: RestoreStep | BringBack) -> DeleteStep:
     """Return the edit that takes the step out again."""
     return DeleteStep(step=edit.content.id, before=edit.content.caption)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, func, insert, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Row, Table, delete, func, insert, select, true
 
 from server.model import GuideSummary, Person, Place, Process, Stage
 from server.storage import guides, people
@@ -52,6 +52,16 @@ def put_guide(connection: Connection, guide_id: str, place: Place) -> None:
     position = (connection.scalar(last) or 0) + 1
     row = {"guide": guide_id, "process": place.process, "stage": place.stage, "position": position}
     connection.execute(insert(placements).values(row))
+
+
+def move_guide(connection: Connection, guide_id: str, place: Place | None) -> None:
+    """Let the guide belong to that place alone, or to none; it stays where it stands if that is its place."""
+    placed = guides.places_of(connection, [guide_id]).get(guide_id, ())
+    if placed == ((place,) if place else ()):
+        return
+    connection.execute(delete(placements).where(placements.c.guide == guide_id))
+    if place:
+        put_guide(connection, guide_id, place)
 
 
 def fold(name: str) -> str:

@@ -1,10 +1,14 @@
-"""Prints what the recorder's hands hear, a line an event, after a line that says they listen."""
+"""Prints what the recorder's hands hear, a line an event, after a line that says they listen.
+
+With the word `plainly` it is those of Windows and macOS.
+"""
 
 import sys
 import time
 from typing import TYPE_CHECKING
 
 from recorder.capture.hands import Hands
+from recorder.capture.plain_hands import PlainHands
 
 if TYPE_CHECKING:
     from recorder.capture.events import HandEvent
@@ -17,7 +21,7 @@ def tell(event: "HandEvent") -> None:
     sys.stdout.flush()
 
 
-hands = Hands(tell)
+hands = PlainHands(tell) if "plainly" in sys.argv else Hands(tell)
 hands.start()
 sys.stdout.write("listening\n")
 sys.stdout.flush()

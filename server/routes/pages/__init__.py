@@ -2,8 +2,21 @@
 
 from fastapi import APIRouter
 
-from server.routes.pages import editing, guides, home, imports, processes, publishing, recording, search
+from server.routes.pages import (
+    editing,
+    guides,
+    home,
+    imports,
+    processes,
+    publishing,
+    recorded,
+    recording,
+    search,
+    trimming,
+)
+
+NOUNS = (home, processes, guides, editing, publishing, search, imports, recording, trimming, recorded)
 
 router = APIRouter(include_in_schema=False)
-for noun in (home, processes, guides, editing, publishing, search, imports, recording):
+for noun in NOUNS:
     router.include_router(noun.router)

@@ -30,10 +30,19 @@ def kept_page(
     """Return the page of this address, rendered again only after something that readers see has changed."""
     with base.database.reading() as connection:
         changes = counters.read(connection)
-    key = (request.url.path, changes, visitor.may_edit)
+    key = (request.url.path, changes, visitor.may_edit, *values_of_recorder(base, visitor).values())
     return cached(request, key, lambda: _render(base, visitor, template, gather()))
 
 
 def _render(base: KnowledgeBase, visitor: Visitor, template: str, values: Mapping[str, Any]) -> str:
     limit = int(base.settings.upload_limit)
-    return render(template, base.settings.language, may_edit=visitor.may_edit, upload_limit=limit, **values)
+    known = {"may_edit": visitor.may_edit, "upload_limit": limit, **values_of_recorder(base, visitor)}
+    return render(template, base.settings.language, **(known | dict(values)))
+
+
+def values_of_recorder(base: KnowledgeBase, visitor: Visitor) -> Mapping[str, Any]:
+    """Return what pages say of recording here: whether it can be done, whether it is, and what stops it."""
+    if base.recorder is None or visitor.role != "owner":
+        return {}
+    recorder = base.recorder
+    return {"can_record": True, "records_now": recorder.take.is_running, "stop_keys": recorder.stop_keys}

@@ -1,0 +1,43 @@
+"""From what was wished to an empty recording on disk."""
+
+import secrets
+import time
+from datetime import UTC, datetime
+
+from recorder import __version__
+from recorder.capture.eyes import Eyes
+from recorder.capture.journal import Journal
+from recorder.capture.output import check_folder
+from recorder.capture.spool import spool_root
+from recorder.control.wishes import Wishes
+from recorder.errors import RecorderError
+from recorder.recording import Start
+
+
+def begin(wishes: Wishes, eyes: Eyes) -> tuple[Journal, Start]:
+    """Return the journal of a new recording, and its first line.
+
+    Raises:
+        RecorderError: nothing can be kept where recordings are kept.
+    """
+    now, origin = datetime.now(UTC), time.monotonic()
+    name = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+    root = spool_root()
+    try:
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise RecorderError(
+            f"Recordings cannot be kept in {root} ({error.strerror}): set HANDRAIL_SPOOL to another folder."
+        ) from error
+    check_folder(root)
+    start = Start(
+        id=name,
+        at=now,
+        platform="linux-x11",
+        recorder=__version__,
+        monitors=eyes.monitors,
+        title=wishes.title,
+        process=wishes.process,
+        stage=wishes.stage,
+    )
+    return Journal(root / name, start, origin, wishes.output), start

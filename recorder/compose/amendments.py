@@ -1,0 +1,22 @@
+"""Facts that were completed later: a line is never changed, so what came late stands in a line of its own."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from recorder.recording import AnyFact, Named, Press, Release, Scroll
+
+if TYPE_CHECKING:
+    from recorder.document.guide import Target
+
+
+def amended(facts: Sequence[AnyFact]) -> Iterator[AnyFact]:
+    """Yield the facts in their order, each with the target that was told of it later."""
+    late: defaultdict[tuple[str, float], deque[Target]] = defaultdict(deque)
+    for fact in facts:
+        if isinstance(fact, Named):
+            late[fact.what, fact.of].append(fact.target)
+    for fact in facts:
+        named = isinstance(fact, Press | Release | Scroll) and fact.target is None
+        waiting = late.get((fact.kind, fact.time)) if named else None
+        yield fact.model_copy(update={"target": waiting.popleft()}) if waiting else fact

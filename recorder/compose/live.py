@@ -1,0 +1,123 @@
+"""The guide of a recording that goes on: what is new is composed, and the length so far costs nothing.
+
+Rules look at neighbours only. So what lies some steps back is settled: it is told once, and only the facts
+after it are merged and told again. Where to cut is not assumed but tried: merging before and after the cut
+must give what merging the whole gave.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from recorder.compose.actions import merge
+from recorder.compose.asides import Item
+from recorder.compose.compose import result_of, steps_of, windows_of
+from recorder.compose.gestures import Gesture
+from recorder.compose.steps import View
+from recorder.document.guide import Step
+from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Recording, Settled, Start
+
+MOST_OPEN = 48
+"""So many steps may be open before the front of them is settled."""
+
+STAY_OPEN = 24
+"""So many are left open then: a rule may still change them, and they may be thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From step number `first` on, the list of steps is now `steps`."""
+
+    first: int
+    steps: tuple[Step, ...]
+
+
+class Live:
+    """Take facts as they come and tell how the list of steps changes.
+
+    `again` gives all facts from the beginning; it is asked only when more was thrown away than is open.
+    """
+
+    def __init__(self, start: Start, again: Callable[[], Iterable[AnyFact]] = tuple) -> None:
+        self._start = start
+        self._again = again
+        self._begin()
+
+    def _begin(self) -> None:
+        self._moments: dict[str, Moment] = {}
+        self._facts: list[AnyFact] = []
+        self._layouts: list[Layout] = []
+        self._serial = 0
+        self._settled = 0
+        self._view: View | None = None
+        self._windows: set[str] = set()
+        self._told: tuple[Step, ...] = ()
+
+    def add(self, fact: AnyFact) -> None:
+        """Take one fact."""
+        if isinstance(fact, Moment):
+            self._moments[fact.id] = fact
+        elif not isinstance(fact, Settled):  # while it goes on, what an action ends with is no result
+            self._facts.append(fact)
+        if isinstance(fact, Layout):
+            self._layouts.append(fact)
+
+    def change(self) -> Change | None:
+        """Return what has changed since the last call, None where nothing has."""
+        if self._settled and self._discards() >= STAY_OPEN:
+            self._begin_again()
+        items = self._merged(self._facts, self._serial)
+        told = list(steps_of(items, self._start, self._moments, self._layouts, self._view))
+        windows = self._windows | windows_of(items)
+        result = result_of(self._facts, self._start, self._moments, self._layouts, windows)
+        steps = (*(step for step, _ in told), *result)
+        same = common(self._told, steps)
+        change = Change(self._settled + same, steps[same:]) if steps != self._told else None
+        self._told = steps
+        if len(items) > MOST_OPEN:
+            self._settle(items, [view for _, view in told])
+        return change
+
+    def _discards(self) -> int:
+        return sum(isinstance(fact, Discard) for fact in self._facts)
+
+    def _begin_again(self) -> None:
+        """Open all of the recording: from here on everything is told anew."""
+        self._begin()
+        for fact in self._again():
+            self.add(fact)
+
+    def _merged(self, facts: Iterable[AnyFact], serial: int) -> tuple[Item, ...]:
+        return merge(Recording(start=self._start, facts=tuple(facts)), serial).items
+
+    def _settle(self, items: tuple[Item, ...], views: list[View | None]) -> None:
+        """Cut what is open in two, at a step where that makes no difference."""
+        for place in range(len(items) - STAY_OPEN, 0, -1):
+            cut = items[place]
+            if not isinstance(cut, Gesture):
+                continue
+            front, rest = self._parted(cut.serial)
+            if self._merged(front, self._serial) + self._merged(rest, cut.serial) != items:
+                continue
+            self._facts, self._serial, self._view = rest, cut.serial, views[place - 1]
+            self._windows |= windows_of(items[:place])
+            self._told = self._told[place:]
+            self._settled += place
+            return
+
+    def _parted(self, serial: int) -> tuple[list[AnyFact], list[AnyFact]]:
+        """Return the facts before the input fact of a number, and the others."""
+        number = self._serial
+        for place, fact in enumerate(self._facts):
+            if isinstance(fact, InputFact):
+                if number == serial:
+                    return self._facts[:place], self._facts[place:]
+                number += 1
+        return self._facts, []
+
+
+def common(one: Sequence[Step], other: Sequence[Step]) -> int:
+    """Return how many steps are the same at the front of both."""
+    pairs = zip(one, other, strict=False)
+    return next(
+        (place for place, (mine, theirs) in enumerate(pairs) if mine != theirs), min(len(one), len(other))
+    )

@@ -1,0 +1,69 @@
+"""The trim sheet: what a take became, step by step, with what was dropped still in its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from recorder.document.guide import CaseValue, Guide, Step
+from server.editing.edits import RestoreStep, parse_edit
+from server.editing.merging import may_merge
+from server.guide_page import Illustrate, StepShown, numbers_of, step_shown
+from server.model import Edit, Person
+from server.storage import edits as kept
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One step on the sheet. A dropped one tells by which edit, and whether whoever looks may put it back."""
+
+    step: StepShown
+    values: tuple[CaseValue, ...]
+    was_typed: bool
+    following: Step | None = None
+    dropped_by: int | None = None
+    may_restore: bool = False
+
+
+def cards(
+    guide: Guide, made: Iterable[Edit], person: Person | None, illustrate: Illustrate
+) -> tuple[Card, ...]:
+    """Return the guide's steps in their order, dropped ones where they were."""
+    numbered = zip(guide.steps, numbers_of(guide), (*guide.steps[1:], None), strict=True)
+    shown = [
+        replace(_card(step, number, illustrate), following=after if may_merge(step, after) else None)
+        for step, number, after in numbered
+    ]
+    for edit, back in reversed(list(_dropped(guide, made))):
+        places = {card.step.id: place for place, card in enumerate(shown)}
+        place = 0 if back.after is None else places.get(back.after, len(shown) - 1) + 1
+        card = _card(back.content, "", illustrate)
+        shown.insert(place, replace(card, dropped_by=edit.serial, may_restore=edit.person == person))
+    return tuple(shown)
+
+
+def _card(step: Step, number: str, illustrate: Illustrate) -> Card:
+    was_typed = step.action is not None and step.action.kind == "type"
+    return Card(step_shown(step, number, illustrate), step.values, was_typed)
+
+
+def last_own(connection: Connection, guide_id: str, person: Person) -> int | None:
+    """Return the last edit of a person that they have not taken back yet, which undo would take back."""
+    made = kept.since(connection, guide_id, 0)
+    undone = {edit.undoes for edit in made}
+    mine = [
+        edit for edit in made if edit.person == person and edit.undoes is None and edit.serial not in undone
+    ]
+    return mine[-1].serial if mine else None
+
+
+def _dropped(guide: Guide, made: Iterable[Edit]) -> Iterator[tuple[Edit, RestoreStep]]:
+    """Yield the edits that dropped a step that is still gone, oldest first, with the step as it was."""
+    made = tuple(made)
+    undone = {edit.undoes for edit in made}
+    for edit in made:
+        if edit.kind != "delete_step" or edit.serial in undone or edit.undoes is not None:
+            continue
+        back = parse_edit.validate_python(dict(edit.inverse))
+        if isinstance(back, RestoreStep) and guide.step(back.content.id) is None:
+            yield edit, back
