@@ -150,6 +150,10 @@ class Tree:
         (answer,) = self.ask([call])
         return _ref(answer[0]) if answer else None
 
+    def roles(self, refs: Sequence[Ref]) -> list[int | None]:
+        """Return the numbers of the objects' roles, None for those that are gone."""
+        return [number_in(answer) for answer in self.ask([Call(ref, ACCESSIBLE, ROLE) for ref in refs])]
+
     def lineage(self, ref: Ref) -> list[Kin]:
         """Return the object and what it is in, innermost first, below its program; circles are cut."""
         kin: list[Kin] = []

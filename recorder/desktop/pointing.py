@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from recorder.desktop.accessible import DEEPEST, Kin, Node, Ref, Tree, refs_in
 from recorder.desktop.choosing import labelled_by_place, worth_reading
 from recorder.desktop.nearby import row_at, tab_at
+from recorder.desktop.office import moved_down, searchable, slipped
 from recorder.desktop.roles import SELECTED, SHOWING
 from recorder.desktop.wire import Call
 from recorder.document.geometry import Box, Point
@@ -16,9 +17,9 @@ MOST_JUMPS = 40
 MENU_ROLES = (8, 33, 35, 45, 59)  # every kind of menu item
 MOST_ITEMS = 200
 ROOM = 12
+ASKED = "(aiia{ss}iaiiasib)uib"
 COLLECTION = "org.a11y.atspi.Collection"
 ALL, ANY = 1, 2
-VAST = "VCL"
 
 
 class Found(NamedTuple):
@@ -30,7 +31,17 @@ class Found(NamedTuple):
 
 def around_point(tree: Tree, top: Node, point: Point) -> Found:
     """Return what a top-level window has around the point."""
-    lineage = tree.lineage(_asked(tree, top, point))
+    found = _around(tree, top, _layer(tree, top, point), point)
+    inner, down = slipped(tree, top, found.lineage)
+    if not down:
+        return found
+    again = _around(tree, top, inner, Point(point.x, point.y - down))
+    return Found([moved_down(node, down) for node in again.chain], again.lineage)
+
+
+def _around(tree: Tree, top: Node, start: Ref, point: Point) -> Found:
+    """Return what is found around the point from an object inwards."""
+    lineage = tree.lineage(_asked(tree, start, point))
     near = worth_reading(lineage)
     chain = _read_around(tree, lineage[:near], point) or _read_around(tree, lineage[near:], point) or [top]
     inner = _searched(tree, chain[0], point)
@@ -63,10 +74,8 @@ def showing(tree: Tree, ref: Ref, roles: tuple[int, ...]) -> list[Ref]:
 def matching(tree: Tree, ref: Ref, states: int, roles: tuple[int, ...], most: int) -> list[Ref]:
     """Return objects inside `ref` that have all these states and one of these roles (any if none).
 
-    LibreOffice would look through every cell of a spreadsheet, and is not asked.
+    A sheet's billions of cells are not looked through.
     """
-    if tree.toolkit(ref) == VAST:
-        return []
     wanted = sum(1 << role for role in roles)
     rule: tuple[Any, ...] = (
         _words(states, 2),
@@ -79,8 +88,9 @@ def matching(tree: Tree, ref: Ref, states: int, roles: tuple[int, ...], most: in
         ALL,
         False,
     )
-    call = Call(ref, COLLECTION, "GetMatches", "(aiia{ss}iaiiasib)uib", (rule, 1, most, True))
-    return refs_in(tree.search(call))
+    asked = (rule, 1, most, True)
+    calls = (Call(each, COLLECTION, "GetMatches", ASKED, asked) for each in searchable(tree, ref))
+    return [found for call in calls for found in refs_in(tree.search(call))]
 
 
 def _words(bits: int, count: int) -> list[int]:
@@ -89,11 +99,16 @@ def _words(bits: int, count: int) -> list[int]:
     return [word - (1 << 32) if word >> 31 else word for word in words]
 
 
-def _asked(tree: Tree, top: Node, point: Point) -> Ref:
-    """Ask down from the window, or from the popover on top of it, until an object answers with itself."""
+def _layer(tree: Tree, top: Node, point: Point) -> Ref:
+    """Return the window itself, or the popover on top of it."""
     children = tree.children(top.ref)
     layers = _shown(tree.around(children, point)) if len(children) > 1 else []
-    ref = layers[0].ref if layers else top.ref
+    return layers[0].ref if layers else top.ref
+
+
+def _asked(tree: Tree, start: Ref, point: Point) -> Ref:
+    """Ask down from an object until one answers with itself."""
+    ref = start
     seen = {ref}
     for _ in range(MOST_JUMPS):
         found = tree.at_point(ref, point)

@@ -9,7 +9,7 @@ States: checked, selected, expanded, focused, disabled, pressed, editable, read-
 Numbers are those of AtspiRole and AtspiStateType (at-spi2-core, atspi-constants.h).
 """
 
-MENU, PASSWORD, LINK, SWITCH = 33, 40, 88, 130
+MENU, PASSWORD, LINK, TREE_ITEM, SWITCH = 33, 40, 88, 91, 130
 
 _ROLES = {
     2: "dialog",  # alert
@@ -70,7 +70,7 @@ _ROLES = {
     87: "group",  # form
     LINK: "link",
     90: "table row",
-    91: "tree item",
+    TREE_ITEM: "tree item",
     92: "document",
     93: "document",
     94: "document",

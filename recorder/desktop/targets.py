@@ -6,13 +6,13 @@ from dataclasses import replace
 from recorder.desktop.accessible import Kin, Node, Tree
 from recorder.desktop.choosing import ENCLOSING, path_of
 from recorder.desktop.naming import column_of, name_of, names_around
-from recorder.desktop.roles import MENU, SWITCH, states_of
+from recorder.desktop.roles import MENU, SWITCH, TREE_ITEM, states_of
 from recorder.desktop.wire import Call
 from recorder.document.guide import Target
 
 PARTED = ("combo box", "spin button")
 ACTION = "org.a11y.atspi.Action"
-CELLS = ("table cell", "table row")
+CELLS = ("table cell", "table row", "tree item")
 
 
 def target_of(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
@@ -52,6 +52,9 @@ def _made_plain(tree: Tree, node: Node, above: Sequence[Kin]) -> Node:
         return replace(node, number=MENU)
     if node.role == "toggle button" and _is_switch(tree, node):
         return replace(node, number=SWITCH)
+    around = next((kin.role for kin in above if kin.role in ENCLOSING), "")
+    if node.role == "table cell" and around == "tree":
+        return replace(node, number=TREE_ITEM)
     return node
 
 
