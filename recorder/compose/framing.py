@@ -65,18 +65,57 @@ def frame_crop(
     return _framed(place, wanted, widest, scale).within(picture)
 
 
-def close_crop(picture: Picture, target: Target | None, action: Action | None) -> Box:
+def close_crop(
+    picture: Picture, target: Target | None, action: Action | None, window: Box | None = None
+) -> Box:
     """Return the closer part of what is shown, for narrow screens: the click and the target's words.
 
-    What points at nothing, as a result without a window of its own, is shown as it is.
+    A dialog that is readable so is shown whole, and otherwise as much as can be of the control and of its
+    window. What points at nothing, as a result without a window of its own, is shown as it is.
     """
     shown, scale = picture.shown, picture.scale
     if target is None and action is None:
         return shown
-    width = min(_pixels(CLOSE, scale), widest_readable(target, NARROW, scale), shown.width)
+    widest = min(widest_readable(target, NARROW, scale), shown.width)
+    width = min(_pixels(CLOSE, scale), widest)
     size = (width, min(shown.height, width * 3 // 4))
     wanted = _closest(target, _pointed_at(picture, action), size, scale, shown)
-    return Box.around(wanted.centre, *size).within(shown) if wanted else shown
+    if wanted is None:
+        return shown
+    place = window.meet(shown) if window else None
+    dialog = _whole_dialog(place, size, widest, shown) if place and place == window else None
+    if dialog and dialog.covers(wanted):
+        return dialog
+    return _close_by(wanted, target, size, place, scale).within(shown)
+
+
+def _whole_dialog(window: Box, size: tuple[int, int], widest: int, shown: Box) -> Box | None:
+    """Return a crop of that size or larger with all of a window in its middle, None where it is too wide."""
+    highest = min(shown.height, widest * 5 // 4)
+    if not _fits(window, (widest, highest)):
+        return None
+    width = max(size[0], min(window.width + 2 * PADDING, widest))
+    height = max(size[1], min(window.height + 2 * PADDING, highest))
+    return Box.around(window.centre, width, height).within(shown)
+
+
+def _close_by(
+    wanted: Box, target: Target | None, size: tuple[int, int], window: Box | None, scale: float
+) -> Box:
+    """Return a crop that holds what is wanted, from the start of a wide control on, inside its window."""
+    crop, margin = Box.around(wanted.centre, *size), round(2 * PADDING * scale)
+    box = target.box if target and target.role not in CONTAINERS else None
+    if box and box.width > size[0]:
+        crop = Box(box.x - margin, crop.y, *size)
+    if window:
+        around = window.grown(margin)
+        inside = crop.within(around)
+        crop = Box(
+            inside.x if around.width >= size[0] else crop.x,
+            inside.y if around.height >= size[1] else crop.y,
+            *size,
+        )
+    return _holding(crop, wanted)
 
 
 def _pointed_at(picture: Picture, action: Action | None) -> tuple[Box, ...]:
