@@ -340,3 +340,14 @@ def test_the_close_crop_stays_inside_the_window_and_begins_with_a_wide_control()
     assert window.grown(20).covers(corner)
     assert issue.box
     assert corner.covers(issue.box)
+
+
+def test_a_high_window_is_shown_whole_at_the_first_step_in_it_and_stays_so() -> None:
+    window = Window(title="Letter", app="editor", box=Box(300, 20, 900, 1000))
+    take = Take(window).click(control("Save", "button", (330, 60, 90, 34)))
+    take.click(control("Print", "button", (330, 900, 90, 34)))
+    first, second = (step.picture for step in compose(take.recording()).steps)
+    assert first
+    assert second
+    assert first.shown.covers(window.box or FRAME)
+    assert second.shown == first.shown

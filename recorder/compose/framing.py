@@ -17,6 +17,9 @@ READABLE = 11
 
 STANDARD = (960, 600)
 LOWEST, HIGHEST = 360, 800
+HIGHEST_FIRST = 1060
+"""How high a window may be to be shown whole: later on, and at the first step in it."""
+
 CLOSE = 460
 ROOM = 32
 
@@ -47,22 +50,23 @@ def frame_crop(
     """Return the part of `picture` to show: target, click, and enough of the window to know the place.
 
     `tip` is where the painted arrow's tip is, if there is one: all of the arrow is shown. A window not much
-    larger than the standard is shown whole. The crop of the step before, on the same screen, stays where it
+    larger than the standard is shown whole, and a higher one at the first step in it. The crop of the step before, on the same screen, stays where it
     shows the whole window, or, in the same window, the target and some room.
     """
     place = (window and window.meet(picture)) or picture
     widest = widest_readable(target, COLUMN, scale)
-    most = (widest, _pixels(HIGHEST, scale))
+    highest = _pixels(HIGHEST if same_window else HIGHEST_FIRST, scale)
+    most = (widest, highest)
     wanted = _with_arrow(
         _wanted(_telling(target, widest, scale), picture, at, place, most), tip, picture, scale, most
     )
     grown = place.join(wanted)
     place = grown if _fits(grown, most) else place
     room = wanted.grown(_pixels(ROOM, scale)).meet(picture) or wanted
-    enough = room.join(place) if _whole(place, widest, scale) or not same_window else room
+    enough = room.join(place) if _fits(place, most) or not same_window else room
     if previous is not None and previous.covers(enough) and previous.width <= widest:
         return previous
-    return _framed(place, wanted, widest, scale).within(picture)
+    return _framed(place, wanted, most, scale).within(picture)
 
 
 def close_crop(
@@ -173,15 +177,10 @@ def _wanted(target: Box | None, picture: Box, at: Point | None, place: Box, most
     return both if _fits(both, most) else click or Box(both.x, both.y, 1, 1)
 
 
-def _whole(place: Box, widest: int, scale: float) -> bool:
-    """Tell whether a window is small enough to be shown whole."""
-    return place.width <= widest and place.height <= _pixels(HIGHEST, scale)
-
-
-def _framed(place: Box, wanted: Box, widest: int, scale: float) -> Box:
-    """Return a crop of the standard width, or of the window's where it is shown whole."""
-    whole = _whole(place, widest, scale)
-    width = min(widest, max(_pixels(STANDARD[0], scale), wanted.width, place.width if whole else 0))
+def _framed(place: Box, wanted: Box, most: tuple[int, int], scale: float) -> Box:
+    """Return a crop of the standard width, or of the window's where it is small enough to be shown whole."""
+    whole = _fits(place, most)
+    width = min(most[0], max(_pixels(STANDARD[0], scale), wanted.width, place.width if whole else 0))
     lowest, standard = _pixels(LOWEST, scale), _pixels(STANDARD[1], scale)
     height = max(lowest, wanted.height, place.height if whole else min(place.height, standard))
     room = _pixels(ROOM, scale)
