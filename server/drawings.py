@@ -22,6 +22,7 @@ LOOK = 2
 Variant = Literal["wide", "close", "whole", "thumb"]
 DENSE = 2  # pixels of a drawing for each CSS pixel, where the picture has them
 THUMB = 160
+SMALL = 240
 LONGEST_SIDE = 16_383  # the most that WebP can say
 
 
@@ -76,6 +77,14 @@ def drawings_of(step: Step) -> Mapping[Variant, Drawing]:
     if step.picture is None:
         return {}
     return {variant: draw(step, step.picture) for variant, draw in _VARIANTS.items()}
+
+
+def small(step: Step) -> Drawing | None:
+    """Return a small drawing of what the page shows of the step, for choosing among several; never kept."""
+    wide = drawings_of(step).get("wide")
+    if wide is None:
+        return None
+    return _sized(wide.picture, wide.crop, min(wide.width, SMALL * DENSE), wide.window)
 
 
 def from_recipe(recipe: Mapping[str, Any]) -> Drawing:

@@ -8,7 +8,8 @@ from recorder.document.guide import Guide
 from recorder.document.guidefile import pack_guide
 from server.base import KnowledgeBase
 from server.model import Place
-from server.storage import arrivals, edits, guides
+from server.recorded import beside
+from server.storage import edits, guides
 from server.storage.objects import Objects
 from server.storage.pictures import object_name
 
@@ -38,7 +39,7 @@ def packed(base: KnowledgeBase, guide_id: str) -> IO[bytes] | None:
     """Return the file of the guide's draft as an open stream, at its end; None if there is no such guide."""
     with base.database.reading() as connection:
         draft = edits.draft(connection, guide_id)
-        extras = arrivals.last_extras(connection, guide_id)
+        extras = beside(connection, base.objects, draft[0]) if draft else {}
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
     if draft is None:
         return None

@@ -19,6 +19,7 @@ from recorder.document.limits import Limits
 from server.base import KnowledgeBase
 from server.model import Arrival, Person
 from server.publishing import publish
+from server.recorded import beside
 from server.storage import arrivals, counters, drawings, guides, pictures, processes, versions
 from server.storage.objects import Objects
 
@@ -35,7 +36,7 @@ def take_in(
         with base.database.writing() as connection:
             if not guides.lock(connection, file.guide.id):
                 guides.add(connection, file.guide, datetime.now(UTC))
-            elif _is_known(connection, file.guide, extras):
+            elif _is_known(connection, base.objects, file.guide, extras):
                 return Arrival(file.guide.id, "same")
             with _kept_objects(base.objects, file, extras):
                 arrival = _keep(connection, file, extras, person)
@@ -44,7 +45,7 @@ def take_in(
                 return arrival
 
 
-def _is_known(connection: Connection, guide: Guide, extras: Mapping[str, str]) -> bool:
+def _is_known(connection: Connection, objects: Objects, guide: Guide, extras: Mapping[str, str]) -> bool:
     """Tell whether the guide arrived just so the last time, or is what readers see."""
     arrived = arrivals.digest(guide, extras)
     if arrived == arrivals.last_digest(connection, guide.id):
@@ -52,7 +53,7 @@ def _is_known(connection: Connection, guide: Guide, extras: Mapping[str, str]) -
     version = versions.published(connection, guide.id)
     if version is None:
         return False
-    return arrived == arrivals.digest(version.document, arrivals.last_extras(connection, guide.id))
+    return arrived == arrivals.digest(version.document, beside(connection, objects, version.document))
 
 
 def _keep(connection: Connection, file: GuideFile, extras: Mapping[str, str], person: Person) -> Arrival:

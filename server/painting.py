@@ -76,16 +76,22 @@ def _give_back(base: KnowledgeBase, claimed: Sequence[Drawing]) -> None:
 
 def draw(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
     """Draw and keep the drawing and return its bytes; None if its picture is gone."""
-    original = base.objects.get(pictures.object_name(drawing.picture.file))
-    if original is None:
+    body = painted_bytes(base, drawing)
+    if body is None:
         return None
-    with Image.open(BytesIO(original)) as image:
-        painted = drawing.painted(image)
-    body = encode(painted)
     base.objects.put(drawings.object_name(drawing.key), body)
     with base.database.writing() as connection:
         drawings.made(connection, [drawing.key])
     return body
+
+
+def painted_bytes(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
+    """Draw the drawing and return its bytes, kept nowhere; None if its picture is gone."""
+    original = base.objects.get(pictures.object_name(drawing.picture.file))
+    if original is None:
+        return None
+    with Image.open(BytesIO(original)) as image:
+        return encode(drawing.painted(image))
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from recorder.document.guide import CaseValue, Guide, Step
 from server.editing.edits import RestoreStep, parse_edit
 from server.editing.merging import may_merge
+from server.editing.steps import restore_step
 from server.guide_page import Illustrate, StepShown, numbers_of, step_shown
 from server.model import Edit, Person
 from server.storage import edits as kept
@@ -19,6 +20,7 @@ class Card:
 
     step: StepShown
     values: tuple[CaseValue, ...]
+    was_typed: bool
     following: Step | None = None
     dropped_by: int | None = None
     may_restore: bool = False
@@ -29,16 +31,21 @@ def cards(
 ) -> tuple[Card, ...]:
     """Return the guide's steps in their order, dropped ones where they were."""
     numbered = zip(guide.steps, numbers_of(guide), (*guide.steps[1:], None), strict=True)
-    shown = [
-        Card(step_shown(step, number, illustrate), step.values, after if may_merge(step, after) else None)
+    shown = {
+        step.id: replace(_card(step, number, illustrate), following=after if may_merge(step, after) else None)
         for step, number, after in numbered
-    ]
+    }
+    whole = guide
     for edit, back in reversed(list(_dropped(guide, made))):
-        places = {card.step.id: place for place, card in enumerate(shown)}
-        place = 0 if back.after is None else places.get(back.after, len(shown) - 1) + 1
-        card = Card(step_shown(back.content, "", illustrate), back.content.values)
-        shown.insert(place, replace(card, dropped_by=edit.serial, may_restore=edit.person == person))
-    return tuple(shown)
+        whole = restore_step(whole, back)
+        card = _card(back.content, "", illustrate)
+        shown[back.content.id] = replace(card, dropped_by=edit.serial, may_restore=edit.person == person)
+    return tuple(shown[step.id] for step in whole.steps)
+
+
+def _card(step: Step, number: str, illustrate: Illustrate) -> Card:
+    was_typed = step.action is not None and step.action.kind == "type"
+    return Card(step_shown(step, number, illustrate), step.values, was_typed)
 
 
 def last_own(connection: Connection, guide_id: str, person: Person) -> int | None:

@@ -116,7 +116,7 @@ def test_what_changes_anything_refuses_a_reader(app: FastAPI) -> None:
 def test_what_readers_must_not_have_asks_for_the_editor(app: FastAPI) -> None:
     for method, path, route in addresses(app):
         if method == "GET" and re.search(
-            r"/(file|originals?|recording|draft|edit)(/|$)|^/api/.*/pictures/", path
+            r"/(file|originals?|recording|draft|edit|left-out|moments)(/|$)|^/api/.*/pictures/", path
         ):
             assert needs_editor(method, route), path
 

@@ -10,7 +10,13 @@ from recorder.compose.captions import caption_for, short_for
 from recorder.document.guide import Guide
 from server.editing.apply import apply, inverse
 from server.editing.edits import AnyEdit, parse_edit
-from server.editing.errors import ConflictError, UnknownStepError, UnknownValueError, WordlessError
+from server.editing.errors import (
+    ConflictError,
+    UnknownMomentError,
+    UnknownStepError,
+    UnknownValueError,
+    WordlessError,
+)
 from server.editing.texts import require_words
 from tests.sample_guides import CAPTIONS, SECRET, sample_guide
 
@@ -29,6 +35,11 @@ def ids(of: Guide) -> list[str]:
     return [step.id for step in of.steps]
 
 
+FILE = next(step.picture.file for step in guide().steps if step.picture)
+OTHER = {"file": f"images/{'a' * 64}.png", "width": 640, "height": 400}
+SMALLER = {"file": f"images/{'b' * 64}.png", "width": 330, "height": 300}
+PIECE = {"id": "p1", "kind": "action", "caption": "Click **Note**"}
+
 EVERY_KIND = [
     edit("set_title", before=TITLE, title="Refunds"),
     edit("set_caption", step="s1", before=CAPTIONS[0], caption="Look at **Orders**"),
@@ -43,6 +54,10 @@ EVERY_KIND = [
     edit("merge_steps", step="s1", next="s2", before=CAPTIONS[0], before_next=CAPTIONS[1]),
     edit("set_place", before="Customer support", before_stage="Refunds", process="Orders", stage=""),
     edit("set_place", before="Customer support", before_stage="Refunds", process="", stage="Refunds"),
+    edit("bring_back", content=PIECE, after="s1"),
+    edit("bring_back", content=PIECE, after=None),
+    edit("set_moment", step="s1", before=FILE, moment="after", picture=OTHER),
+    edit("set_moment", step="s1", before=FILE, moment="at", picture=SMALLER),
 ]
 
 
@@ -139,6 +154,20 @@ def test_a_restored_step_finds_a_place_though_its_neighbour_is_gone() -> None:
     assert ids(apply(fewer, restoring)) == ["s1", "s3"]
 
 
+@pytest.mark.parametrize("back", [("s1", "s2"), ("s2", "s1")])
+@pytest.mark.parametrize("gone", [("s1", "s2"), ("s2", "s1")])
+def test_deleted_neighbours_are_put_back_in_their_order(gone: tuple[str, ...], back: tuple[str, ...]) -> None:
+    fewer, restoring = guide(), {}
+    for step in gone:
+        change = edit("delete_step", step=step, before=CAPTIONS[int(step[1]) - 1])
+        restoring[step] = inverse(fewer, change)
+        fewer = apply(fewer, change)
+    assert ids(fewer) == ["s3"]
+    for step in back:
+        fewer = apply(fewer, restoring[step])
+    assert ids(fewer) == ["s1", "s2", "s3"]
+
+
 @given(st.lists(st.tuples(st.sampled_from("12345"), st.sampled_from(["", *"12345"])), max_size=12))
 def test_moves_never_lose_or_double_a_step(moves: list[tuple[str, str]]) -> None:
     moved = sample_guide(captions=["a", "b", "c", "d", "e"])[0]
@@ -150,3 +179,22 @@ def test_moves_never_lose_or_double_a_step(moves: list[tuple[str, str]]) -> None
         if step != after:
             assert f"s{after}" == (ids(moved)[ids(moved).index(f"s{step}") - 1] if after else f"s{after}")
     assert sorted(ids(moved)) == ["s1", "s2", "s3", "s4", "s5"]
+
+
+def test_another_moment_keeps_crop_and_marks_where_they_fit() -> None:
+    seen = guide().steps[0].picture
+    assert seen
+    same = apply(guide(), edit("set_moment", step="s1", before=FILE, moment="at", picture=OTHER))
+    assert same.steps[0].picture == seen.model_copy(update={"file": OTHER["file"]})
+    less = apply(guide(), edit("set_moment", step="s1", before=FILE, moment="at", picture=SMALLER))
+    picture = less.steps[0].picture
+    assert picture
+    assert (picture.crop, [mark.kind for mark in picture.marks]) == ((200, 100, 130, 200), ["box"])
+
+
+def test_another_moment_is_refused_where_the_picture_is_another_or_none() -> None:
+    with pytest.raises(ConflictError):
+        apply(guide(), edit("set_moment", step="s2", before=FILE, moment="at", picture=OTHER))
+    bare = guide().model_copy(update={"steps": (guide().steps[0].model_copy(update={"picture": None}),)})
+    with pytest.raises(UnknownMomentError):
+        apply(bare, edit("set_moment", step="s1", before=FILE, moment="at", picture=OTHER))

@@ -298,6 +298,11 @@ def test_a_control_pressed_by_keyboard_is_said_as_if_it_were_clicked() -> None:
     assert said(Take().press("Enter", target=NOTE)) == ["Press **Enter**"]
 
 
+def test_tabs_to_a_control_belong_to_setting_it() -> None:
+    take = Take().press("Tab").press("Tab").press("Up", target=COPIES).became(COPIES, "2")
+    assert said(take) == ["Set **Copies**"]
+
+
 def test_arrows_among_radio_buttons_choose() -> None:
     assert said(Take().press("Down", target=BY_CARD).became(BY_BANK)) == ["Choose **By bank transfer**"]
 
@@ -444,3 +449,15 @@ def test_a_choice_from_a_list_is_kept_whole_by_all_rules() -> None:
     assert said(Take(FORM).click(REASON).click(RETURNED).became(REASON, "Returned goods")) == [
         "Choose **Returned goods** in **Reason**"
     ]
+
+
+def test_a_field_that_opens_in_a_cell_goes_by_the_column_and_not_by_the_old_value() -> None:
+    opened = control("", "text", (300, 298, 90, 28), path=("Orders",))
+    take = (
+        Take()
+        .click(AMOUNT_CELL)
+        .click(AMOUNT_CELL, after=0.2)
+        .type(opened, "80", "80")
+        .press("Enter", target=opened)
+    )
+    assert (said(take), values(take)) == (["Fill in **Amount** in **Orders**"], [("Amount", "80")])

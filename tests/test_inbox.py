@@ -18,6 +18,13 @@ def test_a_late_event_still_comes_first() -> None:
     assert [found.event.time for _ in range(3) if (found := inbox.take(None))] == [1.0, 2.0, 3.0]
 
 
+def test_after_a_sleep_an_event_that_comes_in_much_later_still_comes_first() -> None:
+    inbox, now = Inbox(lambda _: None), time.monotonic()
+    inbox.put(seen(now - 5))
+    threading.Timer(4 * HOLD_SECONDS, inbox.put, (seen(now - 6),)).start()
+    assert [found.event.time for _ in range(2) if (found := inbox.take(None))] == [now - 6, now - 5]
+
+
 def test_an_event_is_told_of_before_it_waits() -> None:
     arrived: list[float] = []
     inbox = Inbox(lambda _: arrived.append(time.monotonic()))

@@ -1,7 +1,9 @@
 """What is on disk can be read at any moment, and what was cut short loses its last line only."""
 
 import fcntl
+import os
 import resource
+import shutil
 import signal
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,3 +115,42 @@ def test_the_fast_png_is_read_by_others_pixel_for_pixel(tmp_path: Path) -> None:
 def test_moments_are_named_one_after_the_other(folder: Path) -> None:
     moments = [fact for fact in read_recording(folder).facts if isinstance(fact, Moment)]
     assert [moment.id for moment in moments] == ["m1", "m2"]
+
+
+def test_a_folder_that_somebody_deletes_is_told_and_the_lines_are_put_back(tmp_path: Path) -> None:
+    with Journal(tmp_path / "a", start("a"), 0.0) as journal:
+        press(journal, 1.0, journal.keep(PNG, FRAME))
+        shutil.rmtree(tmp_path / "a")
+        with pytest.raises(OSError, match="a was deleted"):
+            press(journal, 2.0, None)
+    assert [fact.kind for fact in read_recording(tmp_path / "a").facts] == ["press", "press"]
+
+
+def test_pictures_that_somebody_deletes_are_told(tmp_path: Path) -> None:
+    with Journal(tmp_path / "a", start("a"), 0.0) as journal:
+        shutil.rmtree(tmp_path / "a" / MOMENTS)
+        with pytest.raises(OSError, match="a was deleted"):
+            journal.keep(PNG, FRAME)
+
+
+def test_what_was_written_is_on_the_disk_before_the_next_line_and_so_is_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def spy(descriptor: int) -> None:
+        fsync(descriptor)
+        synced.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()).removeprefix(f"{tmp_path}/"))
+
+    monkeypatch.setattr(os, "fsync", spy)
+    with Journal(tmp_path / "a", start("a"), 0.0) as journal:
+        assert synced == [f"a/{LINES}", "a", str(tmp_path)]
+        synced.clear()
+        journal.keep(PNG, FRAME)
+        picture, *rest = synced
+        assert picture.startswith(f"a/{MOMENTS}/")
+        assert rest == [f"a/{MOMENTS}", f"a/{LINES}"]
+        synced.clear()
+        press(journal, 1.0, None)
+        assert synced == [f"a/{LINES}"]

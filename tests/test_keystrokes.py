@@ -37,7 +37,21 @@ def test_nothing_typed_is_kept_on_doubt_or_change_or_in_a_secret(
 ) -> None:
     keys, value, target = run_of("4711", before).kept(Focus(after, "4711", 4))
     assert (keys, value) == (None, None)
-    assert target == (before or after)
+    assert target == before
+
+
+def test_a_field_seen_in_a_pause_gives_its_name_but_not_the_control_that_came_next() -> None:
+    run = run_of("4711", None)
+    assert run.kept(Focus(NOTE, "4711", 4)) == (None, None, None)
+    run.see(Focus(NOTE, "4711", 4))
+    assert run.kept(Focus(AREA, "", 4)) == (None, None, NOTE)
+
+
+def test_pasting_is_typing_where_the_focus_takes_it() -> None:
+    paste = KeyEvent(0, 1, True, char="v", label="V", modifiers=("Ctrl",))
+    assert typed_key(paste, NOTE, going=False) == ""
+    assert typed_key(paste, Target(role="list"), going=False) is None
+    assert typed_key(paste, None, going=False) is None
 
 
 def test_keys_that_the_field_does_not_show_went_elsewhere() -> None:

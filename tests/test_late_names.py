@@ -11,7 +11,7 @@ from recorder.capture.pictures import GREY
 from recorder.capture.spool import read_recording
 from recorder.compose.actions import merge
 from recorder.document.geometry import Box, Point
-from recorder.recording import Named, Press, Release
+from recorder.recording import Named, Press, Release, Settled
 from tests.running import wait_for
 from tests.slow_desktop import HUNG, IN_HUNG, IN_LIVELY, LIVELY, SlowDesktop, Take, taking
 
@@ -25,10 +25,9 @@ def test_steps_are_written_while_a_program_hangs(tmp_path: Path) -> None:
     with taking(tmp_path, desktop) as take:
         take.click(IN_HUNG)
         take.click(IN_LIVELY)
-        wait_for(lambda: len(presses(take)) == 2, "both presses")
+        wait_for(lambda: sum(isinstance(fact, Release) for fact in take.facts) == 2, "both clicks")
         assert not desktop.goes_on.is_set()
         assert [press.target for press in presses(take)] == [None, None]
-        assert sum(isinstance(fact, Release) for fact in take.facts) == 2
         desktop.goes_on.set()
 
 
@@ -89,3 +88,36 @@ def test_a_field_that_is_known_to_be_secret_too_late_is_filled_in_after_all(tmp_
         assert picture.getpixel(IN_HUNG) == GREY
         assert picture.getpixel((IN_HUNG.x, 200)) == (255, 255, 255)
     assert [path.name for path in (take.folder / "moments").iterdir()] == [file]
+
+
+def test_what_came_of_a_press_is_kept_only_once_it_is_told_what_was_pressed(tmp_path: Path) -> None:
+    def frame(content: int, moment: float) -> Frame:
+        pixels = bytearray(bytes([250 + content]) * 800 * 400 * 4)
+        return Frame(
+            0, Box(0, 0, 800, 400), (pixels,), content, moment, moment, (HUNG, LIVELY), (HUNG, LIVELY)
+        )
+
+    class Answering(Eyes):
+        def before(self, moment: float, at: Point | None = None) -> Frame:  # noqa: ARG002
+            return frame(1, moment)
+
+        def since(self, moment: float, at: Point | None = None) -> Frame:  # noqa: ARG002
+            return frame(2, moment)
+
+        def newest(self, at: Point | None = None) -> Frame:  # noqa: ARG002
+            return frame(3, 0.0)
+
+    desktop = SlowDesktop(secret=True)
+    with taking(tmp_path, desktop, Answering(tuple)) as take:
+        take.click(IN_HUNG)
+        wait_for(lambda: presses(take), "the press")
+        take.session.screen_changed()
+        desktop.goes_on.set()
+        wait_for(lambda: any(isinstance(fact, Settled) for fact in take.facts), "the settled screen")
+    moments = read_recording(take.folder).moments
+    (press,) = presses(take)
+    assert press.during in moments
+    assert len(moments) >= 3
+    for moment in moments.values():
+        with Image.open(take.folder / "moments" / moment.file) as picture:
+            assert picture.getpixel(IN_HUNG) == GREY

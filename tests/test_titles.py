@@ -25,7 +25,7 @@ def title(take: Take, language: str = "en", given: str = "") -> str:
         (["Log out"], "How to use Refund desk"),
         (["Sign out"], "How to sign out in Refund desk"),
         (["Export PDF"], "How to export a PDF in Refund desk"),
-        (["Save as…"], "How to save as in Refund desk"),
+        (["Save as…"], "How to use Refund desk"),
         (["Print invoice 4711"], "How to use Refund desk"),
         (["Preferences", "OK"], "How to use Refund desk"),
     ],

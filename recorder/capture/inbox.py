@@ -11,6 +11,9 @@ from recorder.capture.events import AnyEvent
 from recorder.capture.eyes import Frame
 
 HOLD_SECONDS = 0.012
+LATE_SECONDS = 0.5
+CATCH_UP_SECONDS = 0.25
+"""How long an event is held that was late itself, as after a sleep: others may be later still."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +51,7 @@ class Inbox:
         while True:
             woken = self._sort_in_all()
             now = self.clock()
-            due = self._held[0][2].arrived + HOLD_SECONDS if self._held else None
+            due = _due(self._held[0][2]) if self._held else None
             if due is not None and due <= now:
                 return heapq.heappop(self._held)[2]
             end = until if due is None else due
@@ -86,3 +89,8 @@ class Inbox:
     def _sort_in(self, seen: Seen) -> None:
         self.arrive(seen)
         heapq.heappush(self._held, (seen.event.time, next(self._numbers), seen))
+
+
+def _due(seen: Seen) -> float:
+    late = seen.arrived - seen.event.time > LATE_SECONDS
+    return seen.arrived + (CATCH_UP_SECONDS if late else HOLD_SECONDS)

@@ -9,7 +9,8 @@ import errno
 import fcntl
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -40,8 +41,8 @@ class Journal:
         self._lock = (folder / LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if wanted:
-            (folder / WANTED).write_text(str(wanted), encoding="utf-8")
-        self._lines = os.open(folder / LINES, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+            (folder / WANTED).write_bytes(os.fsencode(wanted))
+        self._lines = os.open(folder / LINES, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
         for each in (folder, folder.parent):
             sync_folder(each)
@@ -81,7 +82,8 @@ class Journal:
         name = f"{hashlib.sha256(data).hexdigest()}.png"
         path = self.folder / MOMENTS / name
         if not path.exists():
-            _write_whole(path, data)
+            with self._presence():
+                _write_whole(path, data)
         return name
 
     def reserve(self) -> str:
@@ -152,15 +154,41 @@ class Journal:
 
     def _write(self, line: Start | AnyFact, *, tell: bool = True) -> None:
         data = line.model_dump_json().encode() + b"\n"
-        place = os.fstat(self._lines).st_size
-        try:
-            _write_all(self._lines, data)
-            os.fsync(self._lines)
-        except OSError:
-            os.ftruncate(self._lines, place)
-            raise
+        with self._presence():
+            place = os.fstat(self._lines).st_size
+            try:
+                _write_all(self._lines, data)
+                os.fsync(self._lines)
+            except OSError:
+                os.ftruncate(self._lines, place)
+                raise
         if tell and not isinstance(line, Start):
             self._heard(line)
+
+    @contextmanager
+    def _presence(self) -> Iterator[None]:
+        """Notice that somebody deleted the folder, and put the lines back: they are still open here.
+
+        Raises:
+            OSError: it was deleted, or parts of it.
+        """
+        try:
+            yield
+        except FileNotFoundError as error:
+            self._put_back()
+            raise _gone(self.folder) from error
+        if os.fstat(self._lines).st_nlink == 0:
+            self._put_back()
+            raise _gone(self.folder)
+
+    def _put_back(self) -> None:
+        if os.fstat(self._lines).st_nlink == 0:
+            (self.folder / MOMENTS).mkdir(parents=True, exist_ok=True)
+            _write_whole(self.folder / LINES, os.pread(self._lines, os.fstat(self._lines).st_size, 0))
+
+
+def _gone(folder: Path) -> OSError:
+    return OSError(errno.ENOENT, f"its folder {folder} was deleted")
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from recorder.capture.becoming import Becoming, Expected, after_keys
 from recorder.capture.events import KeyEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.inbox import Seen
 from recorder.capture.keymap import MODIFIER_KEYS, shortcut_of
-from recorder.capture.keystrokes import typed_key
+from recorder.capture.keystrokes import pastes, typed_key
 from recorder.capture.masking import active
 from recorder.capture.scribe import Scribe, described
 from recorder.capture.suppression import (
@@ -51,12 +52,16 @@ class Keyboard:
         shortcuts: Shortcuts,
         obey: Callable[[Order, Frame | None], None],
         interrupt: Callable[[Frame | None], None],
+        becoming: Becoming,
     ) -> None:
         self._scribe = scribe
         self._shortcuts = shortcuts
         self._obey = obey
         self._interrupt = interrupt
+        self._becoming = becoming
         self._typist = Typist(scribe)
+        self._released: dict[int, float] = {}
+        self._down: set[int] = set()
         self._switch: Switch | None = None
         self._held: list[tuple[KeyEvent, Seen]] = []
 
@@ -65,6 +70,11 @@ class Keyboard:
         """When `tick` has something to do."""
         ends = (self._typist.deadline, self._switch.until if self._switch else None)
         return min((end for end in ends if end is not None), default=None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something goes on that is not written down yet."""
+        return self._typist.going or self._switch is not None
 
     def tick(self, now: float) -> None:
         """Do what was to be done by now."""
@@ -85,6 +95,7 @@ class Keyboard:
         if event.name in MODIFIER_NAMES:
             self._held.append((event, seen))
             return
+        repeated = self._repeats(event)
         wanted = (*event.modifiers, ALTGR)
         first = next((each for held, each in self._held if held.name in wanted), seen)
         count = 1 + self.take_held(wanted)
@@ -99,10 +110,18 @@ class Keyboard:
         elif rule := self._scribe.left_out(window, windows):
             self._leave_out(first, frame, rule, count)
         else:
-            self._act(event, frame, window, count)
+            self._act(event, frame, window, count, repeated=repeated)
+
+    def _repeats(self, event: KeyEvent) -> bool:
+        """Tell whether nobody pressed the key again: a repeating one goes up and down at the same time."""
+        held = event.code in self._down or self._released.get(event.code) == event.time
+        self._down.add(event.code)
+        return held
 
     def release(self, event: KeyEvent) -> None:
         """See a modifier go up: alone it did nothing, but for the one that opens the start menu."""
+        self._down.discard(event.code)
+        self._released[event.code] = event.time
         if self._switch and event.name in self._switch.keys:
             self._switch.until = event.time + SWITCH_SECONDS
         alone = next((each for each in self._held if each[0].code == event.code), None)
@@ -130,29 +149,42 @@ class Keyboard:
         self._interrupt(frame)
         self._scribe.suppress(seen, "keys", rule, count)
 
-    def _act(self, event: KeyEvent, frame: Frame | None, window: OpenWindow | None, count: int) -> None:
+    def _act(
+        self,
+        event: KeyEvent,
+        frame: Frame | None,
+        window: OpenWindow | None,
+        count: int,
+        *,
+        repeated: bool = False,
+    ) -> None:
         """Take a key of the task: typing, or else a shortcut."""
         if not self._typist.goes_on_in(window):
             self._interrupt(frame)
         focus = self._typist.focus(window)
         key = typed_key(event, focus, going=self._typist.going)
         if key is not None:
-            self._typist.add(event, key or None, window, focus, count)
+            self._typist.add(event, key or None, window, focus, count, pasted=pastes(event, focus))
             self._scribe.touch(event.time, window)
             return
         self._interrupt(frame)
         before = self._scribe.keep(frame, window)
+        keys = (*event.modifiers, event.label or "?")
         fact = Keys(
             time=self._scribe.since(event.time),
-            keys=(*event.modifiers, event.label or "?"),
+            keys=keys,
             target=focus,
             window=described(window),
             before=before,
             during=self._scribe.reserve(before),
+            repeated=repeated,
             count=count,
         )
         self._scribe.acted(event.time, fact, window)
         self._typist.moved(event.time)
+        purpose = after_keys(focus, keys)
+        if purpose:
+            self._becoming.expect(Expected(fact.time, event.time, purpose, focus, window))
 
     def _begin_switch(self, seen: Seen, event: KeyEvent, window: OpenWindow | None, count: int) -> None:
         if self._switch:

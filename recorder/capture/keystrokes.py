@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recorder.capture.events import KeyEvent
+from recorder.compose.keyboard import FIELDS
+from recorder.compose.pasting import PASTING
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 
@@ -12,8 +14,9 @@ MOVING = frozenset({"Left", "Right", "Home", "End"})
 SHORTCUT = frozenset({"Ctrl", "Alt", "Super"})
 MULTI_LINE = "multi-line"
 MOST_LOOKS = 4
+PASTED_INTO = FIELDS - {"terminal"}
 PRESSED_BY_SPACE = frozenset(
-    {"button", "toggle button", "check box", "radio button", "link", "menu item", "tab"}
+    {"button", "toggle button", "switch", "check box", "radio button", "link", "menu item", "tab"}
 )
 
 
@@ -36,6 +39,7 @@ class Run:
     last: float = 0.0
     keys: list[str | None] = field(default_factory=list)
     count: int = 0
+    pasted: bool = False
     seen: Focus | None = None
     looks: int = 0
 
@@ -63,12 +67,18 @@ class Run:
 
         The value only where the focus was known and not secret before and after, and the same; the keys only
         where it shows them, too: a slow program may have been asked before it moved the focus to a secret
-        field. Else the control gives its name, as far as one was known, and nothing of what went into it.
+        field. Else the control gives its name, as far as one was known, and nothing of what went into it: one
+        that had the focus after an event that ended the run may be the next control.
         """
         if self.before is None or self.before.secret or not same(self.before, after.target):
-            return None, None, self.before or after.target
+            return None, None, self.before or self._seen_while_typing
         known = tuple(key for key in self.keys if key is not None)
         return known if shows(after.value, self.keys) else None, after.value, after.target
+
+    @property
+    def _seen_while_typing(self) -> Target | None:
+        """What had the focus in a pause of the run, when keys had gone there and nothing had ended it."""
+        return self.seen.target if self.seen else None
 
 
 def shows(value: str | None, keys: Sequence[str | None]) -> bool:
@@ -85,13 +95,25 @@ def shows(value: str | None, keys: Sequence[str | None]) -> bool:
 
 
 def same(one: Target | None, other: Target | None) -> bool:
-    """Tell whether both are known and the same control; it may have grown, not moved."""
-    return one is not None and other is not None and _identity(one) == _identity(other)
+    """Tell whether both are known and the same control; it may have grown, or moved by a little.
+
+    A browser's address bar makes room for a picture as soon as something is typed.
+    """
+    if one is None or other is None or _identity(one) != _identity(other):
+        return False
+    if one.box is None or other.box is None:
+        return one.box is other.box
+    shared = one.box.meet(other.box)
+    return shared is not None and shared.area * 2 > min(one.box.area, other.box.area)
 
 
 def _identity(target: Target) -> tuple[object, ...]:
-    corner = target.box[:2] if target.box else None
-    return target.role, target.name, target.path, target.secret, corner
+    return target.role, target.name, target.path, target.secret
+
+
+def pastes(event: KeyEvent, focus: Target | None) -> bool:
+    """Tell whether a key pastes into a field that has the focus."""
+    return (*event.modifiers, event.label) in PASTING and focus is not None and focus.role in PASTED_INTO
 
 
 def typed_key(event: KeyEvent, focus: Target | None, *, going: bool) -> str | None:
@@ -99,8 +121,8 @@ def typed_key(event: KeyEvent, focus: Target | None, *, going: bool) -> str | No
 
     `going` tells whether a run goes on: the keys that move in a text are typing only within one.
     """
-    if SHORTCUT & set(event.modifiers):
-        return None
+    if SHORTCUT & set(event.modifiers) or pastes(event, focus):
+        return "" if pastes(event, focus) else None
     if event.name is None:
         return event.char or ""
     if event.name == "Space":

@@ -39,6 +39,11 @@ class LateNames:
         self._scribe = scribe
         self._open: list[_Open] = []
 
+    @property
+    def owed(self) -> bool:
+        """Whether an answer is still on its way."""
+        return bool(self._open)
+
     def await_name(self, answer: Answer | None, arrived: float) -> Target | None:
         """Return what an event hit that arrived at that time, None where its line must be written now."""
         return answer.within(arrived + NAMED_WITHIN_SECONDS - self._scribe.clock()) if answer else None

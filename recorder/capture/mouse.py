@@ -5,25 +5,39 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recorder.capture import hover
+from recorder.capture.becoming import Becoming, Expected, after_click
 from recorder.capture.events import ButtonEvent, RestEvent, WheelEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.inbox import Seen
 from recorder.capture.late_names import Answer, LateNames
 from recorder.capture.masking import window_at
 from recorder.capture.scribe import Scribe, described
+from recorder.compose.scrolling import TURNED_BY_THE_WHEEL
 from recorder.desktop.base import OpenWindow
+from recorder.document.geometry import Point
 from recorder.document.guide import Target
 from recorder.recording import Press, Release, Scroll
 
 if TYPE_CHECKING:
     from recorder.compose.rules import Rule
-    from recorder.document.geometry import Point
 
 DRAG_PIXELS = 8
+OPENED_BY_A_PRESS = frozenset({"menu", "combo box"})
 SCROLL_SECONDS = 0.4
 Interrupt = Callable[[Frame | None], None]
 TakeHeld = Callable[[tuple[str, ...]], int]
 Clicked = Callable[[float, Target | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Down:
+    """A button that is held down: where and on what it was pressed, and when, in seconds of the recording."""
+
+    at: Point
+    time: float
+    target: Target | None
+    window: OpenWindow | None
+    windows: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -48,7 +62,9 @@ class Mouse:
     def __init__(
         self,
         scribe: Scribe,
+        *,
         late_names: LateNames,
+        becoming: Becoming,
         interrupt: Interrupt,
         take_held: TakeHeld,
         clicked: Clicked,
@@ -58,8 +74,9 @@ class Mouse:
         self._interrupt = interrupt
         self._take_held = take_held
         self._clicked = clicked
+        self._becoming = becoming
         self._burst: Burst | None = None
-        self._down: dict[int, Point | Rule] = {}
+        self._down: dict[int, Down | Rule] = {}
         self._hits: dict[Seen, Answer] = {}
         self._hover = hover.Hover(scribe)
 
@@ -68,6 +85,11 @@ class Mouse:
         """When `tick` has something to do."""
         ends = (self._hover.deadline, self._burst.last + SCROLL_SECONDS if self._burst else None)
         return min((end for end in ends if end is not None), default=None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something goes on that is not written down yet."""
+        return self._burst is not None
 
     def tick(self, now: float) -> None:
         """Do what was to be done by now."""
@@ -90,17 +112,29 @@ class Mouse:
         self._hover.look_soon(now)
 
     def glance(self, seen: Seen) -> None:
-        """Ask what a press hit as soon as it arrives, before it waits for its turn."""
+        """Ask what a press hit, or a drag ended on, as soon as it arrives, before it waits for its turn."""
         event = seen.event
         if isinstance(event, RestEvent):
             return
-        if isinstance(event, ButtonEvent) and event.pressed:
+        if isinstance(event, ButtonEvent) and (event.pressed or self._drags(event)):
             windows = self._scribe.windows(seen.frame)
-            window = window_at(windows, event.at)
+            window = window_at(windows, event.at) if event.pressed else self._dropped_on(windows, event)
             if not self._scribe.left_out(window, windows, event.at):
                 place = hover.Place(event.at, seen.frame.content if seen.frame else None, window)
                 self._hits[seen] = self._hover.find(place, event.time)
         self._hover.touch(event.time)
+
+    def _drags(self, event: ButtonEvent) -> bool:
+        """Tell whether a release ends a drag."""
+        down = self._down.get(event.number)
+        return isinstance(down, Down) and farther(down.at, event.at, DRAG_PIXELS)
+
+    def _dropped_on(self, windows: tuple[OpenWindow, ...], event: ButtonEvent) -> OpenWindow | None:
+        """Return the window under the end of a drag, not what is dragged itself: it is a window, too."""
+        down = self._down.get(event.number)
+        if not isinstance(down, Down) or (down.target and down.target.role in OPENED_BY_A_PRESS):
+            return window_at(windows, event.at)
+        return window_at((each for each in windows if not each.popup or each.id in down.windows), event.at)
 
     def press(self, seen: Seen, event: ButtonEvent) -> None:
         """Write a press down, without its name if that takes long."""
@@ -129,7 +163,8 @@ class Mouse:
             during=scribe.reserve(before),
             count=count,
         )
-        self._down[event.number] = event.at
+        ids = frozenset(each.id for each in scribe.windows(frame))
+        self._down[event.number] = Down(event.at, fact.time, target, window, ids)
         scribe.acted(event.time, fact, window, event.at)
         self._late_names.owe(hit, fact, window, frame)
         self._clicked(event.time, target)
@@ -140,17 +175,20 @@ class Mouse:
         if event.number not in self._down:
             scribe.drop(seen, "the button went down before the recording began")
             return
-        pressed = self._down.pop(event.number)
+        hit = self._hits.pop(seen, None)
+        pressed = self._down[event.number]
         if isinstance(pressed, str):
+            del self._down[event.number]
             scribe.suppress(seen, "release", pressed)
             return
-        dragged = max(abs(event.at.x - pressed.x), abs(event.at.y - pressed.y)) > DRAG_PIXELS
+        dragged = farther(pressed.at, event.at, DRAG_PIXELS)
         frame = scribe.frame(seen, event.at) if dragged else None
         windows = scribe.windows(frame) if dragged else ()
-        window = window_at(windows, event.at)
+        window = self._dropped_on(windows, event)
         if scribe.left_out(window, windows, event.at):
             window = None  # dragged to where nothing may be told of
-        landed = scribe.desktop.ask_target(event.at, window) if window else None
+        del self._down[event.number]
+        landed = (hit or scribe.desktop.ask_target(event.at, window)) if window else None
         assert event.button
         fact = Release(
             time=scribe.since(event.time),
@@ -161,6 +199,10 @@ class Mouse:
         )
         scribe.acted(event.time, fact, scribe.window, scribe.place)
         self._late_names.owe(landed, fact, window, frame)
+        purpose = after_click(pressed.target, event.button)
+        if purpose:
+            expected = Expected(pressed.time, event.time, purpose, pressed.target, pressed.window, pressed.at)
+            self._becoming.expect(expected)
 
     def wheel(self, seen: Seen, event: WheelEvent) -> None:
         """Add a turn of the wheel to the burst, which begins with it if none goes on there."""
@@ -172,7 +214,7 @@ class Mouse:
         if rule := scribe.left_out(window, windows, event.at):
             self._interrupt(frame)
             scribe.suppress(seen, "scroll", rule, count)
-        elif burst and window and burst.window and burst.window.id == window.id:
+        elif burst and window and _goes_on(burst, window, event):
             burst.delta = (burst.delta[0] + event.delta[0], burst.delta[1] + event.delta[1])
             burst.last = event.time
             burst.count += count
@@ -186,14 +228,29 @@ class Mouse:
         if burst is None:
             return
         scrolled = scribe.desktop.ask_target(burst.event.at, burst.window)
+        target = self._late_names.await_name(scrolled, scribe.clock())
         fact = Scroll(
             time=scribe.since(burst.event.time),
             at=burst.event.at,
             delta=burst.delta,
-            target=self._late_names.await_name(scrolled, scribe.clock()),
+            modifiers=burst.event.modifiers,
+            target=target,
             window=described(burst.window),
             before=scribe.keep(burst.frame, burst.window),
             count=burst.count,
         )
         scribe.acted(burst.last, fact, burst.window, burst.event.at)
         self._late_names.owe(scrolled, fact, burst.window, burst.frame)
+        if target and target.role in TURNED_BY_THE_WHEEL:
+            ended = scribe.clock()
+            self._becoming.expect(Expected(fact.time, ended, "value", target, burst.window))
+
+
+def farther(one: Point, other: Point, reach: int) -> bool:
+    """Tell whether two places are farther apart than `reach`, across or down."""
+    return max(abs(one.x - other.x), abs(one.y - other.y)) > reach
+
+
+def _goes_on(burst: Burst, window: OpenWindow, event: WheelEvent) -> bool:
+    same = burst.window is not None and burst.window.id == window.id
+    return same and burst.event.modifiers == event.modifiers

@@ -46,6 +46,11 @@ class PlainHands:
         self._ended = threading.Event()
         self._place = Point(0, 0)
 
+    @property
+    def listening(self) -> bool:
+        """Whether the system still tells what is done, as far as that can be known."""
+        return all(each.is_alive() for each in self._listeners)
+
     def start(self) -> None:
         """Listen, and return once both listeners are live."""
         from pynput import keyboard, mouse  # noqa: PLC0415  # needs a display

@@ -1,18 +1,21 @@
 """The work of `handrail record`: puts hands, eyes, desktop and journal together, and waits to be stopped."""
 
 import errno
+import os
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recorder.capture.begin import begin
+from recorder.capture.claims import claims
 from recorder.capture.eyes import Eyes
 from recorder.capture.finish import finish, forget
 from recorder.capture.hands import Hands
 from recorder.capture.limits import Limits, check_excluded, choose_window
 from recorder.capture.output import check_output
 from recorder.capture.screen import Layout
+from recorder.capture.senses import SensesLostError, wait_to_stop
 from recorder.capture.session import Session
 from recorder.capture.stopping import Stopper
 from recorder.capture.suppression import own_terminal
@@ -21,7 +24,7 @@ from recorder.capture.tuning import give_frames_back, quick_turns
 from recorder.control.events import Composing, Countdown, Problem, Recording, Tell, Written
 from recorder.control.follower import Follower
 from recorder.control.orders import Order
-from recorder.control.shortcuts import Shortcuts, shortcuts_of
+from recorder.control.shortcuts import Shortcuts, shortcuts_of, taken_told
 from recorder.control.stations import Scene, Stations
 from recorder.control.wishes import Wishes
 from recorder.desktop.base import Desktop
@@ -99,6 +102,8 @@ def _capture(
     with ExitStack() as stack:
         stack.enter_context(quick_turns())
         give_frames_back()
+        held = stack.enter_context(claims())
+        held.record(os.getpid())
         relay = _Relay(stopper)
         limits = _limits(wishes, desktop, stations.tell)
         eyes = Eyes(lambda: limits.see(desktop.windows()), relay.screen_changed)
@@ -134,16 +139,18 @@ def _capture(
         session.start()
         hands = Hands(session.take)
         hands.start()
+        for sentence in taken_told(wishes.keys, held.taken(shortcuts)):
+            stations.tell(Problem(sentence))
         said = _warn(desktop, (), stations.tell)
         stations.tell(Recording(start.id, dict(wishes.keys.items())))
-        stopper.wait()
+        lost = wait_to_stop(stopper, eyes, hands)
         hands.stop()
         session.finish(stopper.reason)
         follower.finish()
         _warn(desktop, said, stations.tell)
         if session.bare:
             stations.tell(Problem(BARE))
-        return Take(journal.folder, session.failure)
+        return Take(journal.folder, session.failure or lost)
 
 
 class _Progress:
@@ -210,6 +217,10 @@ def _written(take: Take, output: Path, tell: Tell) -> Guide:
 
 def _told(failure: Exception) -> str:
     """Return the beginning of the sentence for what ended a recording early."""
+    if isinstance(failure, SensesLostError):
+        return f"Recording stopped because {failure}"
+    if _is_full(failure):
+        return "Recording stopped because the disk is full"
     if isinstance(failure, OSError):
         return f"Recording stopped because {failure.strerror or failure}"
     first = next(iter(str(failure).splitlines()), "")[:MOST_TOLD]
@@ -218,5 +229,8 @@ def _told(failure: Exception) -> str:
 
 def _mend(failure: Exception) -> str:
     """Return what the person can do about it, where that is known."""
-    full = isinstance(failure, OSError) and failure.errno in FULL
-    return " Free some space before going on." if full else ""
+    return " Free some space before going on." if _is_full(failure) else ""
+
+
+def _is_full(failure: Exception) -> bool:
+    return isinstance(failure, OSError) and failure.errno in FULL

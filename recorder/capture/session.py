@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from recorder.capture.aftermath import Aftermath
+from recorder.capture.becoming import Becoming
 from recorder.capture.commands import Commands
 from recorder.capture.converter import Converter
 from recorder.capture.events import ButtonEvent, HandEvent, KeyEvent, OrderEvent, RestEvent, WheelEvent
@@ -27,6 +28,7 @@ from recorder.capture.scribe import Scribe
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import Terminal
 from recorder.capture.waiting import Waiting
+from recorder.capture.windowing import Windowing
 from recorder.control.events import Busy, Tell
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts
@@ -71,16 +73,18 @@ class Session(threading.Thread):
         )
         self._scribe = Scribe(self._look_ups, eyes, journal, pictures, secrets, terminal, limits, clock)
         self._scribe.layout = eyes.monitors
-        self._aftermath = Aftermath(self._scribe)
+        self._becoming, self._windowing = Becoming(self._scribe), Windowing(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
-        self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt)
+        self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt, self._becoming)
         self._late_names = LateNames(self._scribe)
+        self._aftermath = Aftermath(self._scribe, lambda: self._late_names.owed)
         self._mouse = Mouse(
             self._scribe,
-            self._late_names,
-            self._interrupt,
-            self._keyboard.take_held,
-            self._keyboard.clicked,
+            late_names=self._late_names,
+            becoming=self._becoming,
+            interrupt=self._interrupt,
+            take_held=self._keyboard.take_held,
+            clicked=self._keyboard.clicked,
         )
         self._commands = Commands(
             self._scribe,
@@ -94,7 +98,7 @@ class Session(threading.Thread):
         self._ask_to_stop, self._tell, self._clock = stop, tell, clock
         self._waiting = Waiting()
         self._converter = Converter(journal, clock)
-        self._changed = False
+        self._changed = self._windows_due = False
         self._reason: str | None = None
         self.failure: Exception | None = None
 
@@ -153,6 +157,7 @@ class Session(threading.Thread):
             self._keyboard.deadline,
             self._scribe.secrets.deadline,
             self._aftermath.deadline,
+            self._becoming.deadline,
             self._converter.deadline,
         )
         return min((end for end in ends if end is not None), default=None)
@@ -161,14 +166,19 @@ class Session(threading.Thread):
         if self._changed:
             self._changed = False
             self._mouse.screen_changed(now)
+            self._windows_due = not self._gate.paused
             self._scribe.screen_changed(now)
             self._aftermath.screen_changed(now)
         self._mouse.tick(now)
         self._scribe.tick(now)
         self._keyboard.tick(now)
         self._late_names.pay()
+        self._becoming.tick(now)
         self._aftermath.tick(now)
         self._converter.tick(now)
+        if self._windows_due and not (self._mouse.busy or self._keyboard.busy):
+            self._windows_due = False
+            self._note_windows(self._scribe.eyes.newest(self._scribe.place))
 
     def _work_on(self, seen: Seen) -> None:
         self._converter.busy()
@@ -217,6 +227,7 @@ class Session(threading.Thread):
         """Forget what was known of pointer and focus before `moment`."""
         self._mouse.forget(moment)
         self._keyboard.clicked(moment, None)
+        self._windowing.forget()
 
     def _interrupt(self, frame: Frame | None) -> None:
         """Write down what was going on when something else began; `frame` was before it."""
@@ -224,6 +235,12 @@ class Session(threading.Thread):
         self._mouse.end_burst()
         self._keyboard.end_switch(self._scribe.windows(frame))
         self._aftermath.before_next(frame)
+        self._becoming.end()
+        self._note_windows(frame)
+
+    def _note_windows(self, frame: Frame | None) -> None:
+        if frame:
+            self._windowing.note(frame.windows, frame.finished)
 
     def _conclude(self, reason: str) -> None:
         """Write down what is left, the settled screen and the last line."""

@@ -74,7 +74,14 @@ class Typist:
         return self._scribe.desktop.focused(window)
 
     def add(
-        self, event: KeyEvent, key: str | None, window: OpenWindow | None, focus: Target | None, count: int
+        self,
+        event: KeyEvent,
+        key: str | None,
+        window: OpenWindow | None,
+        focus: Target | None,
+        count: int,
+        *,
+        pasted: bool = False,
     ) -> None:
         """Add a key to the run, which begins with it if none goes on."""
         if self._run is None:
@@ -82,6 +89,7 @@ class Typist:
             self._run = Run(window, focus, event.time)
             self._scribe.secrets.remember(window, focus)
         self._run.add(event.time, key, count)
+        self._run.pasted = self._run.pasted or pasted
 
     def end(self, frame: Frame | None) -> None:
         """Write the run down; `frame` shows the screen before the event that ended it."""
@@ -99,6 +107,7 @@ class Typist:
             target=target,
             window=described(run.window),
             filled=self._scribe.keep(frame, run.window),
+            pasted=run.pasted,
             count=run.count,
         )
         self._scribe.acted(run.last, fact, run.window)

@@ -21,7 +21,7 @@ def set_on(first: Gesture, second: Gesture) -> Gesture | None:
     one, two = first.target, second.target
     if one is None or two is None or one.role not in NUMBERS | {"combo box"} or not same_control(one, two):
         return None
-    if not (_sets(first) or first.kind == "type") or not _sets(second):
+    if not (sets(first) or first.kind == "type") or not sets(second):
         return None
     if first.kind == "type":
         return swallow(_with_value(first, second), second, "setting on in one control")
@@ -30,17 +30,17 @@ def set_on(first: Gesture, second: Gesture) -> Gesture | None:
 
 def choose_by_keys(gesture: Gesture) -> Gesture:
     """Return going through a list with keys or the wheel as choosing the option where that ended."""
-    target, became = gesture.target, gesture.became
-    if target is None or became is None or target.role != "combo box" or not became.value:
+    target = gesture.target
+    by_letters = gesture.kind == "type" and target is not None and "editable" not in target.state
+    held = gesture.text if by_letters and gesture.whole else None
+    option = (gesture.became.value if gesture.became else None) or held
+    if target is None or target.role != "combo box" or not option:
         return gesture
-    if not (
-        gesture.kind == "scroll" or _steps(gesture) or (gesture.kind == "type" and not _editable(target))
-    ):
+    if not (by_letters or gesture.kind == "scroll" or _steps(gesture)):
         return gesture
     path = (*target.path, target.name) if name_of(target) else target.path
-    chosen = Target(name=became.value, role="option", box=target.box, path=path, source=target.source)
-    kind = "press" if gesture.kind == "type" else gesture.kind
-    return replace(gesture, kind=kind, target=chosen, text=None, moment=became.filled or gesture.moment)
+    chosen = Target(name=option, role="option", box=target.box, path=path, source=target.source)
+    return replace(gesture, kind="press" if by_letters else gesture.kind, target=chosen, text=None)
 
 
 def choose_by_arrows(gesture: Gesture) -> Gesture:
@@ -72,7 +72,8 @@ def _with_value(typed: Gesture, setting: Gesture) -> Gesture:
     return replace(typed, text=value, whole=value is not None)
 
 
-def _sets(gesture: Gesture) -> bool:
+def sets(gesture: Gesture) -> bool:
+    """Tell whether a gesture can set the control that it goes to: keys that step, the wheel, a click."""
     if gesture.kind not in _SETTING or gesture.modifiers:
         return False
     return gesture.kind != "press" or _steps(gesture)
@@ -80,7 +81,3 @@ def _sets(gesture: Gesture) -> bool:
 
 def _steps(gesture: Gesture) -> bool:
     return gesture.kind == "press" and len(gesture.keys) == 1 and gesture.keys[0] in STEPPING
-
-
-def _editable(target: Target) -> bool:
-    return "editable" in target.state

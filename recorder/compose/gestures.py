@@ -144,7 +144,7 @@ def _dragged(pressed: Gesture, release: Release, reach: int) -> bool:
 
 
 _CLICKED_SLOPPILY = frozenset(
-    {"button", "toggle button", "check box", "radio button", "menu", "menu item", "tab", "link"}
+    {"button", "toggle button", "switch", "check box", "radio button", "menu", "menu item", "tab", "link"}
 )
 
 

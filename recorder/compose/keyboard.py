@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recorder.compose.gestures import Gesture, swallow, written
 from recorder.compose.names import name_of
+from recorder.compose.values import CELLS
 from recorder.document.geometry import Box
 from recorder.document.guide import Target
 
@@ -28,6 +29,11 @@ _ADDRESS = re.compile(
 _PAGE = re.compile(r"(?:https?|file|ftp)://\S", re.IGNORECASE)
 _SELECTING_ALL = (("Ctrl", "A"), ("Cmd", "A"))
 _SELECTS_THE_LINE = 3
+
+
+def is_address_bar(target: Target | None) -> bool:
+    """Tell whether a field is where a browser takes addresses."""
+    return bool(_ADDRESS_BAR.search(name_of(target)))
 
 
 def only_modifiers(gesture: Gesture) -> bool:
@@ -72,7 +78,7 @@ def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
         at=first.at,
         whole=second.whole or (line and second.text is not None),
         moment=second.moment or first.moment,
-        target=_named(second.target, first.target),
+        target=_cell_of(first.target, second.target) or _named(second.target, first.target),
         window=second.window or first.window,
     )
     return swallow(filled, first, "a click into a field")
@@ -134,7 +140,7 @@ def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
 def go_to_address(first: Gesture, second: Gesture) -> Gesture | None:
     """Make an address typed into a browser's address bar, and Enter, opening that address."""
     ends = first.kind == "type" and second.kind == "press" and second.keys == ("Enter",)
-    if not ends or not _ADDRESS_BAR.search(name_of(first.target)):
+    if not ends or not is_address_bar(first.target):
         return None
     text = _entered(first, second)
     return (
@@ -161,7 +167,7 @@ def _entered(typing: Gesture, enter: Gesture) -> str:
 def reach_address(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the keys that lead to a browser's address bar, and the address typed there, one."""
     leads = first.kind == "press" and first.keys in _TO_THE_ADDRESS_BAR
-    typed = second.kind in ("open", "type") and _ADDRESS_BAR.search(name_of(second.target))
+    typed = second.kind in ("open", "type") and is_address_bar(second.target)
     return swallow(second, first, "keys that lead to the address bar") if leads and typed else None
 
 
@@ -206,6 +212,13 @@ def _still_there(first: Gesture, second: Gesture) -> bool:
 
 def _same_or_unknown(one: Target | None, two: Target | None) -> bool:
     return one is None or two is None or same_control(one, two)
+
+
+def _cell_of(clicked: Target | None, field: Target | None) -> Target | None:
+    """Return the clicked cell, without its data, where the field that opened in it has no name."""
+    if clicked is None or field is None or clicked.role not in CELLS or name_of(field):
+        return None
+    return clicked.model_copy(update={"name": "", "secret": clicked.secret or field.secret})
 
 
 def _named(told: Target | None, other: Target | None) -> Target | None:

@@ -12,17 +12,17 @@ Which = Literal["before", "at", "after"]
 
 
 def moments_of(recording: Recording) -> Mapping[str, Mapping[Which, Moment]]:
-    """Return the moments of each action step by its id, as far as they were kept."""
+    """Return the moments of each action step by its id, as far as they were kept; its own is among them."""
     facts, known = inputs_of(recording), recording.moments
     settled = {fact.of: fact.moment for fact in recording.facts if isinstance(fact, Settled)}
-    return {
-        identify(recording.start.id, gesture.serial): {
-            which: known[moment]
-            for which, moment in _named(_acting(gesture, facts), known, settled)
-            if moment and moment in known
-        }
-        for gesture in merge(recording).gestures
-    }
+    found: dict[str, Mapping[Which, Moment]] = {}
+    for gesture in merge(recording).gestures:
+        named = {which: moment for which, moment in _named(_acting(gesture, facts), known, settled) if moment}
+        if gesture.moment and gesture.moment not in named.values():
+            named["after" if gesture.kind == "type" else "before"] = gesture.moment
+        here = {which: known[moment] for which, moment in named.items() if moment in known}
+        found[identify(recording.start.id, gesture.serial)] = here
+    return found
 
 
 def _acting(gesture: Gesture, facts: Sequence[InputFact]) -> list[InputFact]:

@@ -32,6 +32,8 @@ _NO_ARTICLE = words_in(
     selected the this to up
     """,
 )
+_LEADING_ON = frozenset({"as", "for", "from", "in", "into", "of", "on", "to", "with"})
+"""Words that a deed does not end in: Save as, Send to."""
 
 
 def propose_title(steps: Sequence[Step], at: datetime, language: str) -> str:
@@ -69,8 +71,10 @@ def _decided(step: Step) -> str:
 
 
 def _is_deed(name: str) -> bool:
+    first, *_, last = (*name.lower().split(), name.lower().split()[-1])
     return (
-        name.lower().split()[0] in _VERBS
+        first in _VERBS
+        and last not in _LEADING_ON
         and name.lower() not in _SAYING_NOTHING
         and not looks_like_data(name)
     )

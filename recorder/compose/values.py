@@ -18,7 +18,17 @@ CONTAINERS = frozenset({"dialog", "document", "group", "page", "panel", "window"
 
 TAKES_NO_TYPING = frozenset(
     {
-        *("button", "toggle button", "check box", "radio button", "menu", "menu item", "tab", "link"),
+        *(
+            "button",
+            "toggle button",
+            "switch",
+            "check box",
+            "radio button",
+            "menu",
+            "menu item",
+            "tab",
+            "link",
+        ),
         *("icon", "slider", "column header", "row header", "scroll bar", "progress bar"),
     }
 )
@@ -110,4 +120,6 @@ def row_value(target: Target, unnamed: str) -> CaseValue:
 
 def typed_value(target: Target | None, text: str, unnamed: str) -> CaseValue:
     """Return what was typed, called after its field."""
-    return CaseValue(name=shorten(name_of(target) or place_of(target) or unnamed), text=text[:LONGEST_TEXT])
+    column = clean(target.column) if target else ""
+    named = name_of(target) or column or place_of(target) or unnamed
+    return CaseValue(name=shorten(named), text=text[:LONGEST_TEXT])

@@ -43,7 +43,10 @@ class Desktop(Protocol):
         """
 
     def value(self, window: OpenWindow | None) -> str | None:
-        """Return the text of the focused field, None where it is secret or not known."""
+        """Return what the focused control holds: a field's text, a slider's number, the option a list shows.
+
+        Where a page itself has the focus, its address. None where it is secret or not known.
+        """
 
     def problems(self) -> tuple[str, ...]:
         """Return what keeps names away, each a sentence with its mend; it may grow while recording."""

@@ -25,10 +25,13 @@ class LinuxDesktop:
 
     def focused(self, window: OpenWindow | None) -> Target | None:
         """Return the control that has the keyboard, None on doubt."""
-        return None if window is None else self._tree.focused(window)
+        if window is None:
+            return None
+        menu = any(each.popup and each.family == window.family for each in self._windows.windows())
+        return self._tree.focused(window, menu=menu)
 
     def value(self, window: OpenWindow | None) -> str | None:
-        """Return the text of the focused field, None where it is secret or not known."""
+        """Return what the focused control holds, or a page's address; None where it is not known."""
         return None if window is None else self._tree.value(window)
 
     def problems(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ LONGEST_NAME = 40
 _THINGS = {
     "button": "the {name} button",
     "check box": "the {name} check box",
+    "switch": "the {name} switch",
     "column header": "the {name} column",
     "combo box": "the {name} list",
     "icon": "the {name} icon",

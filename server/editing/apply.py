@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from recorder.document.guide import Guide
-from server.editing import merging, places, steps, texts, values
+from server.editing import merging, moments, places, steps, texts, values
 from server.editing.edits import (
     AnyEdit,
     BaseEdit,
+    BringBack,
     DeleteStep,
     MergeSteps,
     MoveStep,
     RestoreStep,
     SetCaption,
     SetDetail,
+    SetMoment,
     SetPlace,
     SetScope,
     SetTitle,
@@ -29,10 +31,12 @@ _WAYS: Mapping[type[BaseEdit], tuple[Do, Back]] = {
     MoveStep: (steps.move_step, steps.move_back),
     DeleteStep: (steps.delete_step, steps.restoring),
     RestoreStep: (steps.restore_step, lambda _guide, edit: steps.deleting(edit)),
+    BringBack: (steps.restore_step, lambda _guide, edit: steps.deleting(edit)),
     MergeSteps: (merging.merge_steps, merging.splitting),
     SplitSteps: (merging.split_steps, lambda _guide, edit: merging.merging(edit)),
     SetValueShow: (values.set_value_show, values.show_as_before),
     SetPlace: (places.set_place, places.placing_as_before),
+    SetMoment: (moments.set_moment, moments.moment_as_before),
 }
 """How each kind of edit is made, and which edit leads back."""
 

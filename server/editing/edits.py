@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
-from recorder.document.guide import Id, Line, Step, Text
+from recorder.document.guide import Id, ImageName, Line, Picture, Step, Text
 
 Heading = Annotated[Line, StringConstraints(strip_whitespace=True)]
 Words = Annotated[Text, StringConstraints(strip_whitespace=True)]
@@ -81,11 +81,12 @@ class DeleteStep(BaseEdit):
 
 
 class RestoreStep(BaseEdit):
-    """Put a deleted step back where it was; only an undo makes this edit."""
+    """Put a deleted step back between its old neighbours; only an undo makes this edit."""
 
     kind: Literal["restore_step"] = "restore_step"
     content: Step
     after: Id | None
+    ahead_of: Id | None = None
 
 
 class SetPlace(BaseEdit):
@@ -118,6 +119,36 @@ class SplitSteps(BaseEdit):
     second: Step
 
 
+class AskBack(BaseEdit):
+    """Ask for the step that a rule left out while recording, by its id among what was left out."""
+
+    kind: Literal["bring_back"] = "bring_back"
+    step: Id
+
+
+class BringBack(BaseEdit):
+    """Put a step that a rule left out where it was done, right after another, or first."""
+
+    kind: Literal["bring_back"] = "bring_back"
+    content: Step
+    after: Id | None
+
+
+class AskMoment(BaseEdit):
+    """Ask for another moment in a step's picture; `before` is the file that was seen."""
+
+    kind: Literal["set_moment"] = "set_moment"
+    step: Id
+    before: ImageName
+    moment: Literal["before", "at", "after"]
+
+
+class SetMoment(AskMoment):
+    """Show that moment in the step's picture: `picture` says what the recording knows of it."""
+
+    picture: Picture
+
+
 PublicEdit = Annotated[
     SetTitle
     | SetCaption
@@ -127,18 +158,36 @@ PublicEdit = Annotated[
     | SetPlace
     | MoveStep
     | MergeSteps
-    | DeleteStep,
+    | DeleteStep
+    | AskBack
+    | AskMoment,
     Field(discriminator="kind"),
 ]
+"""What pages and programs send. What asks for something of the recording is resolved (`recorded.py`)."""
+
 AnyEdit = Annotated[
-    PublicEdit | RestoreStep | SplitSteps,
+    SetTitle
+    | SetCaption
+    | SetDetail
+    | SetScope
+    | SetValueShow
+    | SetPlace
+    | MoveStep
+    | MergeSteps
+    | DeleteStep
+    | RestoreStep
+    | SplitSteps
+    | BringBack
+    | SetMoment,
     Field(discriminator="kind"),
 ]
+"""What is kept, and can be made without the recording."""
+
 parse_edit: TypeAdapter[AnyEdit] = TypeAdapter(AnyEdit)
 
 
 def step_of(edit: AnyEdit) -> str | None:
     """Return the id of the step that the edit is about, or None for the guide as a whole."""
-    if isinstance(edit, RestoreStep):
+    if isinstance(edit, RestoreStep | BringBack):
         return edit.content.id
     return getattr(edit, "step", None)

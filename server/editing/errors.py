@@ -42,6 +42,27 @@ class CannotMergeError(ServerError):
         )
 
 
+class UnknownMomentError(ServerError):
+    """The edit names a moment that the recording does not have of its step."""
+
+    status = 409
+
+    def __init__(self, step: str) -> None:
+        super().__init__("The recording has no such picture of this step; choose another.", step=step)
+
+
+class NotLeftOutError(ServerError):
+    """The edit asks for a step that no rule left out, or that is back already."""
+
+    status = 409
+
+    def __init__(self, step: str) -> None:
+        super().__init__(
+            "This step was not left out, or it is back already; reload the page to see the guide as it is.",
+            step=step,
+        )
+
+
 class WordlessError(ServerError):
     """A title or a caption was to be left empty."""
 

@@ -5,10 +5,11 @@ Only editors ever get these; readers get what is drawn from them (`drawings.py`)
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from recorder.document.guide import Guide
+from recorder.document.guide import Guide, Picture
 from server.storage.objects import Objects
 from server.storage.tables import arrivals, drawings, picture_uses, pictures
 from server.storage.writing import insert_missing
@@ -24,21 +25,33 @@ def object_name(file: str) -> str:
 
 def add(connection: Connection, guide: Guide, sizes: Mapping[str, int]) -> None:
     """Keep what is known of the guide's pictures, and that it uses them; `sizes` are in bytes by file."""
-    now = datetime.now(UTC)
     shown = {step.picture.file: step.picture for step in guide.steps if step.picture}
-    rows = [
-        {
-            "file": file,
-            "type": file.rpartition(".")[2],
-            "bytes": sizes[file],
-            "width": picture.width,
-            "height": picture.height,
-            "kept_at": now,
-        }
-        for file, picture in shown.items()
-    ]
+    rows = [_row(picture, sizes[file]) for file, picture in shown.items()]
     insert_missing(connection, pictures, rows)
     insert_missing(connection, picture_uses, [{"picture": file, "guide": guide.id} for file in shown])
+
+
+def use(connection: Connection, guide_id: str, picture: Picture, size: int) -> None:
+    """Keep that the guide uses one more picture, which is `size` bytes large."""
+    insert_missing(connection, pictures, [_row(picture, size)])
+    insert_missing(connection, picture_uses, [{"picture": picture.file, "guide": guide_id}])
+
+
+def _row(picture: Picture, size: int) -> Mapping[str, Any]:
+    return {
+        "file": picture.file,
+        "type": picture.file.rpartition(".")[2],
+        "bytes": size,
+        "width": picture.width,
+        "height": picture.height,
+        "kept_at": datetime.now(UTC),
+    }
+
+
+def used_by(connection: Connection, guide_id: str) -> frozenset[str]:
+    """Return the pictures that the guide uses or ever used, by their names in a guide file."""
+    statement = select(picture_uses.c.picture).where(picture_uses.c.guide == guide_id)
+    return frozenset(connection.scalars(statement))
 
 
 def is_used_by(connection: Connection, guide_id: str, file: str) -> bool:

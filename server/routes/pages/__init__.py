@@ -9,11 +9,14 @@ from server.routes.pages import (
     imports,
     processes,
     publishing,
+    recorded,
     recording,
     search,
     trimming,
 )
 
+NOUNS = (home, processes, guides, editing, publishing, search, imports, recording, trimming, recorded)
+
 router = APIRouter(include_in_schema=False)
-for noun in (home, processes, guides, editing, publishing, search, imports, recording, trimming):
+for noun in NOUNS:
     router.include_router(noun.router)

@@ -1,6 +1,5 @@
 """A guide's page, and the plain form that edits its words without scripts."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +12,8 @@ from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.guide_page import about, illustrate_by, steps_shown
 from server.model import Version
+from server.recorded import told_of
+from server.recorded_page import left_out_shown, moments_shown
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page
 from server.storage import arrivals, edits, guides, versions
@@ -25,10 +26,16 @@ def read(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response
     """Show the version that readers see; editors go to where it is published if there is none yet."""
     if visitor.may_edit and is_unpublished(base, guide_id):
         return RedirectResponse(f"/guides/{guide_id}/trim", HTTPStatus.SEE_OTHER)
-    return kept_page(request, base, visitor, "guides/guide.html", lambda: gathered(base, guide_id))
+    return kept_page(
+        request,
+        base,
+        visitor,
+        "guides/guide.html",
+        lambda: gathered(base, guide_id) | (from_recording(base, guide_id) if visitor.may_edit else {}),
+    )
 
 
-def gathered(base: KnowledgeBase, guide_id: str) -> Mapping[str, Any]:
+def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
     """Return what a guide's page shows; NotFoundError where there is no such guide."""
     version = published(base, guide_id)
     with base.database.reading() as connection:
@@ -44,6 +51,15 @@ def gathered(base: KnowledgeBase, guide_id: str) -> Mapping[str, Any]:
         "published_at": version.published_at,
         "newer_waits": newer_waits(base, guide_id),
     }
+
+
+def from_recording(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
+    """Return what editors may take from the recording: other moments by step, and steps left out."""
+    guide = present(base, guide_id)
+    with base.database.reading() as connection:
+        told = told_of(connection, base.objects, guide_id)
+    language = base.settings.language
+    return {"moments": moments_shown(told, guide), "left_out": left_out_shown(told, guide, language)}
 
 
 def is_unpublished(base: KnowledgeBase, guide_id: str) -> bool:
