@@ -50,8 +50,9 @@ def frame_crop(
     """Return the part of `picture` to show: target, click, and enough of the window to know the place.
 
     `tip` is where the painted arrow's tip is, if there is one: all of the arrow is shown. A window not much
-    larger than the standard is shown whole, and a higher one at the first step in it. The crop of the step before, on the same screen, stays where it
-    shows the whole window, or, in the same window, the target and some room.
+    larger than the standard is shown whole, and a higher one at the first step in it. The crop of the step
+    before, on the same screen, stays where it shows the whole window, or, in the same window, the target
+    and some room.
     """
     place = (window and window.meet(picture)) or picture
     widest = widest_readable(target, COLUMN, scale)
