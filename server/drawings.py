@@ -100,7 +100,7 @@ def _wide(step: Step, picture: Picture) -> Drawing:
 
 
 def _close(step: Step, picture: Picture) -> Drawing:
-    crop = close_crop(picture, step.target, step.action)
+    crop = close_crop(picture, step.target, step.action, _window(step))
     return _sized(picture, crop, min(crop.width * DENSE, NARROW * DENSE), _window(step))
 
 
@@ -111,7 +111,7 @@ def _whole(_step: Step, picture: Picture) -> Drawing:
 
 
 def _thumb(step: Step, picture: Picture) -> Drawing:
-    crop = close_crop(picture, step.target, step.action)
+    crop = close_crop(picture, step.target, step.action, _window(step))
     return _sized(picture, crop, min(crop.width, THUMB * DENSE), _window(step))
 
 
