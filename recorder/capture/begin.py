@@ -12,6 +12,7 @@ from recorder.capture.journal import Journal
 from recorder.capture.output import check_folder
 from recorder.capture.spool import spool_root
 from recorder.control.wishes import Wishes
+from recorder.desktop.xsettings import double_click
 from recorder.document.complaints import complaint
 from recorder.errors import RecorderError
 from recorder.recording import Start
@@ -37,6 +38,7 @@ def begin(wishes: Wishes, eyes: Eyes) -> tuple[Journal, Start]:
 
 
 def _start(wishes: Wishes, now: datetime, eyes: Eyes) -> Start:
+    seconds, pixels = double_click()
     try:
         return Start(
             id=f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}",
@@ -47,6 +49,8 @@ def _start(wishes: Wishes, now: datetime, eyes: Eyes) -> Start:
             title=wishes.title,
             process=wishes.process,
             stage=wishes.stage,
+            double_click_seconds=seconds,
+            double_click_pixels=pixels,
         )
     except ValidationError as error:
         raise RecorderError(f"The --{complaint(error)}: write another.") from error
