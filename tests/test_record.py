@@ -64,7 +64,7 @@ def test_the_file_carries_the_recording_and_the_spool_goes(
 
 def test_without_keep_nothing_is_left(desktop: Mapping[str, str], tmp_path: Path) -> None:
     environment = {**desktop, "HANDRAIL_SPOOL": str(tmp_path / "spool")}
-    command = [str(HANDRAIL), "record", "-o", str(tmp_path / "a.guide")]
+    command = [str(HANDRAIL), "record", "--no-window", "-o", str(tmp_path / "a.guide")]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     assert process.stderr.readline() == "recording\n"

@@ -1,12 +1,14 @@
 """The work of `handrail record`: puts hands, eyes, desktop and journal together, and waits to be stopped."""
 
 import errno
+import os
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recorder.capture.begin import begin
+from recorder.capture.claims import claims
 from recorder.capture.eyes import Eyes
 from recorder.capture.finish import finish, forget
 from recorder.capture.hands import Hands
@@ -22,7 +24,7 @@ from recorder.capture.tuning import give_frames_back, quick_turns
 from recorder.control.events import Composing, Countdown, Problem, Recording, Tell, Written
 from recorder.control.follower import Follower
 from recorder.control.orders import Order
-from recorder.control.shortcuts import Shortcuts, shortcuts_of
+from recorder.control.shortcuts import Shortcuts, shortcuts_of, taken_told
 from recorder.control.stations import Scene, Stations
 from recorder.control.wishes import Wishes
 from recorder.desktop.base import Desktop
@@ -100,6 +102,8 @@ def _capture(
     with ExitStack() as stack:
         stack.enter_context(quick_turns())
         give_frames_back()
+        held = stack.enter_context(claims())
+        held.record(os.getpid())
         relay = _Relay(stopper)
         limits = _limits(wishes, desktop, stations.tell)
         eyes = Eyes(lambda: limits.see(desktop.windows()), relay.screen_changed)
@@ -135,6 +139,8 @@ def _capture(
         session.start()
         hands = Hands(session.take)
         hands.start()
+        for sentence in taken_told(wishes.keys, held.taken(shortcuts)):
+            stations.tell(Problem(sentence))
         said = _warn(desktop, (), stations.tell)
         stations.tell(Recording(start.id, dict(wishes.keys.items())))
         lost = wait_to_stop(stopper, eyes, hands)

@@ -13,7 +13,6 @@ OPTION_ROLES = (*MENU_ROLES, 32)  # and list items
 PAGE_ROLES = (82, 95)  # document frames and web documents
 ADDRESSES = ("URI", "DocURL")
 FEW = 4
-SWITCH = 130
 
 
 def choice_of(tree: Tree, node: Node) -> str | None:
@@ -58,13 +57,3 @@ def branch_at(tree: Tree, node: Node, point: Point) -> Node | None:
 
 def _in_row(box: Box, point: Point) -> bool:
     return box.y <= point.y < box.bottom
-
-
-def told_role(tree: Tree, node: Node, around: Sequence[Kin]) -> str:
-    """Return what a control is where its toolkit has no word of its own: a switch, an item of a tree."""
-    if node.role == "toggle button":
-        says_so = tree.attributes(node.ref).get("xml-roles") == "switch"
-        labelled = not node.name and bool(tree.labels(node.ref))
-        return "switch" if says_so or labelled or node.number == SWITCH else node.role
-    in_tree = node.role == "table cell" and around and around[0].role == "tree"
-    return "tree item" if in_tree else node.role

@@ -1,15 +1,17 @@
 """Find the accessible object at a point: the program is asked, its answer checked and mended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import dropwhile
 from typing import Any, NamedTuple
 
 from recorder.desktop.accessible import DEEPEST, Kin, Node, Ref, Tree, refs_in
 from recorder.desktop.choosing import labelled_by_place, worth_reading
+from recorder.desktop.nearby import row_at, tab_at
 from recorder.desktop.office import moved_down, searchable, slipped
 from recorder.desktop.roles import SELECTED, SHOWING
 from recorder.desktop.wire import Call
-from recorder.document.geometry import Point
+from recorder.document.geometry import Box, Point
 
 MOST_JUMPS = 40
 MENU_ROLES = (8, 33, 35, 45, 59)  # every kind of menu item
@@ -136,12 +138,24 @@ def _inside(tree: Tree, node: Node, point: Point) -> list[Node]:
     The page of a notebook is inside its tab, whose box does not hold it.
     """
     children = tree.children(node.ref)
-    around = _shown(tree.around(children, point)) or _ticked_beside(tree, children, point)
+    around = _shown(tree.around(children, point)) or _beside(tree, node, children, point)
     if around or node.role != "tab list":
         return around
     shown = [tab for tab in tree.read(children) if tab.stands(SELECTED)]
     pages = ((tab, _shown(tree.around(tree.children(tab.ref), point))) for tab in shown)
     return next(([*page, tab] for tab, page in pages if page), [])
+
+
+def _beside(tree: Tree, node: Node, children: Sequence[Ref], point: Point) -> list[Node]:
+    """Return the child that a person means by a point right beside it, alone."""
+    if node.role == "tab list":
+        found = tab_at(tree.read(children), point)
+        return [found] if found else []
+    if node.role == "tree":
+        number = row_at(enumerate(tree.boxes(children)), point)
+        cells = [] if number is None else tree.read([children[number]])
+        return [replace(cell, box=cell.box.join(Box(*point, 1, 1))) for cell in cells if cell.box]
+    return _ticked_beside(tree, children, point)
 
 
 def _ticked_beside(tree: Tree, refs: Sequence[Ref], point: Point) -> list[Node]:
