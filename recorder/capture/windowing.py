@@ -50,7 +50,7 @@ class Windowing:
 
     def note(self, windows: tuple[OpenWindow, ...], looked: float) -> None:
         """Take in the windows as they were at a time; older looks than the last are of no use."""
-        if looked <= self._looked or windows == self._windows or not windows:
+        if looked <= self._looked or windows == self._windows:
             return
         before, self._windows, self._looked = self._windows, windows, looked
         for change in changes(before, windows) if before is not None else ():

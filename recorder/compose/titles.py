@@ -6,7 +6,7 @@ from datetime import datetime
 from recorder.compose.keyed import presses
 from recorder.compose.names import name_of, shorten, words_in
 from recorder.compose.phrases import Phrases, phrases
-from recorder.compose.values import looks_like_data, window_name
+from recorder.compose.values import looks_like_data, page_name, window_name
 from recorder.document.guide import Step, Window
 
 _DECISIVE = frozenset({"button", "toggle button", "menu item", "link", "icon"})
@@ -99,7 +99,7 @@ def _place(steps: Sequence[Step], decisive: Step | None) -> str:
     there = [step for step in acting if window and window.app and _app(step) == window.app]
     under = [step for step in acting if window and _lies_over(window, step.window)]
     nearest = (*under, *there) if len(under) > len(there) else (*there, *under)
-    names = (window_name(step.window) for step in (*nearest, *acting))
+    names = (page_name(step.window) or window_name(step.window) for step in (*nearest, *acting))
     return shorten(next((name for name in names if name), ""), 40)
 
 

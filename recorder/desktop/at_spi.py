@@ -17,7 +17,7 @@ from recorder.desktop.chromium import is_chromium, unnamed
 from recorder.desktop.contents import branch_at, item_chosen, page_of, told_role, whole_of
 from recorder.desktop.focus import Focus, value_of
 from recorder.desktop.foresight import Foresight
-from recorder.desktop.naming import column_of, name_of, names_around
+from recorder.desktop.naming import header_over, name_of, names_around
 from recorder.desktop.patience import Patience
 from recorder.desktop.pointing import Found, around_menu, around_point
 from recorder.desktop.programs import Programs, top_of
@@ -228,6 +228,6 @@ def _target(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
         state=states_of(node.number, node.states),
         box=node.box,
         path=path_of(names),
-        column=column_of(tree, node.ref, around[0].ref) if role == "table cell" and around else "",
+        column=header_over(tree, node, around[0].ref) if role == "table cell" and around else "",
         secret=node.secret,
     )

@@ -14,6 +14,7 @@ WORDED = frozenset({"list item", "table cell", "tree item", "link", "button", "t
 """Controls whose name is the words on them, where they have none of their own."""
 
 MOST_WORDS = 8
+MOST_HEADERS = 24
 _SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
 TABLE = "org.a11y.atspi.Table"
 SELECTION = "org.a11y.atspi.Selection"
@@ -52,6 +53,18 @@ def column_of(tree: Tree, cell: Ref, table: Ref) -> str:
     column = tree.ask([Call(table, TABLE, "GetColumnAtIndex", "i", index)])[0] if index else None
     words = tree.ask([Call(table, TABLE, "GetColumnDescription", "i", column)])[0] if column else None
     return tidy(words[0]) if words else ""
+
+
+def header_over(tree: Tree, cell: Node, table: Ref) -> str:
+    """Return the words of the column header that stands over a cell: numbers of columns can be off by one."""
+    headers = [
+        each
+        for each in tree.read(tree.children(table)[:MOST_HEADERS])
+        if each.role == "column header" and each.box
+    ]
+    middle = cell.box.centre.x if cell.box else None
+    over = (each for each in headers if each.box and middle and each.box.x <= middle < each.box.right)
+    return next((each.name for each in over), "") if headers else column_of(tree, cell.ref, table)
 
 
 def _label(tree: Tree, node: Node) -> str:
