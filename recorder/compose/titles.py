@@ -23,7 +23,7 @@ _VERBS = words_in(
 )
 _SAYING_NOTHING = words_in(
     """
-    apply back cancel close confirm continue done finish next no ok okay open select submit yes
+    apply back cancel close confirm continue done finish next no ok okay open save select submit yes
     """,
 )
 _NO_ARTICLE = words_in(
@@ -32,6 +32,9 @@ _NO_ARTICLE = words_in(
     selected the this to up
     """,
 )
+_LEADING_THERE = frozenset({"close", "open", "select", "show", "view"})
+"""Verbs of deeds that mostly lead to another one."""
+
 _LEADING_ON = frozenset({"as", "for", "from", "in", "into", "of", "on", "to", "with"})
 """Words that a deed does not end in: Save as, Send to."""
 
@@ -52,7 +55,8 @@ def propose_title(steps: Sequence[Step], at: datetime, language: str) -> str:
 
 def _decisive(steps: Sequence[Step]) -> Step | None:
     """Return the last step that says what it does, preferring two words and more: Issue refund."""
-    saying = [step for step in reversed(steps) if (name := _decided(step)) and _is_deed(name)]
+    deeds = [step for step in reversed(steps) if (name := _decided(step)) and _is_deed(name)]
+    saying = [step for step in deeds if _decided(step).lower().split()[0] not in _LEADING_THERE] or deeds
     several = (step for step in saying if " " in _decided(step))
     return next(several, next(iter(saying), None))
 
@@ -100,7 +104,7 @@ def _place(steps: Sequence[Step], decisive: Step | None) -> str:
     under = [step for step in acting if window and _lies_over(window, step.window)]
     nearest = (*under, *there) if len(under) > len(there) else (*there, *under)
     names = (page_name(step.window) or window_name(step.window) for step in (*nearest, *acting))
-    return shorten(next((name for name in names if name), ""), 40)
+    return shorten(page_name(window) or next((name for name in names if name), ""), 40)
 
 
 def _app(step: Step) -> str:

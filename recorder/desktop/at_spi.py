@@ -218,7 +218,7 @@ def _target(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
     """
     outer = lineage[[kin.ref for kin in lineage].index(node.ref) + 1 : -1]
     around = [kin for kin in outer if kin.role in ENCLOSING]
-    name, names = name_of(tree, node), names_around(tree, node.ref, around)
+    name, names = name_of(tree, node), names_around(tree, around)
     if not name and outer and outer[0].role in PARTED and around[:1] == outer[:1]:
         name, names = names[0], names[1:]
     role = told_role(tree, node, around)

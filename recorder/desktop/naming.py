@@ -30,21 +30,18 @@ def name_of(tree: Tree, node: Node) -> str:
     return _trimmed(_label(tree, node) or own or _hint(tree, node) or _spoken(tree, node))
 
 
-def names_around(tree: Tree, cell: Ref, kin: Sequence[Kin]) -> list[str]:
+def names_around(tree: Tree, kin: Sequence[Kin]) -> list[str]:
     """Return the names of what a control is in, innermost first.
 
-    Only what is filled in asks for more than its own name; a table that nobody named goes by the column.
+    Only what is filled in asks for more than its own name.
     """
     own = tree.names([each.ref for each in kin])
-    names = [
+    return [
         next((name_of(tree, node) for node in tree.read([each.ref])), "")
         if each.role in FILLED_IN
         else _trimmed(name)
         for each, name in zip(kin, own, strict=True)
     ]
-    if kin and kin[0].role in ("table", "tree") and not names[0]:
-        names[0] = column_of(tree, cell, kin[0].ref)
-    return names
 
 
 def column_of(tree: Tree, cell: Ref, table: Ref) -> str:
