@@ -298,6 +298,11 @@ def test_a_control_pressed_by_keyboard_is_said_as_if_it_were_clicked() -> None:
     assert said(Take().press("Enter", target=NOTE)) == ["Press **Enter**"]
 
 
+def test_tabs_to_a_control_belong_to_setting_it() -> None:
+    take = Take().press("Tab").press("Tab").press("Up", target=COPIES).became(COPIES, "2")
+    assert said(take) == ["Set **Copies**"]
+
+
 def test_arrows_among_radio_buttons_choose() -> None:
     assert said(Take().press("Down", target=BY_CARD).became(BY_BANK)) == ["Choose **By bank transfer**"]
 

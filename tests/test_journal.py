@@ -141,7 +141,7 @@ def test_what_was_written_is_on_the_disk_before_the_next_line_and_so_is_its_name
 
     def spy(descriptor: int) -> None:
         fsync(descriptor)
-        synced.append(os.readlink(f"/proc/self/fd/{descriptor}").removeprefix(f"{tmp_path}/"))
+        synced.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()).removeprefix(f"{tmp_path}/"))
 
     monkeypatch.setattr(os, "fsync", spy)
     with Journal(tmp_path / "a", start("a"), 0.0) as journal:

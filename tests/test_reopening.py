@@ -1,80 +1,70 @@
-"""A browser that was started without names is offered to be started anew, with names and its pages."""
+"""A browser that gives no names is started again with them, with what it had open."""
 
-import subprocess
-from collections.abc import Mapping
-from contextlib import closing
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from recorder.demo.hands import hands_on
-from recorder.desktop.base import OpenWindow
-from recorder.desktop.reopening import ReopeningError, reopen, with_names
-from recorder.desktop.x11 import X11Windows
-from recorder.document.geometry import Box
-from tests.recorder_lines import recorder_lines
-from tests.running import CHROMIUM, PROGRAMS, running, wait_for
+from recorder.desktop.reopening import ReopenError, renewed, reopen
+from tests.looking import looking
+from tests.running import CHROMIUM, PROGRAMS, START_SECONDS, Program, running, wait_for
 
-TITLE = "Shop form - Chromium"
+NAMING = "--force-renderer-accessibility"
 
 
-def browser(desktop: Mapping[str, str]) -> OpenWindow | None:
-    """Return the browser's window, if it is open."""
-    with closing(X11Windows(desktop["DISPLAY"])) as screen:
-        return next((each for each in screen.windows() if each.title == TITLE), None)
-
-
-def noted(profile: Path, page: str) -> bool:
-    """Tell whether the browser has written down, for its next start, that a page is open."""
-    return any(page.encode() in path.read_bytes() for path in profile.glob("Default/Sessions/Session_*"))
-
-
-def test_a_browser_is_reopened_with_names_and_its_page(desktop: Mapping[str, str], tmp_path: Path) -> None:
-    plain = [each for each in CHROMIUM if each != "--force-renderer-accessibility"]
-    page = (PROGRAMS / "form.html").as_uri()
-    deaf = ["env", "GNOME_ACCESSIBILITY=0", *plain, f"--user-data-dir={tmp_path}/profile", page]
-    with running(desktop, deaf, TITLE) as program, recorder_lines(desktop, tmp_path) as told:
-        with hands_on(desktop["DISPLAY"]) as hands:
-            hands.click(Box.around(program.window.box.centre, 4, 4))
-        offer = told.hear("problem")["reopen"]
-        assert offer == {"app": program.window.app, "pid": program.window.pid}
-        wait_for(lambda: noted(tmp_path / "profile", page), "the browser's note of its page")
-        told.say(f'{{"do": "reopen", "pid": {offer["pid"]}}}')
-        again = wait_for(
-            lambda: found if (found := browser(desktop)) and found.pid != offer["pid"] else None, "the page"
-        )
-        command = Path(f"/proc/{again.pid}/cmdline").read_bytes()
-        assert b"--force-renderer-accessibility" in command
-        told.order("stop")
-        assert told.end() == 0
-        subprocess.run(["kill", str(again.pid)], check=True)
-
-
-def test_no_other_program_is_ended(desktop: Mapping[str, str], tmp_path: Path) -> None:
-    with subprocess.Popen(["sleep", "60"]) as other:
-        with pytest.raises(ReopeningError, match="Close the program yourself"):
-            reopen(other.pid)
-        with recorder_lines(desktop, tmp_path) as told:
-            told.say(f'{{"do": "reopen", "pid": {other.pid}}}')
-            assert "was not offered" in told.hear("problem")["text"]
-            told.order("stop")
-            assert told.end() == 0
-        assert other.poll() is None
-        other.kill()
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "/usr/lib/chromium\0--user-data-dir=/my files\0https://shop.example/a\0/opt/app.asar\0",
-        "/usr/lib/chromium --user-data-dir=/my files https://shop.example/a /opt/app.asar\0",
-    ],
-)
-def test_the_command_line_keeps_all_but_pages(written: str) -> None:
-    assert with_names("/usr/lib/chromium/chromium", written) == [
+def test_a_browser_keeps_its_settings_and_brings_its_pages_back_itself() -> None:
+    old = ["/usr/lib/chromium/chromium", "--user-data-dir=/home/ada/p", "https://shop.example", "--incognito"]
+    command, environment = renewed(old, {"DISPLAY": ":7", "GNOME_ACCESSIBILITY": "0"})
+    assert command == [
         "/usr/lib/chromium/chromium",
-        "--force-renderer-accessibility",
+        NAMING,
         "--restore-last-session",
-        "--user-data-dir=/my files",
-        "/opt/app.asar",
+        "--user-data-dir=/home/ada/p",
+        "--incognito",
     ]
+    assert environment == {"DISPLAY": ":7", "GNOME_ACCESSIBILITY": "1", "ACCESSIBILITY_ENABLED": "1"}
+
+
+def test_another_program_keeps_what_it_was_started_with() -> None:
+    command, _ = renewed(["/opt/Chat/chat", "chat://room", "notes.txt", NAMING], {})
+    assert command == ["/opt/Chat/chat", NAMING, "chat://room", "notes.txt"]
+
+
+def test_doing_it_again_changes_nothing() -> None:
+    once, settings = renewed(["/usr/bin/google-chrome-stable", "--foo"], {})
+    assert renewed(once, settings) == (once, settings)
+
+
+def test_what_is_no_browser_is_left_alone() -> None:
+    with pytest.raises(ReopenError, match="by hand"):
+        reopen(os.getpid())
+    with pytest.raises(ReopenError, match="by hand"):
+        reopen(2**22 + 1)
+
+
+@pytest.fixture
+def unnamed(desktop: Mapping[str, str], tmp_path: Path) -> Iterator[Program]:
+    words = [each for each in CHROMIUM if each != NAMING]
+    page = (PROGRAMS / "form.html").as_uri()
+    command = ["env", "GNOME_ACCESSIBILITY=0", *words, f"--user-data-dir={tmp_path}", page]
+    with running(desktop, command, "Shop form - Chromium") as program:
+        yield program
+
+
+def test_a_real_browser_comes_back_with_names(desktop: Mapping[str, str], unnamed: Program) -> None:
+    before = unnamed.window
+    with looking(desktop) as tree:
+        assert tree.target_at(before.box.centre, before) is None
+        assert before.pid is not None
+        started = reopen(before.pid, desktop)
+
+        def named() -> bool:
+            windows = (each for each in tree.windows() if each.pid == started.pid)
+            return any(tree.target_at(each.box.centre, each) for each in windows)
+
+        try:
+            assert wait_for(named, "names", 2 * START_SECONDS)
+        finally:
+            started.kill()
+            started.wait()

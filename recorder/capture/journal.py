@@ -41,7 +41,7 @@ class Journal:
         self._lock = (folder / LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if wanted:
-            (folder / WANTED).write_text(str(wanted), encoding="utf-8")
+            (folder / WANTED).write_bytes(os.fsencode(wanted))
         self._lines = os.open(folder / LINES, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
         for each in (folder, folder.parent):

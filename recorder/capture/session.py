@@ -98,7 +98,7 @@ class Session(threading.Thread):
         self._ask_to_stop, self._tell, self._clock = stop, tell, clock
         self._waiting = Waiting()
         self._converter = Converter(journal, clock)
-        self._changed = False
+        self._changed = self._windows_due = False
         self._reason: str | None = None
         self.failure: Exception | None = None
 
@@ -166,10 +166,9 @@ class Session(threading.Thread):
         if self._changed:
             self._changed = False
             self._mouse.screen_changed(now)
+            self._windows_due = not self._gate.paused
             self._scribe.screen_changed(now)
             self._aftermath.screen_changed(now)
-            if not (self._gate.paused or self._mouse.busy or self._keyboard.busy):
-                self._note_windows(self._scribe.eyes.newest(self._scribe.place))
         self._mouse.tick(now)
         self._scribe.tick(now)
         self._keyboard.tick(now)
@@ -177,6 +176,9 @@ class Session(threading.Thread):
         self._becoming.tick(now)
         self._aftermath.tick(now)
         self._converter.tick(now)
+        if self._windows_due and not (self._mouse.busy or self._keyboard.busy):
+            self._windows_due = False
+            self._note_windows(self._scribe.eyes.newest(self._scribe.place))
 
     def _work_on(self, seen: Seen) -> None:
         self._converter.busy()

@@ -110,7 +110,7 @@ def _pictured(
 def wanted_output(folder: Path) -> Path | None:
     """Return where the person wanted the guide of a recording."""
     try:
-        return Path((folder / WANTED).read_text(encoding="utf-8"))
+        return Path(os.fsdecode((folder / WANTED).read_bytes()))
     except FileNotFoundError:
         return None
 

@@ -21,7 +21,7 @@ def set_on(first: Gesture, second: Gesture) -> Gesture | None:
     one, two = first.target, second.target
     if one is None or two is None or one.role not in NUMBERS | {"combo box"} or not same_control(one, two):
         return None
-    if not (_sets(first) or first.kind == "type") or not _sets(second):
+    if not (sets(first) or first.kind == "type") or not sets(second):
         return None
     if first.kind == "type":
         return swallow(_with_value(first, second), second, "setting on in one control")
@@ -72,7 +72,8 @@ def _with_value(typed: Gesture, setting: Gesture) -> Gesture:
     return replace(typed, text=value, whole=value is not None)
 
 
-def _sets(gesture: Gesture) -> bool:
+def sets(gesture: Gesture) -> bool:
+    """Tell whether a gesture can set the control that it goes to: keys that step, the wheel, a click."""
     if gesture.kind not in _SETTING or gesture.modifiers:
         return False
     return gesture.kind != "press" or _steps(gesture)

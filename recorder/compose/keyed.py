@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from recorder.compose.controls import NUMBERS, sets
 from recorder.compose.gestures import Gesture, swallow
 from recorder.compose.names import name_of
 from recorder.compose.pointer import CHOICE_SECONDS, THROUGH_A_MENU
@@ -49,9 +50,16 @@ def choose_by_keyboard(gestures: Iterable[Gesture]) -> list[Gesture]:
 
 
 def tab_to_control(first: Gesture, second: Gesture) -> Gesture | None:
-    """Make the Tabs that lead to a control and the key that presses it one."""
+    """Make the Tabs that lead to a control and the key that presses or sets it one."""
     leads = first.kind == "press" and first.keys in _TAB
-    return swallow(second, first, "Tab to a control") if leads and pressed_by_keys(second) else None
+    used = pressed_by_keys(second) or _sets_by_keys(second)
+    return swallow(second, first, "Tab to a control") if leads and used else None
+
+
+def _sets_by_keys(gesture: Gesture) -> bool:
+    target = gesture.target
+    known = target is not None and target.role in NUMBERS | {"combo box", "radio button"} and name_of(target)
+    return gesture.kind == "press" and bool(known) and sets(gesture)
 
 
 def tab_before_click(first: Gesture, second: Gesture) -> Gesture | None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from recorder.control.events import Problem, Reopen, Tell
 from recorder.desktop.base import Desktop
-from recorder.desktop.chromium import is_chromium, unnamed
-from recorder.desktop.reopening import ReopeningError, reopen
+from recorder.desktop.base import Problem as Trouble
+from recorder.desktop.reopening import ReopenError, reopen
 
 if TYPE_CHECKING:
     import subprocess
@@ -26,10 +26,10 @@ class Troubles:
 
     def look(self) -> None:
         """Tell of each new trouble."""
-        for text in self._desktop.problems():
-            if text not in self._said:
-                self._said.add(text)
-                self._tell(Problem(text, self._offer(text)))
+        for trouble in self._desktop.problems():
+            if trouble not in self._said:
+                self._said.add(trouble)
+                self._tell(Problem(str(trouble), self._offer(trouble)))
 
     def reopen(self, pid: int | None) -> None:
         """Start a program anew with names, in a thread of its own; only one that was offered."""
@@ -39,16 +39,16 @@ class Troubles:
         self._offered.discard(pid)
         threading.Thread(target=self._reopen, args=(pid,), name="reopening", daemon=True).start()
 
-    def _offer(self, text: str) -> Reopen | None:
-        """Return the program that a sentence is about, if it can be started anew with names."""
-        for window in self._desktop.windows():
-            if window.pid and text == unnamed(window.app) and is_chromium(window.pid):
-                self._offered.add(window.pid)
-                return Reopen(window.app, window.pid)
-        return None
+    def _offer(self, trouble: str) -> Reopen | None:
+        """Return the program that gives names when started anew, where that is the mend."""
+        program = trouble.reopening if isinstance(trouble, Trouble) else None
+        if program is None:
+            return None
+        self._offered.add(program.process)
+        return Reopen(program.app, program.process)
 
     def _reopen(self, pid: int) -> None:
         try:
             self._started.append(reopen(pid))
-        except ReopeningError as error:
+        except ReopenError as error:
             self._tell(Problem(str(error)))

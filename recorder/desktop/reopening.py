@@ -1,89 +1,107 @@
-"""Starts a program built on Chromium anew, with names: they cannot be switched on while it runs."""
+"""Start a program built on Chromium again with names: they cannot be switched on while it runs.
+
+Only a person's click may lead here, since it closes what they have open.
+"""
 
 import os
 import re
 import signal
 import subprocess
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from recorder.desktop.chromium import is_chromium
+from recorder.desktop.chromium import NAMING, is_chromium
 from recorder.errors import RecorderError
 
-FLAG = "--force-renderer-accessibility"
 RESTORE = "--restore-last-session"
-NAMED = {"GNOME_ACCESSIBILITY": "1"}
-END_SECONDS = 15.0
-LOOK_SECONDS = 0.05
+BROWSERS = ("chrome", "chromium", "brave", "msedge", "vivaldi", "opera")
+PAGES = ("http:", "https:", "file:", "about:", "chrome:")
+NAMED = {"GNOME_ACCESSIBILITY": "1", "ACCESSIBILITY_ENABLED": "1"}
+END_SECONDS = 10.0
 SAVE_SECONDS = 3.0
 """Chromium notes what is open some two and a half seconds later, and at its end not at all."""
 
-_PAGE = re.compile(r"(?:https?|file)://")
 _BEGINNING = re.compile(r" +(?=--|\w+://|/)")
 
 
-class ReopeningError(RecorderError):
-    """The program cannot be started anew from here; the text says what the person can do."""
+class ReopenError(RecorderError):
+    """The program could not be started again; the sentence says what to do by hand."""
 
 
-def reopen(process: int, proc: Path = Path("/proc")) -> subprocess.Popen[bytes]:
-    """End the program of a process as its own menu would, and return it started anew with names.
+def renewed(command: Sequence[str], environment: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
+    """Return the command line and environment that start the same program with names.
+
+    A browser brings back the pages that it had open itself, so that those of its command line go.
+    """
+    program, *words = command
+    words = [word for word in words if word not in (NAMING, RESTORE) and not word.startswith(f"{NAMING}=")]
+    added = [NAMING]
+    if Path(program).name.lower().removesuffix("-stable").startswith(BROWSERS):
+        words = [word for word in words if not word.startswith(PAGES)]
+        added.append(RESTORE)
+    return [program, *added, *words], {**environment, **NAMED}
+
+
+def reopen(
+    process: int, session: Mapping[str, str] = os.environ, proc: Path = Path("/proc")
+) -> subprocess.Popen[bytes]:
+    """End a program built on Chromium politely, start it with names, and return what was started.
+
+    What it does not tell of its environment (Chromium writes over its own) is that of the `session`.
 
     Raises:
-        ReopeningError: it is no such program, belongs to somebody else, or does not end.
+        ReopenError: it is no such program, it did not end, or it did not start.
     """
-    folder = proc / str(process)
-    by_hand = f"Close the program yourself, and start it again with {FLAG}."
     if not is_chromium(process, proc):
-        raise ReopeningError(
-            f"The program has ended, or is none that gives names when started anew. {by_hand}"
-        )
+        raise ReopenError("That program is gone or gives no names anyway: start it again by hand.")
     try:
-        program = str((folder / "exe").readlink())
-        command = with_names(program, os.fsdecode((folder / "cmdline").read_bytes()))
-        place = (folder / "cwd").readlink()
+        here = proc / str(process)
+        command, environment = renewed(_words(here / "cmdline"), {**session, **_settings(here / "environ")})
+        folder = (here / "cwd").readlink()
         time.sleep(SAVE_SECONDS)
         os.kill(process, signal.SIGTERM)
     except OSError as error:
-        raise ReopeningError(f"The program could not be closed ({error.strerror}). {by_hand}") from error
-    if not _ended(folder):
-        raise ReopeningError(f"The program did not close: it may be asking something. {by_hand}")
-    quiet = subprocess.DEVNULL
+        raise ReopenError(f"That program cannot be ended ({error.strerror}): close it by hand.") from error
+    _wait_for_end(process, proc)
     try:
+        nothing = subprocess.DEVNULL
         return subprocess.Popen(
             command,
-            env={**os.environ, **NAMED},  # its own is lost: Chromium writes over it
-            cwd=place,
-            stdin=quiet,
-            stdout=quiet,
-            stderr=quiet,
+            env=environment,
+            cwd=folder if folder.is_dir() else None,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
             start_new_session=True,
         )
     except OSError as error:
-        raise ReopeningError(f"The program did not start again ({error.strerror}). {by_hand}") from error
+        raise ReopenError(
+            f"{command[0]} did not start ({error.strerror}): start it by hand with {NAMING}."
+        ) from error
 
 
-def with_names(program: str, written: str) -> list[str]:
-    """Return the command line that starts the same program with names and with the pages it had open.
-
-    `written` is what the kernel tells of the old one: its words, each with a null after it, or, as Chromium
-    writes it anew, all of them with spaces between.
-    """
-    words = written.rstrip("\0").split("\0")
-    if len(words) == 1:
-        words = _BEGINNING.split(words[0])
-    kept = [word for word in words[1:] if word not in (FLAG, RESTORE) and not _PAGE.match(word)]
-    return [program, FLAG, RESTORE, *kept]
-
-
-def _ended(folder: Path) -> bool:
-    """Wait for the end of a process; one that waits for its parent has ended, too."""
+def _wait_for_end(process: int, proc: Path) -> None:
+    """Return once the process has ended; one that nobody has taken notice of has ended too."""
     deadline = time.monotonic() + END_SECONDS
     while time.monotonic() < deadline:
         try:
-            if not (folder / "cmdline").read_bytes():
-                return True
+            told = (proc / str(process) / "stat").read_text()
         except OSError:
-            return True
-        time.sleep(LOOK_SECONDS)
-    return False
+            return
+        if told.rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.05)
+    raise ReopenError("That program asks something before it ends: answer it, then start it again.")
+
+
+def _words(path: Path) -> list[str]:
+    """Return the words of a command line; Chromium writes its own anew, with spaces between."""
+    text = path.read_bytes().rstrip(b"\0")
+    words = [os.fsdecode(word) for word in text.split(b"\0")]
+    return words if len(words) > 1 else _BEGINNING.split(words[0])
+
+
+def _settings(path: Path) -> dict[str, str]:
+    pairs = (os.fsdecode(each).partition("=") for each in path.read_bytes().split(b"\0") if each)
+    return {name: value for name, _, value in pairs}
