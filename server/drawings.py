@@ -81,9 +81,9 @@ def drawings_of(step: Step) -> Mapping[Variant, Drawing]:
 
 def small(step: Step) -> Drawing | None:
     """Return a small drawing of what the page shows of the step, for choosing among several; never kept."""
-    wide = drawings_of(step).get("wide")
-    if wide is None:
+    if step.picture is None:
         return None
+    wide = _wide(step, step.picture)
     return _sized(wide.picture, wide.crop, min(wide.width, SMALL * DENSE), wide.window)
 
 

@@ -154,11 +154,12 @@ START = """address => {
 
 
 @pytest.mark.parametrize(
-    ("path", "script"), [("/record", SEND), ("/record/do", SEND), ("/api/recording", START)]
+    "attack", [("/record", SEND), ("/record/do", SEND), ("/api/recording", START)], ids=lambda each: each[0]
 )
 def test_no_recording_can_be_started(
-    page: Page, app: Heard, address: str, recorder: ChildRecorder, path: str, script: str
+    page: Page, app: Heard, address: str, recorder: ChildRecorder, attack: tuple[str, str]
 ) -> None:
+    path, script = attack
     assert answer_to(app, f"POST {path}", lambda: page.evaluate(script, f"{address}{path}")) == 403
     assert recorder.take.state == "idle"
 

@@ -13,8 +13,8 @@ from recorder.desktop.accessible import Node, Ref, Tree
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.bus import Bus, BusError
 from recorder.desktop.choosing import meant
-from recorder.desktop.chromium import is_chromium, unnamed
-from recorder.desktop.contents import branch_at, item_chosen, page_of, whole_of
+from recorder.desktop.chromium import Unnamed
+from recorder.desktop.contents import item_chosen, page_of, whole_of
 from recorder.desktop.focus import Focus, value_of
 from recorder.desktop.foresight import Foresight
 from recorder.desktop.links import link_at
@@ -51,6 +51,7 @@ class AtSpiTree:
         self._focus_events = Focus()
         self._foresight = Foresight()
         self._patience = Patience()
+        self._unnamed = Unnamed()
         self._secrets: set[Ref] = set()
         self._problems: dict[str, str] = {}
 
@@ -163,8 +164,6 @@ class AtSpiTree:
             self._suspect(window)
         found = around_point(tree, top, point) if top else None
         node = meant(found.chain, point) if found else None
-        if node and found and node.role == "tree" and (branch := branch_at(tree, node, point)):
-            node, found = branch, Found([branch, *found.chain], [branch.kin, *found.lineage])
         if window.popup and (node is None or node.role not in ACTED_ON):
             menu = self._in_menu(tree, point, window)
             found, node = (menu, menu.chain[0]) if menu else (found, node)
@@ -179,8 +178,11 @@ class AtSpiTree:
 
     def _suspect(self, window: OpenWindow) -> None:
         """Say once a program what keeps its names away, where that is known."""
-        if window.pid is not None and window.app not in self._problems and is_chromium(window.pid):
-            self._problems[window.app] = unnamed(window.app)
+        if window.pid is None or window.app in self._problems:
+            return
+        problem = self._unnamed.problem(window.app, window.pid, time.monotonic())
+        if problem is not None:
+            self._problems[window.app] = problem
 
     def _focused(self, tree: Tree, window: OpenWindow, *, menu: bool) -> Target | None:
         top = top_of(self._programs.all_tops(tree, window), window)

@@ -1,4 +1,4 @@
-"""What toolkits say in ways of their own: options, pages, open menus, switches, and the branches of trees."""
+"""What toolkits say in ways of their own: options, pages and open menus."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,6 @@ from recorder.desktop.accessible import Kin, Node, Tree
 from recorder.desktop.pointing import MENU_ROLES, matching
 from recorder.desktop.roles import FOCUSED, SELECTED, SHOWING
 from recorder.desktop.wire import Call
-from recorder.document.geometry import Box, Point
 
 SELECTION, DOCUMENT = "org.a11y.atspi.Selection", "org.a11y.atspi.Document"
 OPTION_ROLES = (*MENU_ROLES, 32)  # and list items
@@ -46,14 +45,3 @@ def whole_of(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Node:
         return node
     around = next((kin for kin in lineage[1:4] if kin.role == "combo box"), None)
     return next(iter(tree.read([around.ref])), node) if around else node
-
-
-def branch_at(tree: Tree, node: Node, point: Point) -> Node | None:
-    """Return the item of a tree whose row the point is in: what folds it in and out lies beside its words."""
-    items = tree.read(tree.children(node.ref))
-    beside = (item for item in items if item.box and _in_row(item.box, point) and point.x < item.box.x)
-    return next((item for item in beside if item.role in ("table cell", "tree item")), None)
-
-
-def _in_row(box: Box, point: Point) -> bool:
-    return box.y <= point.y < box.bottom
