@@ -69,10 +69,10 @@ def column_of(tree: Tree, cell: Node, kin: Sequence[Kin]) -> str:
         return ""
     inside = tree.read(tree.children(table)[:MOST_HEADERS])
     headers = [each for each in inside if each.role == "column header" and each.box]
-    if not headers or cell.box is None:
-        return _column_by_number(tree, cell.ref, table, kin[0].ref)
-    middle = cell.box.centre.x
-    return next((each.name for each in headers if each.box and each.box.x <= middle < each.box.right), "")
+    middle = cell.box.centre.x if cell.box else None
+    over = (each for each in headers if each.box and middle and each.box.x <= middle < each.box.right)
+    told = next((each.name for each in over), "")
+    return told or _column_by_number(tree, cell.ref, table, kin[0].ref)
 
 
 def _column_by_number(tree: Tree, cell: Ref, table: Ref, above: Ref) -> str:

@@ -109,7 +109,10 @@ class ChildRecorder:
                 raise NotRecordingError
             if command == "stop" and self._take.state in BEFORE:
                 command = "cancel"  # there is nothing to keep yet
-        self._send(run, command, text)
+            program = self._take.reopen
+        if command == "reopen" and program is None:
+            return
+        self._send(run, command, text, program.pid if command == "reopen" and program else 0)
 
     def landed(self, guide: str) -> None:
         """Hear that somebody looks at a guide, so that a take that became it need not be told any more."""
@@ -198,9 +201,10 @@ class ChildRecorder:
                 log.warning("The recording %s could not be taken in, and stays there: %s", file, error)
         return count
 
-    def _send(self, run: _Run, command: Command, text: str = "") -> None:
+    def _send(self, run: _Run, command: Command, text: str = "", pid: int = 0) -> None:
         run.is_cancelled = run.is_cancelled or command == "cancel"
-        line = json.dumps({"do": command, **({"text": text} if text else {})})
+        more = {"text": text, "pid": pid}
+        line = json.dumps({"do": command, **{name: each for name, each in more.items() if each}})
         with self._lock, suppress(OSError, ValueError):  # it may have ended just now
             assert run.process.stdin is not None
             run.process.stdin.write(f"{line}\n")
