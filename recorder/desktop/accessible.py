@@ -130,15 +130,19 @@ class Tree:
 
         A spreadsheet has a thousand million of them, and listing them would end its program.
         """
-        count = value_in(self.ask([_count(ref)])[0])
-        if not isinstance(count, int) or not 0 < count <= MOST_CHILDREN:
-            return []
-        return refs_in(self.ask([_children(ref)])[0])
+        return self.inside([ref])
 
-    def toolkit(self, ref: Ref) -> str:
-        """Return what drew the object, as its program says."""
-        call = Call((ref[0], ROOT), PROPERTIES, "Get", "ss", (APPLICATION_FACE, "ToolkitName"))
-        return _words(self.ask([call])[0])
+    def inside(self, refs: Sequence[Ref]) -> list[Ref]:
+        """Return the children of all these objects, asked at once."""
+        counts = zip(refs, self.ask([_count(ref) for ref in refs]), strict=True)
+        told = ((ref, value_in(answer)) for ref, answer in counts)
+        listed = [ref for ref, count in told if isinstance(count, int) and 0 < count <= MOST_CHILDREN]
+        return [child for answer in self.ask([_children(ref) for ref in listed]) for child in refs_in(answer)]
+
+    def child(self, ref: Ref, index: int) -> list[Ref]:
+        """Return the child of that number alone, none where it is gone."""
+        (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetChildAtIndex", "i", (index,))])
+        return refs_in(([answer[0]],)) if answer else []
 
     def at_point(self, ref: Ref, point: Point) -> Ref | None:
         """Return what the object says lies at the point, itself included, or None.

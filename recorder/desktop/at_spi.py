@@ -189,6 +189,7 @@ class AtSpiTree:
         node = (item_chosen(tree, top) if menu and top else None) or self._focus(tree, window)
         if node is None:
             return None
+        node = self._focus_events.cell(tree, node)
         whole = whole_of(tree, node, tree.lineage(node.ref))
         return target_of(tree, whole, tree.lineage(whole.ref))
 

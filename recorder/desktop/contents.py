@@ -22,7 +22,14 @@ def choice_of(tree: Tree, node: Node) -> str | None:
         if chosen and chosen[0].name:
             return chosen[0].name
     inside = tree.read(matching(tree, node.ref, 1 << SELECTED, OPTION_ROLES, FEW))
-    return next((option.name for option in inside if option.name), None)
+    return next((option.name for option in inside if option.name), None) or _named_after(tree, node)
+
+
+def _named_after(tree: Tree, node: Node) -> str | None:
+    """Return the option that a list of Qt is named after."""
+    lists = tree.children(node.ref)[:FEW]
+    options = tree.names(tree.inside(lists)) if node.name else []
+    return node.name if node.name in options else None
 
 
 def item_chosen(tree: Tree, top: Node) -> Node | None:
