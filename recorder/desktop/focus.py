@@ -13,7 +13,6 @@ from recorder.desktop.contents import choice_of
 from recorder.desktop.pointing import matching
 from recorder.desktop.roles import FOCUSED, SHOWING
 from recorder.desktop.wire import Call
-from recorder.document.geometry import Point
 
 EVENTS = "org.a11y.atspi.Event.Object"
 ROOT = "/org/a11y/atspi/accessible/root"
