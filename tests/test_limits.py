@@ -203,6 +203,7 @@ def test_recording_goes_on_when_the_chosen_window_vanishes(
         hands.click(place)
         wait_for(lambda: recorder.facts(Suppressed), "what is left out")
         with running(desktop, command, "Marker"):
+            wait_for(lambda: recorder.facts(WindowChange)[-1].what == "opened", "its return")
             hands.click(place)
             wait_for(lambda: len(recorder.facts(Press)) == 2, "the press in the window that came back")
             assert recorder.stop() == 0
