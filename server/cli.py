@@ -4,6 +4,7 @@ A command reads its words, calls one function and prints what it gave. Errors go
 sentence with the mend; the exit code is 1 for a failure and 2 for a wrong call.
 """
 
+import os
 import sys
 
 import click
@@ -49,11 +50,21 @@ for each in (serve, import_, record, recover, doctor, show, export, push, share,
 
 def main() -> None:
     """Run the command line; an error that a person can meet becomes one sentence and exit code 1."""
+    _occupy_standard_streams()
     try:
         commands()
     except (RecorderError, ServerError) as error:
         click.echo(f"handrail: {error}", err=True)
         sys.exit(1)
+
+
+def _occupy_standard_streams() -> None:
+    """Open what was closed, so that no file gets its number and with it what others say to standard error."""
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 if __name__ == "__main__":

@@ -81,9 +81,9 @@ def drawings_of(step: Step) -> Mapping[Variant, Drawing]:
 
 def small(step: Step) -> Drawing | None:
     """Return a small drawing of what the page shows of the step, for choosing among several; never kept."""
-    wide = drawings_of(step).get("wide")
-    if wide is None:
+    if step.picture is None:
         return None
+    wide = _wide(step, step.picture)
     return _sized(wide.picture, wide.crop, min(wide.width, SMALL * DENSE), wide.window)
 
 
@@ -100,7 +100,7 @@ def _wide(step: Step, picture: Picture) -> Drawing:
 
 
 def _close(step: Step, picture: Picture) -> Drawing:
-    crop = close_crop(picture, step.target, step.action)
+    crop = close_crop(picture, step.target, step.action, _window(step))
     return _sized(picture, crop, min(crop.width * DENSE, NARROW * DENSE), _window(step))
 
 
@@ -111,7 +111,7 @@ def _whole(_step: Step, picture: Picture) -> Drawing:
 
 
 def _thumb(step: Step, picture: Picture) -> Drawing:
-    crop = close_crop(picture, step.target, step.action)
+    crop = close_crop(picture, step.target, step.action, _window(step))
     return _sized(picture, crop, min(crop.width, THUMB * DENSE), _window(step))
 
 

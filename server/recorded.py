@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from recorder.compose.leftout import Piece, left_out, neighbour
@@ -15,7 +16,9 @@ from recorder.compose.moments import Which, moments_of
 from recorder.compose.places import frame_of
 from recorder.document.archive import JOURNAL
 from recorder.document.guide import Guide, Picture, Step
+from recorder.document.imagefile import check_image
 from recorder.document.journalcheck import recording_of
+from recorder.document.limits import DEFAULT
 from recorder.recording import Moment, Recording
 from server.base import KnowledgeBase
 from server.editing.edits import AnyEdit, AskBack, AskMoment, BringBack, PublicEdit, SetMoment
@@ -41,9 +44,12 @@ NOTHING: Mapping[Which, Moment] = {}
 
 
 @lru_cache(KEPT)
-def _told(journal: bytes) -> Told:
+def _told(journal: bytes) -> Told | None:
     recording = recording_of(journal)
-    return Told(recording, left_out(recording), moments_of(recording))
+    try:
+        return Told(recording, left_out(recording), moments_of(recording))
+    except ValidationError:  # facts that fit their fields and make no step: no recorder of ours wrote them
+        return None
 
 
 def told_of(connection: Connection, objects: Objects, guide_id: str) -> Told | None:
@@ -130,7 +136,7 @@ def _use(base: KnowledgeBase, connection: Connection, guide_id: str, picture: Pi
     if picture is None or picture.file.rpartition("/")[2] not in kept_files(connection, guide_id):
         return False
     content = base.objects.get(pictures.object_name(picture.file))
-    if content is None:
+    if content is None or check_image(picture.file, content, DEFAULT) != (picture.width, picture.height):
         return False
     pictures.use(connection, guide_id, picture, len(content))
     return True

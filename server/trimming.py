@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from recorder.document.guide import CaseValue, Guide, Step
 from server.editing.edits import RestoreStep, parse_edit
 from server.editing.merging import may_merge
+from server.editing.steps import restore_step
 from server.guide_page import Illustrate, StepShown, numbers_of, step_shown
 from server.model import Edit, Person
 from server.storage import edits as kept
@@ -30,16 +31,16 @@ def cards(
 ) -> tuple[Card, ...]:
     """Return the guide's steps in their order, dropped ones where they were."""
     numbered = zip(guide.steps, numbers_of(guide), (*guide.steps[1:], None), strict=True)
-    shown = [
-        replace(_card(step, number, illustrate), following=after if may_merge(step, after) else None)
+    shown = {
+        step.id: replace(_card(step, number, illustrate), following=after if may_merge(step, after) else None)
         for step, number, after in numbered
-    ]
+    }
+    whole = guide
     for edit, back in reversed(list(_dropped(guide, made))):
-        places = {card.step.id: place for place, card in enumerate(shown)}
-        place = 0 if back.after is None else places.get(back.after, len(shown) - 1) + 1
+        whole = restore_step(whole, back)
         card = _card(back.content, "", illustrate)
-        shown.insert(place, replace(card, dropped_by=edit.serial, may_restore=edit.person == person))
-    return tuple(shown)
+        shown[back.content.id] = replace(card, dropped_by=edit.serial, may_restore=edit.person == person)
+    return tuple(shown[step.id] for step in whole.steps)
 
 
 def _card(step: Step, number: str, illustrate: Illustrate) -> Card:

@@ -9,7 +9,8 @@ from recorder.compose import compose
 from recorder.compose.account import tell
 from recorder.document.archive import JOURNAL, LEDGER
 from recorder.document.guide import Window
-from recorder.document.guidefile import pack_guide
+from recorder.document.guidefile import pack_guide, read_guide
+from recorder.document.journalcheck import recording_of
 from recorder.recording import AnyFact, Moment, Press, Recording, Settled
 from tests.example_guide import (
     DARK,
@@ -66,6 +67,18 @@ def recorded() -> tuple[Recording, Mapping[str, bytes]]:
 @cache
 def drawn(stage: int) -> bytes:
     return screen(STAGES[stage])
+
+
+def altered_file(change: Callable[[AnyFact], AnyFact]) -> BytesIO:
+    """Return the file with the facts of its journal changed, as another program might write them."""
+    stream = BytesIO()
+    with read_guide(recorded_file()) as file:
+        recording = recording_of(file.read(JOURNAL))
+        lines = (recording.start, *map(change, recording.facts))
+        journal = b"".join(line.model_dump_json().encode() + b"\n" for line in lines)
+        pack_guide(stream, file.guide, dict(file.images), {**file.recording, JOURNAL: journal})
+    stream.seek(0)
+    return stream
 
 
 def recorded_file() -> BytesIO:

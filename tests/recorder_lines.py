@@ -65,9 +65,12 @@ class Told:
 
 
 @contextmanager
-def recorder_lines(environment: Mapping[str, str], folder: Path, *options: str) -> Iterator[Told]:
+def recorder_lines(
+    environment: Mapping[str, str], folder: Path, *options: str, window: bool = False
+) -> Iterator[Told]:
     """Start a recorder whose files are in `folder`, and wait until it records or has failed."""
-    command = [str(HANDRAIL), "record", "--events", "-o", str(folder / "task.guide"), *options]
+    shown = [] if window else ["--no-window"]
+    command = [str(HANDRAIL), "record", "--events", "-o", str(folder / "task.guide"), *shown, *options]
     process = subprocess.Popen(
         command,
         env={**environment, "HANDRAIL_SPOOL": str(folder / "spool")},

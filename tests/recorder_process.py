@@ -59,7 +59,7 @@ def recording(
     """Start a recorder whose files are in `folder`, wait until it records, and end it afterwards."""
     spool, output = folder / "spool", folder / "task.guide"
     process = subprocess.Popen(
-        [*prefix, str(HANDRAIL), "record", "-o", str(output), "--keep", *options],
+        [*prefix, str(HANDRAIL), "record", "-o", str(output), "--keep", "--no-window", *options],
         env={**environment, "HANDRAIL_SPOOL": str(spool)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -51,7 +51,7 @@ def step(number: int, caption: str, picture: bytes, **more: Any) -> dict[str, An
         "id": f"s{number}",
         "kind": "action",
         "caption": caption,
-        "action": {"kind": "click", "button": "left", "at": [350, 220]},
+        "action": {"kind": "click", "button": "left", "at": [350, 220], "time": float(number)},
         "target": {"name": "Issue refund", "role": "button", "box": [300, 200, 100, 40]},
         "window": {"title": f"Order of {SECRET}", "app": "refund-desk", "box": [20, 20, 600, 360]},
         "picture": {
@@ -78,7 +78,7 @@ def sample_guide(
         for number, (caption, picture) in enumerate(zip(captions, pictures, strict=True), 1)
     ]
     if len(steps) > 1:
-        steps[1]["action"] = {"kind": "type", "keys": list(SECRET)}
+        steps[1]["action"] = {"kind": "type", "keys": list(SECRET), "time": 2.0}
         steps[1]["target"] = {"name": "Note", "role": "text field", "box": [300, 200, 100, 40]}
         steps[1]["values"] = [{"name": "Note", "text": SECRET, "show": "never"}]
     fields: dict[str, Any] = {

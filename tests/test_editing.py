@@ -154,6 +154,20 @@ def test_a_restored_step_finds_a_place_though_its_neighbour_is_gone() -> None:
     assert ids(apply(fewer, restoring)) == ["s1", "s3"]
 
 
+@pytest.mark.parametrize("back", [("s1", "s2"), ("s2", "s1")])
+@pytest.mark.parametrize("gone", [("s1", "s2"), ("s2", "s1")])
+def test_deleted_neighbours_are_put_back_in_their_order(gone: tuple[str, ...], back: tuple[str, ...]) -> None:
+    fewer, restoring = guide(), {}
+    for step in gone:
+        change = edit("delete_step", step=step, before=CAPTIONS[int(step[1]) - 1])
+        restoring[step] = inverse(fewer, change)
+        fewer = apply(fewer, change)
+    assert ids(fewer) == ["s3"]
+    for step in back:
+        fewer = apply(fewer, restoring[step])
+    assert ids(fewer) == ["s1", "s2", "s3"]
+
+
 @given(st.lists(st.tuples(st.sampled_from("12345"), st.sampled_from(["", *"12345"])), max_size=12))
 def test_moves_never_lose_or_double_a_step(moves: list[tuple[str, str]]) -> None:
     moved = sample_guide(captions=["a", "b", "c", "d", "e"])[0]

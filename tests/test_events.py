@@ -9,12 +9,14 @@ from recorder.document.guidefile import read_guide
 from tests.recorder_lines import Told, recorder_lines
 from tests.running import Program, wait_for
 
+CARD, TRANSFER = 188, 218  # how far the two radio buttons are below the middle of the form
 
-def click(desktop: Mapping[str, str], program: Program, *, right: int = 0) -> None:
-    """Click in the middle of a program's window, or that far right of it."""
+
+def click(desktop: Mapping[str, str], program: Program, below: int = CARD) -> None:
+    """Click in a program's window, that far below its middle."""
     x, y = program.window.box.centre
     with hands_on(desktop["DISPLAY"]) as hands:
-        hands.click(Box(x + right, y, 4, 4))
+        hands.click(Box(x, y + below, 4, 4))
 
 
 def steps_are(told: Told, number: int) -> None:
@@ -34,7 +36,7 @@ def test_the_live_list_ends_as_the_guide_that_is_written(
         assert told.steps[0]["action"] == "click"
         told.order("note", text="Ask *first*")
         steps_are(told, 2)
-        click(desktop, gtk_form)
+        click(desktop, gtk_form, TRANSFER)
         told.order("picture")
         steps_are(told, 4)
         told.order("stop")
@@ -59,7 +61,7 @@ def test_the_last_step_can_be_thrown_away(
     with recorder_lines(desktop, tmp_path) as told:
         click(desktop, gtk_form)
         steps_are(told, 1)
-        click(desktop, gtk_form, right=60)
+        click(desktop, gtk_form, TRANSFER)
         steps_are(told, 2)
         kept = told.steps[0]
         told.order("discard")

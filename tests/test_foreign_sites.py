@@ -3,6 +3,7 @@
 This is the most tempting target: without `--share` no cookie is needed, whoever asks from here is the owner.
 """
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,15 +13,17 @@ from playwright.sync_api import Browser, Page, Playwright
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.app import create_app
+from server.recording.child import ChildRecorder
 from server.settings import Settings
 from tests.listening import listening
-from tests.running import wait_for
+from tests.running import PROGRAMS, wait_for
 
 pytestmark = pytest.mark.browser
 ARGUMENTS = [
     *("--no-sandbox", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP evil.example 127.0.0.1"),
 ]
+RECORD = [sys.executable, str(PROGRAMS / "scripted_recorder.py")]
 FOLLOW = """address => {
     const link = document.createElement("a");
     link.href = address;
@@ -93,8 +96,13 @@ class Heard:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Heard:
-    return Heard(create_app(Settings(data=tmp_path_factory.mktemp("data"))))
+def recorder(tmp_path_factory: pytest.TempPathFactory) -> ChildRecorder:
+    return ChildRecorder(RECORD, [sys.executable, "-c", ""], tmp_path_factory.mktemp("takes"))
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, recorder: ChildRecorder) -> Heard:
+    return Heard(create_app(Settings(data=tmp_path_factory.mktemp("data")), recorder))
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +145,31 @@ def test_nothing_can_be_handed_in(page: Page, app: Heard, address: str) -> None:
 
 def test_no_form_can_be_sent(page: Page, app: Heard, address: str) -> None:
     assert answer_to(app, "POST /name", lambda: page.evaluate(SEND, f"{address}/name")) == 403
+
+
+START = """address => {
+    const json = {method: "POST", mode: "no-cors", credentials: "include", body: "{}"};
+    fetch(address, {...json, headers: {"Content-Type": "text/plain"}}).catch(() => {});
+}"""
+
+
+@pytest.mark.parametrize(
+    "attack", [("/record", SEND), ("/record/do", SEND), ("/api/recording", START)], ids=lambda each: each[0]
+)
+def test_no_recording_can_be_started(
+    page: Page, app: Heard, address: str, recorder: ChildRecorder, attack: tuple[str, str]
+) -> None:
+    path, script = attack
+    assert answer_to(app, f"POST {path}", lambda: page.evaluate(script, f"{address}{path}")) == 403
+    assert recorder.take.state == "idle"
+
+
+def test_steps_that_are_being_recorded_are_not_heard(page: Page, app: Heard, address: str) -> None:
+    listen = "address => { window.events = new EventSource(address); }"
+    heard = answer_to(
+        app, "GET /api/recording/events", lambda: page.evaluate(listen, f"{address}/api/recording/events")
+    )
+    assert heard == 403
 
 
 @pytest.mark.parametrize("part", ["img", "script", "iframe", "embed"])

@@ -91,7 +91,7 @@ def test_the_close_crop_holds_the_words_or_else_the_click_readably_inside_what_i
     action = clicked(at)
     marks = marks_for(action, target, window, picture.frame, picture.scale)
     painted = picture.model_copy(update={"crop": crop, "marks": marks})
-    close = close_crop(painted, target, action)
+    close = close_crop(painted, target, action, window)
     tip = next((mark.at for mark in marks if isinstance(mark, PointerMark)), at)
     words = words_box(target, picture.scale)
     assert words
@@ -107,10 +107,11 @@ def test_the_arrow_never_covers_the_words_it_points_at(
     picture, target, at, window = scene
     marks = marks_for(clicked(at), target, window, picture.frame, picture.scale)
     words = words_box(target, picture.scale)
+    assert words is not None
+    seen = words.meet(picture.frame) or Box(0, 0, 0, 0)
     for mark in marks:
         if isinstance(mark, PointerMark):
-            assert words is not None
-            covered = mark_box(mark, picture, Box(0, 0, round(960 * picture.scale), 600)).meet(words)
+            covered = mark_box(mark, picture, Box(0, 0, round(960 * picture.scale), 600)).meet(seen)
             assert (
                 covered is None or covered.width <= 3 * picture.scale or covered.height <= 3 * picture.scale
             )
@@ -119,9 +120,9 @@ def test_the_arrow_never_covers_the_words_it_points_at(
 @given(scenes())
 def test_the_arrow_stays_in_sight(scene: tuple[Picture, Target, Point, Box | None]) -> None:
     picture, target, at, window = scene
-    crop = frame_crop(picture.frame, picture.scale, target, at, window)
     for mark in marks_for(clicked(at), target, window, picture.frame, picture.scale):
         if isinstance(mark, PointerMark):
+            crop = frame_crop(picture.frame, picture.scale, target, at, window, tip=mark.at)
             assert crop.grown(1).holds(mark.at)
 
 
@@ -315,3 +316,39 @@ def test_words_come_before_the_click_at_the_far_end_of_a_wide_row() -> None:
 def test_a_long_row_does_not_push_the_start_of_its_window_out_of_sight() -> None:
     window, row = Box(40, 60, 1000, 900), control("Refunds", "list item", (100, 685, 920, 20))
     assert frame_crop(FRAME, 1.0, row, Point(675, 700), window).x == window.x
+
+
+def test_the_close_crop_shows_a_dialog_whole_that_is_readable_so() -> None:
+    dialog = Box(714, 416, 492, 247)
+    confirm = control("Confirm refund", "button", (966, 583, 192, 44))
+    picture = Picture(file=FILE, width=1920, height=1080, crop=Box(480, 211, 960, 658))
+    close = close_crop(picture, confirm, clicked(Point(1060, 616)), dialog)
+    assert close.covers(dialog)
+    assert words_height(confirm, 1.0) * NARROW / close.width >= READABLE
+
+
+def test_the_close_crop_stays_inside_the_window_and_begins_with_a_wide_control() -> None:
+    window = Box(480, 211, 960, 658)
+    picture = Picture(file=FILE, width=1920, height=1080, crop=window.grown(60))
+    note, issue = (
+        control("Note", "text", (843, 580, 544, 44)),
+        control("Issue refund", "button", (1300, 820, 131, 44)),
+    )
+    beginning = close_crop(picture, note, clicked(Point(900, 600), "type"), window)
+    assert note.box
+    assert 0 < note.box.x - beginning.x < 40
+    corner = close_crop(picture, issue, clicked(Point(1360, 850)), window)
+    assert window.grown(20).covers(corner)
+    assert issue.box
+    assert corner.covers(issue.box)
+
+
+def test_a_high_window_is_shown_whole_at_the_first_step_in_it_and_stays_so() -> None:
+    window = Window(title="Letter", app="editor", box=Box(300, 20, 900, 1000))
+    take = Take(window).click(control("Save", "button", (330, 60, 90, 34)))
+    take.click(control("Print", "button", (330, 900, 90, 34)))
+    first, second = (step.picture for step in compose(take.recording()).steps)
+    assert first
+    assert second
+    assert first.shown.covers(window.box or FRAME)
+    assert second.shown == first.shown

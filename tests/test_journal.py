@@ -5,6 +5,7 @@ import os
 import resource
 import shutil
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,6 +57,12 @@ def test_the_window_that_was_active_before_is_read_back(tmp_path: Path) -> None:
 
 def test_equal_pictures_are_stored_once(folder: Path) -> None:
     assert len(list((folder / MOMENTS).iterdir())) == 1
+
+
+def test_one_picture_may_come_from_several_threads_at_once(tmp_path: Path) -> None:
+    with Journal(tmp_path / "take", start(), 0.0) as journal, ThreadPoolExecutor(4) as pool:
+        for number in range(25):
+            assert len(set(pool.map(journal.store, [bytes([number]) * 50_000] * 4))) == 1
 
 
 @pytest.mark.parametrize("torn", [1, 2, 40])
@@ -149,7 +156,7 @@ def test_what_was_written_is_on_the_disk_before_the_next_line_and_so_is_its_name
 
     def spy(descriptor: int) -> None:
         fsync(descriptor)
-        synced.append(os.readlink(f"/proc/self/fd/{descriptor}").removeprefix(f"{tmp_path}/"))
+        synced.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()).removeprefix(f"{tmp_path}/"))
 
     monkeypatch.setattr(os, "fsync", spy)
     with Journal(tmp_path / "a", start("a"), 0.0) as journal:

@@ -14,7 +14,7 @@ import pytest
 from recorder.demo.hands import hands_on
 from recorder.document.geometry import Box
 from recorder.document.guidefile import read_guide
-from recorder.recording import Press, Stop
+from recorder.recording import Dropped, Press, Stop
 from tests.recorder_process import HANDRAIL, recording
 from tests.running import Program, wait_for
 
@@ -64,7 +64,7 @@ def test_the_file_carries_the_recording_and_the_spool_goes(
 
 def test_without_keep_nothing_is_left(desktop: Mapping[str, str], tmp_path: Path) -> None:
     environment = {**desktop, "HANDRAIL_SPOOL": str(tmp_path / "spool")}
-    command = [str(HANDRAIL), "record", "-o", str(tmp_path / "a.guide")]
+    command = [str(HANDRAIL), "record", "--no-window", "-o", str(tmp_path / "a.guide")]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     assert process.stderr.readline() == "recording\n"
@@ -117,22 +117,25 @@ def test_an_output_folder_that_vanished_costs_nothing(
         assert [step.kind for step in file.guide.steps][:1] == ["action"]
 
 
+@pytest.mark.parametrize("room", [100, 4_000], ids=["for no line", "for lines and no picture"])
 def test_a_full_disk_stops_the_recording_and_keeps_what_is_there(
-    desktop: Mapping[str, str], tmp_path: Path, gtk_form: Program
+    desktop: Mapping[str, str], tmp_path: Path, gtk_form: Program, room: int
 ) -> None:
     with recording(desktop, tmp_path) as recorder, hands_on(desktop["DISPLAY"]) as hands:
         box = Box.around(gtk_form.window.box.centre, 4, 4)
         hands.click(box)
         wait_for(lambda: len(recorder.facts(Press)) == 1, "the first press")
-        limits = (resource.RLIMIT_FSIZE, ((recorder.folder / "journal.jsonl").stat().st_size + 100,) * 2)
+        limits = (resource.RLIMIT_FSIZE, ((recorder.folder / "journal.jsonl").stat().st_size + room,) * 2)
         resource.prlimit(recorder.process.pid, *limits)
         time.sleep(0.3)
         hands.click(box)
         wait_for(lambda: recorder.process.poll() is not None, "the end", seconds=20)
         assert recorder.wait() == 1
     (complaint,) = [line for line in recorder.said if line.startswith("handrail:")]
+    assert complaint.startswith("handrail: Recording stopped because the disk is full")
     assert "recover" in complaint or "Free some space" in complaint
     assert len(recorder.facts(Press)) == 1
+    assert recorder.facts(Dropped) == []
 
 
 def test_names_are_missed_once_and_recording_goes_on(

@@ -11,9 +11,10 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from recorder.document.guidefile import read_guide
+from recorder.recording import AnyFact, Moment
 from server.app import create_app
 from server.settings import Settings
-from tests.recorded_guide import recorded_file
+from tests.recorded_guide import altered_file, recorded_file
 from tests.serving import bring_in, visit
 
 PAGE = {"accept": "text/html"}
@@ -33,8 +34,11 @@ def editor(app: FastAPI) -> Iterator[TestClient]:
 
 @pytest.fixture
 def url(editor: TestClient) -> str:
-    file = ("refund.guide", recorded_file().getvalue())
-    answer = editor.post("/api/guides", files={"file": file})
+    return hand_in(editor, recorded_file())
+
+
+def hand_in(editor: TestClient, file: BytesIO) -> str:
+    answer = editor.post("/api/guides", files={"file": ("refund.guide", file.getvalue())})
     assert answer.status_code == 201, answer.text
     return f"/api/guides/{answer.json()['id']}"
 
@@ -210,3 +214,20 @@ def test_a_guide_without_a_recording_offers_nothing(editor: TestClient) -> None:
     before = f"images/{'0' * 64}.png"
     refused = send(editor, url, kind="set_moment", step=seen["id"], before=before, moment="at")
     assert refused.status_code == 409
+
+
+@pytest.mark.parametrize(("width", "offers"), [(333, 2), (-5, 0)])
+def test_a_journal_that_says_wrong_things_of_its_frames_does_no_harm(
+    editor: TestClient, width: int, offers: int
+) -> None:
+    def claim(fact: AnyFact) -> AnyFact:
+        return fact.model_copy(update={"width": width}) if isinstance(fact, Moment) else fact
+
+    url = hand_in(editor, altered_file(claim))
+    assert len(left_out(editor, url)) == offers
+    assert editor.get(url.removeprefix("/api"), headers=PAGE).status_code == 200
+    assert choose(editor, url, 1, "after").status_code == 409
+    for piece in left_out(editor, url):
+        assert send(editor, url, kind="bring_back", step=piece["id"]).status_code == 200
+    assert all(each["picture"] is None for each in editor.get(url).json()["steps"][:1] if offers)
+    assert editor.get(f"{url}/file").status_code == 200

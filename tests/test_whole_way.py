@@ -26,7 +26,7 @@ from tests.serving import visit
 
 MARKER = "Zebra 90210 quince"
 COLOUR = (0xA1, 0xFE, 0x37)
-RECORD = [sys.executable, "-P", "-m", "server.cli", "record"]
+RECORD = [sys.executable, "-P", "-m", "server.cli", "record", "--no-window"]
 PLACES = ("700x90+500+20", "300x300+100+700", "220x140+1450+300")
 """Above, beside and over the refund desk's window, where no control is that the task needs."""
 

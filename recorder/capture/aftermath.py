@@ -12,6 +12,9 @@ from recorder.capture.eyes import Frame
 from recorder.capture.scribe import Acted, Scribe, described
 from recorder.recording import Settled
 
+BURST_SECONDS = 0.15
+"""Of actions that follow each other faster, no frames at them are kept: they cost more than they tell."""
+
 STILL_SECONDS = 0.35
 PATIENCE_SECONDS = 3.0
 """How long a program may take to answer before a screen that has not changed counts as settled."""
@@ -30,7 +33,11 @@ class Aftermath:
     def deadline(self) -> float | None:
         """When `tick` has something to do."""
         acted = self.scribe.last
-        return self._settles_at(acted) if acted and not acted.is_held and not self.owes() else None
+        if acted is None or self.owes():
+            return None
+        ends = [acted.began + BURST_SECONDS] if acted.during and acted.at else []
+        ends += [] if acted.is_held else [self._settles_at(acted)]
+        return min(ends, default=None)
 
     def screen_changed(self, now: float) -> None:
         """Note that the screen is not still."""
@@ -42,8 +49,7 @@ class Aftermath:
         acted = self.scribe.last
         if acted is None or self.owes():
             return
-        if acted.during:
-            self._keep_during(acted)
+        self._look_at(acted, now)
         if not acted.is_held and self._settles_at(acted) <= now:
             self._settle(acted, self.scribe.eyes.newest(self.scribe.place))
 
@@ -51,6 +57,7 @@ class Aftermath:
         """Keep the settled frame of the last action, as another begins: `frame` is the one before that."""
         acted = self.scribe.last
         if acted and not self.owes():
+            self._look_at(acted, self.scribe.clock())
             self._settle(acted, frame)
         self.scribe.last = None
 
@@ -61,11 +68,16 @@ class Aftermath:
         still = max(acted.until, self.changed_at) + STILL_SECONDS
         return min(still, acted.until + PATIENCE_SECONDS) if answered else acted.until + PATIENCE_SECONDS
 
-    def _keep_during(self, acted: Acted) -> None:
-        frame = self.scribe.eyes.since(acted.began, self.scribe.place)
-        if frame and acted.window and (acted.shown is None or frame.content != acted.shown.content):
-            self.scribe.pictures.keep_later(frame, {acted.window.family}, moment=acted.during)
-            acted.during = None
+    def _look_at(self, acted: Acted, now: float) -> None:
+        """Remember the first frame that answers an action, and keep it unless others follow fast."""
+        if not acted.during or acted.window is None:
+            return
+        frame = acted.at or self.scribe.eyes.since(acted.began, self.scribe.place)
+        if frame and (acted.shown is None or frame.content != acted.shown.content):
+            acted.at = frame
+        if acted.at and now >= acted.began + BURST_SECONDS:
+            self.scribe.pictures.keep_later(acted.at, {acted.window.family}, moment=acted.during)
+            acted.during = acted.at = None
 
     def _settle(self, acted: Acted, frame: Frame | None) -> None:
         self.scribe.last = None

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from recorder.capture.screen import Layout, Screen
+from recorder.capture.unseen import control_boxes, fill
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor
@@ -24,10 +25,11 @@ Bands = tuple[bytearray, ...]
 
 SPACING_SECONDS = 0.033
 MARGIN_SECONDS = 0.002
-LINGER_SECONDS = 0.12
+LINGER_SECONDS = 0.25
 """How long what a window showed may stand on the screen after it has moved or gone: until others repaint."""
 
 KEPT = 3
+WAKE_SECONDS = 1.0
 ROWS = 40
 END, LOOK = b".", b"!"
 
@@ -111,9 +113,11 @@ class Eyes(threading.Thread):
         self._history = {}
 
     def wake(self) -> None:
-        """Look at once, and go on looking."""
+        """Look at once, return when that is done, and go on looking."""
+        self._ready.clear()
         self._resting = False
         os.write(self._told, LOOK)
+        self._ready.wait(WAKE_SECONDS)
 
     def before(self, moment: float, at: Point | None = None) -> Frame | None:
         """Return the newest frame finished 2 ms before `moment`, of the monitor at that place, or None."""
@@ -150,6 +154,7 @@ class Eyes(threading.Thread):
             while self._wait(screen):
                 self._arrange(screen.layout)
                 self._look(screen)
+                self._ready.set()
         finally:
             screen.close()
 
@@ -162,8 +167,8 @@ class Eyes(threading.Thread):
             self._history = {number: self._history.get(number, ()) for number in range(len(layout))}
 
     def _wait(self, screen: Screen) -> bool:
-        """Wait for damage, or for windows that moved to have settled; tell False when asked to stop."""
-        while not screen.damaged() or self._resting:
+        """Wait for damage that matters, or for moved windows to settle; tell False when asked to stop."""
+        while not screen.damaged() or self._resting or self._only_ours(screen):
             patience = None if self._resting else self._unsettled()
             ready = select.select([screen.fileno(), self._asked], [], [], patience)[0]
             if self._asked in ready and os.read(self._asked, 1) == END:
@@ -181,6 +186,11 @@ class Eyes(threading.Thread):
         last = [history[-1] for history in self._history.values() if history]
         moved = any(frame.earlier or any(each.passed for each in frame.windows) for frame in last)
         return max(0.0, self._looked + LINGER_SECONDS - time.monotonic()) + SPACING_SECONDS if moved else None
+
+    def _only_ours(self, screen: Screen) -> bool:
+        """Tell whether nothing has changed but the recorder's own window; that is forgotten."""
+        boxes = control_boxes(self._current or ())
+        return screen.touches(boxes) and control_boxes(self._windows()) == boxes and screen.forgets(boxes)
 
     def _look(self, screen: Screen) -> None:
         """Take a frame of each monitor, and keep those that differ from the last."""
@@ -207,11 +217,12 @@ class Eyes(threading.Thread):
         if self._resting:
             return False
         box = seat.monitor.box
+        earlier = self._earlier(started, windows_before)
+        fill(pixels, box, control_boxes(windows_before, windows, *earlier))
         bands = share(pixels, box.width * 4 * ROWS, last.bands if last and last.box == box else ())
         same = (
             last is not None and len(bands) == len(last.bands) and all(map(operator.is_, bands, last.bands))
         )
-        earlier = self._earlier(started, windows_before)
         if last and same and windows == windows_before == last.windows and not (last.earlier and not earlier):
             return False
         self._contents += 0 if same else 1

@@ -13,7 +13,8 @@ from recorder.control.shortcuts import Shortcuts
 from recorder.document.geometry import Point
 from recorder.recording import Suppressed
 
-REPEAT_SECONDS = 0.003
+REPEAT_SECONDS = 1.0
+BOUNCE_SECONDS = 0.003
 
 
 class Gate:
@@ -23,6 +24,7 @@ class Gate:
         self._scribe = scribe
         self._shortcuts = shortcuts
         self._held: dict[int, Rule] = {}
+        self._down: dict[int, float] = {}
         self._released: dict[int, float] = {}
         self._counts: Counter[str] = Counter()
         self.paused = False
@@ -38,6 +40,7 @@ class Gate:
                 return self._key(seen, event)
             case KeyEvent() as event:
                 self._released[event.code] = event.time
+                self._down.pop(event.code, None)
                 return not self.paused
             case _:
                 return not self.paused
@@ -68,10 +71,14 @@ class Gate:
 
     def _key(self, seen: Seen, event: KeyEvent) -> bool:
         if shortcut_of(event) in self._shortcuts:
-            # A key that is held down repeats: released and pressed at the same time.
-            repeats = event.time - self._released.get(event.code, 0.0) < REPEAT_SECONDS
-            return self._unless(seen, "key", OWN_HOTKEY if repeats else None)
+            return self._unless(seen, "key", OWN_HOTKEY if self._repeats(event) else None)
         return self._unless(seen, "key", PAUSED if self.paused else self._typed_into(seen))
+
+    def _repeats(self, event: KeyEvent) -> bool:
+        """Tell whether a key is only held down: pressed again unreleased, or just as it was released."""
+        before, self._down[event.code] = self._down.get(event.code), event.time
+        held = before is not None and event.time - before < REPEAT_SECONDS
+        return held or event.time - self._released.get(event.code, 0.0) < BOUNCE_SECONDS
 
     def _typed_into(self, seen: Seen) -> Rule | None:
         window = active(self._scribe.windows(self._scribe.frame(seen, self._scribe.place)))

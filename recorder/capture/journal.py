@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 from typing import Self
 
 from recorder.capture.eyes import Frame
@@ -41,7 +42,7 @@ class Journal:
         self._lock = (folder / LOCK).open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if wanted:
-            (folder / WANTED).write_text(str(wanted), encoding="utf-8")
+            (folder / WANTED).write_bytes(os.fsencode(wanted))
         self._lines = os.open(folder / LINES, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         self._write(start)
         for each in (folder, folder.parent):
@@ -197,7 +198,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{get_ident()}.part")  # equal pictures may come at once
     try:
         with part.open("wb") as file:
             file.write(data)

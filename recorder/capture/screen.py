@@ -5,9 +5,12 @@ grabbed before that. So every monitor's picture has the monitor's size in deskto
 """
 
 import contextlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from recorder.capture.regions import Regions
+from recorder.document.geometry import Box
 from recorder.document.guide import Monitor
 from recorder.errors import RecorderError
 
@@ -39,6 +42,8 @@ class Screen:
         root.change_attributes(event_mask=X.StructureNotifyMask | X.PropertyChangeMask)
         self._reshaped = X.ConfigureNotify
         self._damage = root.damage_create(damage.DamageReportNonEmpty)
+        self._regions = Regions(self._display)
+        self._areas: list[Box] = []
         self._display.sync()
         self._stale = False
         self._mss: Any = None
@@ -61,10 +66,23 @@ class Screen:
             event = self._display.next_event()
             told = True
             self._stale = self._stale or event.type == self._reshaped
+            if area := getattr(event, "area", None):
+                self._areas.append(Box(area.x, area.y, area.width, area.height))
         return told
+
+    def touches(self, boxes: Collection[Box]) -> bool:
+        """Tell whether each change that was told of touches one of the boxes, and the layout is the same."""
+        areas, self._areas = self._areas, []
+        return not self._stale and all(any(box.meet(area) for box in boxes) for area in areas) and bool(areas)
+
+    def forgets(self, boxes: Collection[Box]) -> bool:
+        """Forget damage inside the boxes, and tell whether there was no other."""
+        self._regions.subtract(self._damage, boxes)
+        return not self.damaged()
 
     def settle(self) -> None:
         """Have the server tell of all damage from now on, and meet a new layout of the monitors."""
+        self._areas.clear()
         self._display.damage_subtract(self._damage)
         self._display.sync()
         if self._stale:

@@ -27,7 +27,7 @@ class Acted:
     """An action that was written down, as long as what comes of it is awaited.
 
     `of` is the time of its fact, `began` and `until` when its first and last events were, `shown` the frame
-    it was kept with, and `during` the id that was reserved for the frame at it. A button that `is_held` is
+    it was kept with, and `during` the id that was reserved for the frame `at` it. A button that `is_held` is
     still down.
     """
 
@@ -38,6 +38,7 @@ class Acted:
     shown: Frame | None
     during: str | None
     is_held: bool
+    at: Frame | None = None
 
 
 @dataclass(slots=True)

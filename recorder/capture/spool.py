@@ -115,7 +115,7 @@ def _names_none_of(known: Collection[str | None], value: object) -> bool:
 def wanted_output(folder: Path) -> Path | None:
     """Return where the person wanted the guide of a recording."""
     try:
-        return Path((folder / WANTED).read_text(encoding="utf-8"))
+        return Path(os.fsdecode((folder / WANTED).read_bytes()))
     except FileNotFoundError:
         return None
 

@@ -50,13 +50,17 @@ class Windowing:
 
     def note(self, windows: tuple[OpenWindow, ...], looked: float) -> None:
         """Take in the windows as they were at a time; older looks than the last are of no use."""
-        if looked <= self._looked or windows == self._windows:
+        if looked <= self._looked or windows == self._windows or self._unlikely(windows):
             return
         before, self._windows, self._looked = self._windows, windows, looked
         for change in changes(before, windows) if before is not None else ():
             if not self._scribe.left_out(change.window, windows):
                 self._write(change, windows, looked)
         self._known.update(window.id for window in windows)
+
+    def _unlikely(self, windows: tuple[OpenWindow, ...]) -> bool:
+        """Tell whether all windows went at once: it is the display that did not answer."""
+        return not windows and sum(not each.popup for each in self._windows or ()) != 1
 
     def forget(self) -> None:
         """Begin anew with the next look: what became of windows until then is nobody's business."""

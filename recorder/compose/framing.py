@@ -17,6 +17,9 @@ READABLE = 11
 
 STANDARD = (960, 600)
 LOWEST, HIGHEST = 360, 800
+HIGHEST_FIRST = 1060
+"""How high a window may be to be shown whole: later on, and at the first step in it."""
+
 CLOSE = 460
 ROOM = 32
 
@@ -47,36 +50,77 @@ def frame_crop(
     """Return the part of `picture` to show: target, click, and enough of the window to know the place.
 
     `tip` is where the painted arrow's tip is, if there is one: all of the arrow is shown. A window not much
-    larger than the standard is shown whole. The crop of the step before, on the same screen, stays where it
-    shows the whole window, or, in the same window, the target and some room.
+    larger than the standard is shown whole, and a higher one at the first step in it. The crop of the step
+    before, on the same screen, stays where it shows the whole window, or, in the same window, the target
+    and some room.
     """
     place = (window and window.meet(picture)) or picture
     widest = widest_readable(target, COLUMN, scale)
-    most = (widest, _pixels(HIGHEST, scale))
+    highest = _pixels(HIGHEST if same_window else HIGHEST_FIRST, scale)
+    most = (widest, highest)
     wanted = _with_arrow(
         _wanted(_telling(target, widest, scale), picture, at, place, most), tip, picture, scale, most
     )
     grown = place.join(wanted)
     place = grown if _fits(grown, most) else place
     room = wanted.grown(_pixels(ROOM, scale)).meet(picture) or wanted
-    enough = room.join(place) if _whole(place, widest, scale) or not same_window else room
+    enough = room.join(place) if _fits(place, most) or not same_window else room
     if previous is not None and previous.covers(enough) and previous.width <= widest:
         return previous
-    return _framed(place, wanted, widest, scale).within(picture)
+    return _framed(place, wanted, most, scale).within(picture)
 
 
-def close_crop(picture: Picture, target: Target | None, action: Action | None) -> Box:
+def close_crop(
+    picture: Picture, target: Target | None, action: Action | None, window: Box | None = None
+) -> Box:
     """Return the closer part of what is shown, for narrow screens: the click and the target's words.
 
-    What points at nothing, as a result without a window of its own, is shown as it is.
+    A dialog that is readable so is shown whole, and otherwise as much as can be of the control and of its
+    window. What points at nothing, as a result without a window of its own, is shown as it is.
     """
     shown, scale = picture.shown, picture.scale
     if target is None and action is None:
         return shown
-    width = min(_pixels(CLOSE, scale), widest_readable(target, NARROW, scale), shown.width)
+    widest = min(widest_readable(target, NARROW, scale), shown.width)
+    width = min(_pixels(CLOSE, scale), widest)
     size = (width, min(shown.height, width * 3 // 4))
     wanted = _closest(target, _pointed_at(picture, action), size, scale, shown)
-    return Box.around(wanted.centre, *size).within(shown) if wanted else shown
+    if wanted is None:
+        return shown
+    place = window.meet(shown) if window else None
+    dialog = _whole_dialog(place, size, widest, shown) if place and place == window else None
+    if dialog and dialog.covers(wanted):
+        return dialog
+    return _close_by(wanted, target, size, place, scale).within(shown)
+
+
+def _whole_dialog(window: Box, size: tuple[int, int], widest: int, shown: Box) -> Box | None:
+    """Return a crop of that size or larger with all of a window in its middle, None where it is too wide."""
+    highest = min(shown.height, widest * 5 // 4)
+    if not _fits(window, (widest, highest)):
+        return None
+    width = max(size[0], min(window.width + 2 * PADDING, widest))
+    height = max(size[1], min(window.height + 2 * PADDING, highest))
+    return Box.around(window.centre, width, height).within(shown)
+
+
+def _close_by(
+    wanted: Box, target: Target | None, size: tuple[int, int], window: Box | None, scale: float
+) -> Box:
+    """Return a crop that holds what is wanted, from the start of a wide control on, inside its window."""
+    crop, margin = Box.around(wanted.centre, *size), round(2 * PADDING * scale)
+    box = target.box if target and target.role not in CONTAINERS else None
+    if box and box.width > size[0]:
+        crop = Box(box.x - margin, crop.y, *size)
+    if window:
+        around = window.grown(margin)
+        inside = crop.within(around)
+        crop = Box(
+            inside.x if around.width >= size[0] else crop.x,
+            inside.y if around.height >= size[1] else crop.y,
+            *size,
+        )
+    return _holding(crop, wanted)
 
 
 def _pointed_at(picture: Picture, action: Action | None) -> tuple[Box, ...]:
@@ -134,15 +178,10 @@ def _wanted(target: Box | None, picture: Box, at: Point | None, place: Box, most
     return both if _fits(both, most) else click or Box(both.x, both.y, 1, 1)
 
 
-def _whole(place: Box, widest: int, scale: float) -> bool:
-    """Tell whether a window is small enough to be shown whole."""
-    return place.width <= widest and place.height <= _pixels(HIGHEST, scale)
-
-
-def _framed(place: Box, wanted: Box, widest: int, scale: float) -> Box:
-    """Return a crop of the standard width, or of the window's where it is shown whole."""
-    whole = _whole(place, widest, scale)
-    width = min(widest, max(_pixels(STANDARD[0], scale), wanted.width, place.width if whole else 0))
+def _framed(place: Box, wanted: Box, most: tuple[int, int], scale: float) -> Box:
+    """Return a crop of the standard width, or of the window's where it is small enough to be shown whole."""
+    whole = _fits(place, most)
+    width = min(most[0], max(_pixels(STANDARD[0], scale), wanted.width, place.width if whole else 0))
     lowest, standard = _pixels(LOWEST, scale), _pixels(STANDARD[1], scale)
     height = max(lowest, wanted.height, place.height if whole else min(place.height, standard))
     room = _pixels(ROOM, scale)

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 from recorder.compose.phrases import phrases
 from recorder.control.corners import aside, in_the_way
 from recorder.control.events import Busy, Event, Problem, line_of
-from recorder.control.orders import OrderError, parse_order
+from recorder.control.orders import parse_order
 from recorder.control.stations import Scene
 from recorder.control.writer import Writer
 from recorder.document.geometry import Box
@@ -85,7 +85,8 @@ class Panel:
         assert self._process.stdout
         self._writer = Writer(self._process.stdin)
         answers = (self._process.stdout, scene)
-        threading.Thread(target=self._listen, args=answers, name="panel", daemon=True).start()
+        self._reader = threading.Thread(target=self._listen, args=answers, name="panel", daemon=True)
+        self._reader.start()
 
     def tell(self, event: Event) -> None:
         """Have the window show an event, or step aside."""
@@ -108,23 +109,26 @@ class Panel:
             self._process.wait(END_SECONDS)
         except (OSError, subprocess.TimeoutExpired):
             self._process.kill()
+            self._process.wait()
+        self._reader.join()
 
     def _listen(self, lines: IO[str], scene: Scene) -> None:
         """Take what the window says until it ends."""
-        for line in lines:
-            try:
-                said = json.loads(line)
-                if "at" in said:
-                    self._box = Box(*said["at"])
-                elif "size" in said:
-                    self._move(tuple(said["size"]), self._busy)
-                else:
-                    scene.give(parse_order(line))
-            except (OrderError, ValueError, TypeError):
-                continue
+        with lines:
+            for line in lines:
+                self._take(line, scene)
         self.asks = False
         if not self._closing:
             scene.tell(Problem(GONE))
+
+    def _take(self, line: str, scene: Scene) -> None:
+        said = json.loads(line)
+        if "at" in said:
+            self._box = Box(*said["at"])
+        elif "size" in said:
+            self._move(tuple(said["size"]), self._busy)
+        else:
+            scene.give(parse_order(line))
 
     def _move(self, size: tuple[int, int], busy: Box | None) -> None:
         to = aside(size, busy, self._monitors)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from recorder.control.events import Event, Problem, Recording
 from recorder.control.stations import Scene
+from recorder.control.words import safe
 
 
 class Plain:
@@ -24,7 +25,7 @@ class Plain:
             case Recording():
                 self._say("recording")
             case Problem():
-                self._say(event.text)
+                self._say(safe(event.text))
             case _:
                 return
 

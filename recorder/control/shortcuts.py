@@ -1,6 +1,6 @@
 """The hotkeys of a recording: which keys give which order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from recorder.capture.keymap import parse_shortcut
@@ -48,6 +48,17 @@ _DEEDS = {
     "note": "add a note",
     "discard": "throw the last step away",
 }
+
+
+def taken_told(keys: Keys, taken: Iterable[frozenset[str]]) -> Iterator[str]:
+    """Yield a sentence for each shortcut that another program has taken."""
+    gone = set(taken)
+    for name, text in keys.items():
+        if parse_shortcut(text) in gone:
+            yield (
+                f"{text} is also a hotkey of another program, which acts on it too: choose other keys to "
+                f"{_DEEDS[name]} with --{name}-keys."
+            )
 
 
 def shortcuts_of(keys: Keys) -> Shortcuts:

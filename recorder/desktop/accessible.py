@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from recorder.desktop.bus import Bus
-from recorder.desktop.roles import PASSWORD, role_of
+from recorder.desktop.roles import EDITABLE, FOCUSABLE, PASSWORD, role_of
 from recorder.desktop.wire import Call
 from recorder.desktop.words import tidy
 from recorder.document.geometry import Box, Point
@@ -15,7 +15,8 @@ Ref = tuple[str, str]
 
 ACCESSIBLE, COMPONENT = "org.a11y.atspi.Accessible", "org.a11y.atspi.Component"
 PROPERTIES = "org.freedesktop.DBus.Properties"
-NOTHING = "/org/a11y/atspi/null"
+NOTHING, ROOT = "/org/a11y/atspi/null", "/org/a11y/atspi/accessible/root"
+APPLICATION_FACE = "org.a11y.atspi.Application"
 AT_POINT, EXTENTS, ROLE = "GetAccessibleAtPoint", "GetExtents", "GetRole"
 ON_SCREEN = 0
 LABELLED_BY = 2
@@ -23,6 +24,7 @@ APPLICATION, DESKTOP = 75, 14
 MOST_CHILDREN = 500
 DEEPEST = 60
 FARTHEST = 1 << 20
+PLAIN, TYPED = ("panel", "group", "label"), 1 << EDITABLE | 1 << FOCUSABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class Node:
 
     @property
     def role(self) -> str:
-        """The plain word of its role."""
-        return role_of(self.number)
+        """The plain word of its role; what takes the focus and text is a field, whatever it is called."""
+        role = role_of(self.number)
+        return "text" if role in PLAIN and self.states & TYPED == TYPED else role
 
     @property
     def kin(self) -> "Kin":
@@ -123,9 +126,19 @@ class Tree:
         return [box_in(answer) for answer in self.ask([_place(ref) for ref in refs])]
 
     def children(self, ref: Ref) -> list[Ref]:
-        """Return the children of an object, at most the first 500."""
-        (answer,) = self.ask([_children(ref)])
-        return refs_in(answer)[:MOST_CHILDREN]
+        """Return the children of an object; none where they are too many to be listed.
+
+        A spreadsheet has a thousand million of them, and listing them would end its program.
+        """
+        count = value_in(self.ask([_count(ref)])[0])
+        if not isinstance(count, int) or not 0 < count <= MOST_CHILDREN:
+            return []
+        return refs_in(self.ask([_children(ref)])[0])
+
+    def toolkit(self, ref: Ref) -> str:
+        """Return what drew the object, as its program says."""
+        call = Call((ref[0], ROOT), PROPERTIES, "Get", "ss", (APPLICATION_FACE, "ToolkitName"))
+        return _words(self.ask([call])[0])
 
     def at_point(self, ref: Ref, point: Point) -> Ref | None:
         """Return what the object says lies at the point, itself included, or None.
@@ -133,9 +146,13 @@ class Tree:
         What else a look-up asks of an object on its way is asked in the same breath.
         """
         call = Call(ref, COMPONENT, AT_POINT, "iiu", (point.x, point.y, ON_SCREEN))
-        self._foresee_with(call, *_questions(ref), _parent(ref), _children(ref))
+        self._foresee_with(call, *_questions(ref), _parent(ref), _count(ref))
         (answer,) = self.ask([call])
         return _ref(answer[0]) if answer else None
+
+    def roles(self, refs: Sequence[Ref]) -> list[int | None]:
+        """Return the numbers of the objects' roles, None for those that are gone."""
+        return [number_in(answer) for answer in self.ask([Call(ref, ACCESSIBLE, ROLE) for ref in refs])]
 
     def lineage(self, ref: Ref) -> list[Kin]:
         """Return the object and what it is in, innermost first, below its program; circles are cut."""
@@ -143,11 +160,11 @@ class Tree:
         above: Ref | None = ref
         while above is not None and len(kin) < DEEPEST and above not in {each.ref for each in kin}:
             role, parent = self.ask([Call(above, ACCESSIBLE, ROLE), _parent(above)])
-            number = _number(role)
+            number = number_in(role)
             if number is None or number in (APPLICATION, DESKTOP):
                 break
             kin.append(Kin(above, role_of(number)))
-            above = _ref(_property(parent))
+            above = _ref(value_in(parent))
         return kin
 
     def names(self, refs: Sequence[Ref]) -> list[str]:
@@ -204,6 +221,10 @@ def _children(ref: Ref) -> Call:
     return Call(ref, ACCESSIBLE, "GetChildren")
 
 
+def _count(ref: Ref) -> Call:
+    return Call(ref, PROPERTIES, "Get", "ss", (ACCESSIBLE, "ChildCount"))
+
+
 def _interfaces(ref: Ref) -> Call:
     return Call(ref, ACCESSIBLE, "GetInterfaces")
 
@@ -214,7 +235,7 @@ def _attributes(ref: Ref) -> Call:
 
 def _node(ref: Ref, answers: Sequence[tuple[Any, ...] | None], secrets: Container[Ref]) -> Node | None:
     role, state, name, extents = answers
-    number = _number(role)
+    number = number_in(role)
     if number is None:
         return None
     return Node(
@@ -227,7 +248,8 @@ def _node(ref: Ref, answers: Sequence[tuple[Any, ...] | None], secrets: Containe
     )
 
 
-def _number(answer: tuple[Any, ...] | None) -> int | None:
+def number_in(answer: tuple[Any, ...] | None) -> int | None:
+    """Return the number that is an answer."""
     return answer[0] if answer and isinstance(answer[0], int) else None
 
 
@@ -239,14 +261,14 @@ def _states(answer: tuple[Any, ...] | None) -> int:
     return sum(word << 32 * n for n, word in enumerate(words[:2]))
 
 
-def _property(answer: tuple[Any, ...] | None) -> Any:
+def value_in(answer: tuple[Any, ...] | None) -> Any:
     """Return a property's value, which comes as a pair of its type and the value."""
     pair = answer[0] if answer else None
     return pair[1] if isinstance(pair, tuple) and len(pair) == len(("type", "value")) else None
 
 
 def _words(answer: tuple[Any, ...] | None) -> str:
-    value = _property(answer)
+    value = value_in(answer)
     return tidy(value) if isinstance(value, str) else ""
 
 

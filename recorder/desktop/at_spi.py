@@ -6,22 +6,23 @@ Every look-up has a fifth of a second: a hung program costs a name, never a step
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
-from recorder.desktop.accessible import Kin, Node, Ref, Tree
+from recorder.desktop.accessible import Node, Ref, Tree
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.bus import Bus, BusError
-from recorder.desktop.choosing import ENCLOSING, meant, path_of
-from recorder.desktop.chromium import is_chromium, unnamed
-from recorder.desktop.contents import branch_at, item_chosen, page_of, told_role, whole_of
+from recorder.desktop.choosing import meant
+from recorder.desktop.chromium import Unnamed
+from recorder.desktop.contents import item_chosen, page_of, whole_of
 from recorder.desktop.focus import Focus, value_of
 from recorder.desktop.foresight import Foresight
-from recorder.desktop.naming import header_over, name_of, names_around
+from recorder.desktop.links import link_at
 from recorder.desktop.patience import Patience
 from recorder.desktop.pointing import Found, around_menu, around_point
 from recorder.desktop.programs import Programs, top_of
-from recorder.desktop.roles import ACTED_ON, states_of
+from recorder.desktop.roles import ACTED_ON
+from recorder.desktop.targets import target_of
 from recorder.desktop.wire import Call
 from recorder.document.geometry import Point
 from recorder.document.guide import Target
@@ -33,7 +34,6 @@ NO_BUS = (
     "Controls are not named, because the accessibility bus does not answer: install at-spi2-core "
     "and sign in again."
 )
-PARTED = ("combo box", "spin button")
 Answer = TypeVar("Answer")
 
 
@@ -51,6 +51,7 @@ class AtSpiTree:
         self._focus_events = Focus()
         self._foresight = Foresight()
         self._patience = Patience()
+        self._unnamed = Unnamed()
         self._secrets: set[Ref] = set()
         self._problems: dict[str, str] = {}
 
@@ -163,12 +164,11 @@ class AtSpiTree:
             self._suspect(window)
         found = around_point(tree, top, point) if top else None
         node = meant(found.chain, point) if found else None
-        if node and found and node.role == "tree" and (branch := branch_at(tree, node, point)):
-            node, found = branch, Found([branch, *found.chain], [branch.kin, *found.lineage])
         if window.popup and (node is None or node.role not in ACTED_ON):
             menu = self._in_menu(tree, point, window)
             found, node = (menu, menu.chain[0]) if menu else (found, node)
-        target = _target(tree, node, found.lineage) if node and found else None
+        node = (link_at(tree, node, point) or node) if node else None
+        target = target_of(tree, node, found.lineage) if node and found else None
         return target and _without_title(target, window)
 
     def _in_menu(self, tree: Tree, point: Point, window: OpenWindow) -> Found | None:
@@ -178,8 +178,11 @@ class AtSpiTree:
 
     def _suspect(self, window: OpenWindow) -> None:
         """Say once a program what keeps its names away, where that is known."""
-        if window.pid is not None and window.app not in self._problems and is_chromium(window.pid):
-            self._problems[window.app] = unnamed(window.app)
+        if window.pid is None or window.app in self._problems:
+            return
+        problem = self._unnamed.problem(window.app, window.pid, time.monotonic())
+        if problem is not None:
+            self._problems[window.app] = problem
 
     def _focused(self, tree: Tree, window: OpenWindow, *, menu: bool) -> Target | None:
         top = top_of(self._programs.all_tops(tree, window), window)
@@ -187,7 +190,7 @@ class AtSpiTree:
         if node is None:
             return None
         whole = whole_of(tree, node, tree.lineage(node.ref))
-        return _target(tree, whole, tree.lineage(whole.ref))
+        return target_of(tree, whole, tree.lineage(whole.ref))
 
     def _value(self, tree: Tree, window: OpenWindow) -> str | None:
         node = self._focus(tree, window)
@@ -209,25 +212,3 @@ def _without_title(target: Target, window: OpenWindow) -> Target:
     if not window.popup:
         return target
     return target.model_copy(update={"path": tuple(name for name in target.path if name != window.title)})
-
-
-def _target(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
-    """Return the object as a target, with the names of what it is in; the window itself comes last.
-
-    The field of a combo box or spin button that has no name of its own goes by that of the whole.
-    """
-    outer = lineage[[kin.ref for kin in lineage].index(node.ref) + 1 : -1]
-    around = [kin for kin in outer if kin.role in ENCLOSING]
-    name, names = name_of(tree, node), names_around(tree, around)
-    if not name and outer and outer[0].role in PARTED and around[:1] == outer[:1]:
-        name, names = names[0], names[1:]
-    role = told_role(tree, node, around)
-    return Target(
-        name=name,
-        role=role,
-        state=states_of(node.number, node.states),
-        box=node.box,
-        path=path_of(names),
-        column=header_over(tree, node, around[0].ref) if role == "table cell" and around else "",
-        secret=node.secret,
-    )

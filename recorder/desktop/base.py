@@ -1,7 +1,7 @@
 """What a desktop backend tells: few methods, and a miss loses a name, never a step."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Target
@@ -27,6 +27,27 @@ class OpenWindow:
     passed: tuple[Box, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A running program that would give names if it were started again, by `reopening.reopen`."""
+
+    app: str
+    process: int
+
+
+class Problem(str):
+    """A sentence of what keeps names away, with its mend; `reopening` where a click could mend it."""
+
+    __slots__ = ("reopening",)
+    reopening: Reopening | None
+
+    def __new__(cls, sentence: str, reopening: Reopening | None = None) -> Self:
+        """Return the sentence."""
+        problem = super().__new__(cls, sentence)
+        problem.reopening = reopening
+        return problem
+
+
 class Desktop(Protocol):
     """What is under the pointer, in the focus and on the screen. No method raises; none waits over 0.2 s."""
 
@@ -49,7 +70,10 @@ class Desktop(Protocol):
         """
 
     def problems(self) -> tuple[str, ...]:
-        """Return what keeps names away, each a sentence with its mend; it may grow while recording."""
+        """Return what keeps names away, each a sentence with its mend; it may grow while recording.
+
+        A `Problem` among them says which program a click could start again with names.
+        """
 
     def close(self) -> None:
         """Give its connections up."""

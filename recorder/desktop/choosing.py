@@ -62,7 +62,8 @@ def labelled_by_place(nodes: Sequence[Node], point: Point) -> Node | None:
     Its box is widened to hold them. Browsers keep such words out of the tree, but a click on them counts.
     """
     ticked = [node for node in nodes if node.role in ("check box", "radio button")]
-    widened = (replace(node, box=node.box.join(_words_of(node, node.box))) for node in ticked if node.box)
+    bare = [node for node in ticked if node.box and node.box.width <= 2 * node.box.height]
+    widened = (replace(node, box=node.box.join(_words_of(node, node.box))) for node in bare if node.box)
     return next((node for node in widened if node.holds(point)), None)
 
 

@@ -1,4 +1,4 @@
-"""What toolkits say in ways of their own: options, pages, open menus, switches, and the branches of trees."""
+"""What toolkits say in ways of their own: options, pages and open menus."""
 
 from collections.abc import Sequence
 
@@ -6,14 +6,12 @@ from recorder.desktop.accessible import Kin, Node, Tree
 from recorder.desktop.pointing import MENU_ROLES, matching
 from recorder.desktop.roles import FOCUSED, SELECTED, SHOWING
 from recorder.desktop.wire import Call
-from recorder.document.geometry import Box, Point
 
 SELECTION, DOCUMENT = "org.a11y.atspi.Selection", "org.a11y.atspi.Document"
 OPTION_ROLES = (*MENU_ROLES, 32)  # and list items
 PAGE_ROLES = (82, 95)  # document frames and web documents
 ADDRESSES = ("URI", "DocURL")
 FEW = 4
-SWITCH = 130
 
 
 def choice_of(tree: Tree, node: Node) -> str | None:
@@ -47,24 +45,3 @@ def whole_of(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Node:
         return node
     around = next((kin for kin in lineage[1:4] if kin.role == "combo box"), None)
     return next(iter(tree.read([around.ref])), node) if around else node
-
-
-def branch_at(tree: Tree, node: Node, point: Point) -> Node | None:
-    """Return the item of a tree whose row the point is in: what folds it in and out lies beside its words."""
-    items = tree.read(tree.children(node.ref))
-    beside = (item for item in items if item.box and _in_row(item.box, point) and point.x < item.box.x)
-    return next((item for item in beside if item.role in ("table cell", "tree item")), None)
-
-
-def _in_row(box: Box, point: Point) -> bool:
-    return box.y <= point.y < box.bottom
-
-
-def told_role(tree: Tree, node: Node, around: Sequence[Kin]) -> str:
-    """Return what a control is where its toolkit has no word of its own: a switch, an item of a tree."""
-    if node.role == "toggle button":
-        says_so = tree.attributes(node.ref).get("xml-roles") == "switch"
-        labelled = not node.name and bool(tree.labels(node.ref))
-        return "switch" if says_so or labelled or node.number == SWITCH else node.role
-    in_tree = node.role == "table cell" and around and around[0].role == "tree"
-    return "tree item" if in_tree else node.role

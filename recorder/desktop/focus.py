@@ -7,7 +7,7 @@ alone is not enough: a page in Chromium keeps a focused field while the keyboard
 from collections.abc import Iterable
 from typing import Any
 
-from recorder.desktop.accessible import Node, Ref, Tree
+from recorder.desktop.accessible import Node, Ref, Tree, value_in
 from recorder.desktop.bus import Bus
 from recorder.desktop.contents import choice_of
 from recorder.desktop.pointing import matching
@@ -22,6 +22,8 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 HOLDS_KEYBOARD = 1 << FOCUSED | 1 << SHOWING
 LONGEST = 20_000
 FEW = 8
+LEVELS, MOST_INSIDE = 4, 200
+EMBEDDED, PARAGRAPH = "\ufffc", 73
 NO_FIELDS = frozenset({"window", "document", "terminal"})
 """What never counts as known: a whole page's focus hides where, and a terminal may ask for a password."""
 
@@ -96,9 +98,25 @@ def value_of(tree: Tree, node: Node) -> str | None:
         return option
     offered = tree.interfaces(node.ref)
     if TEXT in offered:
-        (text,) = tree.ask([Call(node.ref, TEXT, "GetText", "ii", (0, LONGEST))])
-        return str(text[0]).replace("\ufffc", "") if text else None
+        return _text(tree, node.ref, LEVELS)
     if VALUE in offered:
         (number,) = tree.ask([Call(node.ref, PROPERTIES, "Get", "ss", (VALUE, "CurrentValue"))])
-        return f"{number[0][1]:g}" if number else None
+        value = value_in(number)
+        return f"{value:g}" if isinstance(value, int | float) else None
     return None
+
+
+def _text(tree: Tree, ref: Ref, levels: int) -> str | None:
+    """Return the text of an object with that of what is in it, such as the paragraphs of a page's editor."""
+    (answer,) = tree.ask([Call(ref, TEXT, "GetText", "ii", (0, LONGEST))])
+    if answer is None or not isinstance(answer[0], str):
+        return None
+    first, *rest = answer[0].split(EMBEDDED)
+    inside = tree.read(tree.children(ref)[:MOST_INSIDE]) if rest and levels else []
+    inside = [node for node in inside if node.role not in ("label", "icon") or node.number == PARAGRAPH]
+    said = first
+    for n, words in enumerate(rest):
+        inner = (_text(tree, inside[n].ref, levels - 1) or "") if n < len(inside) else ""
+        apart = "\n" if inner and said and inside[n].role != "link" else ""
+        said = f"{said}{apart}{inner}{words}"[:LONGEST]
+    return said

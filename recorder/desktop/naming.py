@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from recorder.desktop.accessible import ACCESSIBLE, Kin, Node, Ref, Tree
+from recorder.desktop.accessible import ACCESSIBLE, Kin, Node, Ref, Tree, number_in
+from recorder.desktop.nearby import Words, label_after, label_for, words_on
+from recorder.desktop.roles import SHOWING
 from recorder.desktop.wire import Call
 from recorder.desktop.words import tidy
+from recorder.document.geometry import Box
 
 FILLED_IN = frozenset({"text", "password", "combo box", "spin button", "slider", "list", "table", "tree"})
 """Controls that show something else than their own words, so that a label beside them comes first."""
@@ -13,21 +16,30 @@ FILLED_IN = frozenset({"text", "password", "combo box", "spin button", "slider",
 WORDED = frozenset({"list item", "table cell", "tree item", "link", "button", "tab", "menu item"})
 """Controls whose name is the words on them, where they have none of their own."""
 
+PICTURED = frozenset({"button", "toggle button"})
+BESIDE = frozenset({"text", "password", "combo box", "spin button", "slider", "switch"})
+TICKED = frozenset({"check box", "radio button"})
+ON_IT = frozenset({"link", "button"})
+
 MOST_WORDS = 8
+MOST_ABOVE, MOST_BESIDE = 3, 60
 MOST_HEADERS = 24
 _SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
 TABLE = "org.a11y.atspi.Table"
 SELECTION = "org.a11y.atspi.Selection"
+IMAGE = "org.a11y.atspi.Image"
 HINTS = ("placeholder-text", "placeholder")
 
 
-def name_of(tree: Tree, node: Node) -> str:
-    """Return the best name of a control, empty where nothing names it."""
+def name_of(tree: Tree, node: Node, above: Sequence[Kin] = ()) -> str:
+    """Return the best name of a control that is in what `above` lists, empty where nothing names it."""
     if node.role not in FILLED_IN:
-        words = node.name or (_content(tree, node.ref) if node.role in WORDED else "")
-        return _trimmed(words or tree.description(node.ref) or _label(tree, node))
-    own = "" if node.role == "combo box" and _shows_choice(tree, node) else node.name
-    return _trimmed(_label(tree, node) or own or _hint(tree, node) or _spoken(tree, node))
+        words = _own(tree, node) or (_content(tree, node.ref) if node.role in WORDED else "")
+        found = words or tree.description(node.ref) or _label(tree, node)
+    else:
+        own = "" if node.role == "combo box" and _shows_choice(tree, node) else node.name
+        found = _label(tree, node) or own or _hint(tree, node) or _spoken(tree, node)
+    return _trimmed(found or _beside(tree, node, above))
 
 
 def names_around(tree: Tree, kin: Sequence[Kin]) -> list[str]:
@@ -36,32 +48,82 @@ def names_around(tree: Tree, kin: Sequence[Kin]) -> list[str]:
     Only what is filled in asks for more than its own name.
     """
     own = tree.names([each.ref for each in kin])
-    return [
+    names = [
         next((name_of(tree, node) for node in tree.read([each.ref])), "")
         if each.role in FILLED_IN
         else _trimmed(name)
         for each, name in zip(kin, own, strict=True)
     ]
+    if kin and kin[0].role == "tab list" and names[0] in tree.names(tree.children(kin[0].ref)):
+        names[0] = ""  # Qt calls tabs together as the one that is open
+    return names
 
 
-def column_of(tree: Tree, cell: Ref, table: Ref) -> str:
-    """Return the header of the cell's column, empty where there is none."""
-    (index,) = tree.ask([Call(cell, ACCESSIBLE, "GetIndexInParent")])
-    column = tree.ask([Call(table, TABLE, "GetColumnAtIndex", "i", index)])[0] if index else None
-    words = tree.ask([Call(table, TABLE, "GetColumnDescription", "i", column)])[0] if column else None
-    return tidy(words[0]) if words else ""
+def column_of(tree: Tree, cell: Node, kin: Sequence[Kin]) -> str:
+    """Return the words of the column header over a cell, empty where there is none.
 
-
-def header_over(tree: Tree, cell: Node, table: Ref) -> str:
-    """Return the words of the column header that stands over a cell: numbers of columns can be off by one."""
-    headers = [
-        each
-        for each in tree.read(tree.children(table)[:MOST_HEADERS])
-        if each.role == "column header" and each.box
-    ]
+    What stands over it counts, as numbers of columns can be off by one; else they are all there is.
+    """
+    table = next((each.ref for each in kin if each.role in ("table", "tree")), None)
+    if table is None:
+        return ""
+    inside = tree.read(tree.children(table)[:MOST_HEADERS])
+    headers = [each for each in inside if each.role == "column header" and each.box]
     middle = cell.box.centre.x if cell.box else None
     over = (each for each in headers if each.box and middle and each.box.x <= middle < each.box.right)
-    return next((each.name for each in over), "") if headers else column_of(tree, cell.ref, table)
+    told = next((each.name for each in over), "")
+    return told or _column_by_number(tree, cell.ref, table, kin[0].ref)
+
+
+def _column_by_number(tree: Tree, cell: Ref, table: Ref, above: Ref) -> str:
+    if TABLE not in tree.interfaces(table):
+        return ""
+    column = number_in(tree.ask([Call(cell, ACCESSIBLE, "GetIndexInParent")])[0])
+    if above == table and column is not None:
+        column = number_in(tree.ask([Call(table, TABLE, "GetColumnAtIndex", "i", (column,))])[0])
+    if column is None or column < 0:
+        return ""
+    (words,) = tree.ask([Call(table, TABLE, "GetColumnDescription", "i", (column,))])
+    return tidy(words[0]) if words and isinstance(words[0], str) else ""
+
+
+def _own(tree: Tree, node: Node) -> str:
+    """Return a control's own name; GTK calls one without words after its picture, not its tooltip."""
+    box = node.box
+    if node.role not in PICTURED or not node.name or box is None or box.width > box.height * 3 // 2:
+        return node.name
+    hint = tree.description(node.ref)
+    if (
+        not hint
+        or tree.attributes(node.ref).get("toolkit") != "gtk"
+        or IMAGE not in tree.interfaces(node.ref)
+    ):
+        return node.name
+    size = tree.ask([Call(node.ref, IMAGE, "GetImageSize")])[0]
+    return hint if (number_in(size) or 0) > 0 else node.name
+
+
+def _beside(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
+    """Return the words that stand beside or on a control that nothing else names."""
+    if node.box is None or node.role not in BESIDE | TICKED | ON_IT:
+        return ""
+    for kin in above[:MOST_ABOVE]:
+        inside = tree.read(tree.children(kin.ref)[:MOST_BESIDE])
+        worded = [each for each in inside if each.role in ("label", "heading") and each.stands(SHOWING)]
+        words = [Words(each.name, each.box) for each in worded if each.name and each.box]
+        found = _by_place(
+            node, node.box, words, [each.box for each in inside if each.box and each not in worded]
+        )
+        if found:
+            return found
+    return ""
+
+
+def _by_place(node: Node, box: Box, words: Sequence[Words], others: Sequence[Box]) -> str:
+    if node.role in ON_IT:
+        return words_on(box, words)
+    after = label_after(box, words) if node.role in TICKED else ""
+    return after or label_for(box, words, others)
 
 
 def _label(tree: Tree, node: Node) -> str:
@@ -78,7 +140,7 @@ def _content(tree: Tree, ref: Ref, levels: int = 3) -> str:
 
 def _hint(tree: Tree, node: Node) -> str:
     attributes = tree.attributes(node.ref)
-    return next((tidy(attributes[key]) for key in HINTS if attributes.get(key)), "")
+    return next((tidy(str(attributes[key])) for key in HINTS if attributes.get(key)), "")
 
 
 def _spoken(tree: Tree, node: Node) -> str:

@@ -1,19 +1,23 @@
 """Find the accessible object at a point: the program is asked, its answer checked and mended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import dropwhile
 from typing import Any, NamedTuple
 
 from recorder.desktop.accessible import DEEPEST, Kin, Node, Ref, Tree, refs_in
 from recorder.desktop.choosing import labelled_by_place, worth_reading
+from recorder.desktop.nearby import row_at, tab_at
+from recorder.desktop.office import moved_down, searchable, slipped
 from recorder.desktop.roles import SELECTED, SHOWING
 from recorder.desktop.wire import Call
-from recorder.document.geometry import Point
+from recorder.document.geometry import Box, Point
 
 MOST_JUMPS = 40
 MENU_ROLES = (8, 33, 35, 45, 59)  # every kind of menu item
 MOST_ITEMS = 200
 ROOM = 12
+ASKED = "(aiia{ss}iaiiasib)uib"
 COLLECTION = "org.a11y.atspi.Collection"
 ALL, ANY = 1, 2
 
@@ -27,7 +31,17 @@ class Found(NamedTuple):
 
 def around_point(tree: Tree, top: Node, point: Point) -> Found:
     """Return what a top-level window has around the point."""
-    lineage = tree.lineage(_asked(tree, top, point))
+    found = _around(tree, top, _layer(tree, top, point), point)
+    inner, down = slipped(tree, top, found.lineage)
+    if not down:
+        return found
+    again = _around(tree, top, inner, Point(point.x, point.y - down))
+    return Found([moved_down(node, down) for node in again.chain], again.lineage)
+
+
+def _around(tree: Tree, top: Node, start: Ref, point: Point) -> Found:
+    """Return what is found around the point from an object inwards."""
+    lineage = tree.lineage(_asked(tree, start, point))
     near = worth_reading(lineage)
     chain = _read_around(tree, lineage[:near], point) or _read_around(tree, lineage[near:], point) or [top]
     inner = _searched(tree, chain[0], point)
@@ -58,7 +72,10 @@ def showing(tree: Tree, ref: Ref, roles: tuple[int, ...]) -> list[Ref]:
 
 
 def matching(tree: Tree, ref: Ref, states: int, roles: tuple[int, ...], most: int) -> list[Ref]:
-    """Return objects inside `ref` that have all these states and one of these roles (any if none)."""
+    """Return objects inside `ref` that have all these states and one of these roles (any if none).
+
+    A sheet's billions of cells are not looked through.
+    """
     wanted = sum(1 << role for role in roles)
     rule: tuple[Any, ...] = (
         _words(states, 2),
@@ -71,8 +88,9 @@ def matching(tree: Tree, ref: Ref, states: int, roles: tuple[int, ...], most: in
         ALL,
         False,
     )
-    call = Call(ref, COLLECTION, "GetMatches", "(aiia{ss}iaiiasib)uib", (rule, 1, most, True))
-    return refs_in(tree.search(call))
+    asked = (rule, 1, most, True)
+    calls = (Call(each, COLLECTION, "GetMatches", ASKED, asked) for each in searchable(tree, ref))
+    return [found for call in calls for found in refs_in(tree.search(call))]
 
 
 def _words(bits: int, count: int) -> list[int]:
@@ -81,11 +99,16 @@ def _words(bits: int, count: int) -> list[int]:
     return [word - (1 << 32) if word >> 31 else word for word in words]
 
 
-def _asked(tree: Tree, top: Node, point: Point) -> Ref:
-    """Ask down from the window, or from the popover on top of it, until an object answers with itself."""
+def _layer(tree: Tree, top: Node, point: Point) -> Ref:
+    """Return the window itself, or the popover on top of it."""
     children = tree.children(top.ref)
     layers = _shown(tree.around(children, point)) if len(children) > 1 else []
-    ref = layers[0].ref if layers else top.ref
+    return layers[0].ref if layers else top.ref
+
+
+def _asked(tree: Tree, start: Ref, point: Point) -> Ref:
+    """Ask down from an object until one answers with itself."""
+    ref = start
     seen = {ref}
     for _ in range(MOST_JUMPS):
         found = tree.at_point(ref, point)
@@ -115,12 +138,24 @@ def _inside(tree: Tree, node: Node, point: Point) -> list[Node]:
     The page of a notebook is inside its tab, whose box does not hold it.
     """
     children = tree.children(node.ref)
-    around = _shown(tree.around(children, point)) or _ticked_beside(tree, children, point)
+    around = _shown(tree.around(children, point)) or _beside(tree, node, children, point)
     if around or node.role != "tab list":
         return around
     shown = [tab for tab in tree.read(children) if tab.stands(SELECTED)]
     pages = ((tab, _shown(tree.around(tree.children(tab.ref), point))) for tab in shown)
     return next(([*page, tab] for tab, page in pages if page), [])
+
+
+def _beside(tree: Tree, node: Node, children: Sequence[Ref], point: Point) -> list[Node]:
+    """Return the child that a person means by a point right beside it, alone."""
+    if node.role == "tab list":
+        found = tab_at(tree.read(children), point)
+        return [found] if found else []
+    if node.role == "tree":
+        number = row_at(enumerate(tree.boxes(children)), point)
+        cells = [] if number is None else tree.read([children[number]])
+        return [replace(cell, box=cell.box.join(Box(*point, 1, 1))) for cell in cells if cell.box]
+    return _ticked_beside(tree, children, point)
 
 
 def _ticked_beside(tree: Tree, refs: Sequence[Ref], point: Point) -> list[Node]:

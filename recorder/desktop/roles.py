@@ -9,7 +9,7 @@ States: checked, selected, expanded, focused, disabled, pressed, editable, read-
 Numbers are those of AtspiRole and AtspiStateType (at-spi2-core, atspi-constants.h).
 """
 
-PASSWORD = 40
+MENU, PASSWORD, LINK, TREE_ITEM, SWITCH = 33, 40, 88, 91, 130
 
 _ROLES = {
     2: "dialog",  # alert
@@ -31,7 +31,7 @@ _ROLES = {
     29: "label",
     31: "list",
     32: "list item",
-    33: "menu",
+    MENU: "menu",
     34: "menu bar",
     35: "menu item",
     37: "tab",
@@ -68,9 +68,9 @@ _ROLES = {
     83: "heading",
     84: "page",
     87: "group",  # form
-    88: "link",
+    LINK: "link",
     90: "table row",
-    91: "tree item",
+    TREE_ITEM: "tree item",
     92: "document",
     93: "document",
     94: "document",
@@ -81,7 +81,7 @@ _ROLES = {
     110: "group",  # landmark
     116: "label",  # static
     129: "button",
-    130: "toggle button",  # switch
+    SWITCH: "switch",
 }
 _STATES = {
     4: "checked",
@@ -93,7 +93,7 @@ _STATES = {
     43: "read-only",
     17: "multi-line",
 }
-ACTIVE, EDITABLE, ENABLED, FOCUSED, SELECTED, SENSITIVE, SHOWING = 1, 7, 8, 12, 23, 24, 25
+ACTIVE, EDITABLE, ENABLED, FOCUSABLE, FOCUSED, SELECTED, SENSITIVE, SHOWING = 1, 7, 8, 11, 12, 23, 24, 25
 
 ACTED_ON = frozenset(
     {
@@ -109,7 +109,7 @@ ACTED_ON = frozenset(
             "text",
         ),
         *("password", "combo box", "list item", "table cell", "tree item", "link", "slider", "spin button"),
-        *("column header", "row header", "scroll bar"),
+        *("column header", "row header", "scroll bar", "text"),
     }
 )
 """Controls that a person means when the pointer is on their words or their picture."""
@@ -123,13 +123,13 @@ def role_of(number: int) -> str:
     return _ROLES.get(number, "panel")
 
 
-def states_of(role: int, mask: int) -> tuple[str, ...]:
+def states_of(role: str, mask: int) -> tuple[str, ...]:
     """Return the plain words of a state set, given as one number with a bit a state.
 
     What tells of text (labels are multi-line too) is kept for fields only.
     """
     words = [word for bit, word in _STATES.items() if mask >> bit & 1]
-    if role_of(role) not in TYPED_INTO:
+    if role not in TYPED_INTO:
         words = [word for word in words if word not in _OF_TEXT]
     able = mask >> ENABLED & 1 or mask >> SENSITIVE & 1
     return tuple(words) if able else (*words, "disabled")

@@ -27,7 +27,7 @@ def demo(*, no_serve: bool, output: Path | None, data: Path | None) -> None:
     with stopped_by_signals(), TemporaryDirectory(prefix="handrail-demo-") as folder:
         file = output or Path(folder, "refund.guide")
         click.echo("Recording how an order is refunded, on a desktop of its own …", err=True)
-        record_demo(file, [sys.executable, "-P", "-m", "server.cli", "record"])
+        record_demo(file, [sys.executable, "-P", "-m", "server.cli", "record", "--no-window"])
         if not no_serve:
             _serve_demo(file, data or Path(folder, "data"))
 

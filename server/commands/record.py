@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from recorder.errors import RecorderError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from recorder.control.stations import Stations
+    from recorder.control.stations import Station, Stations
     from recorder.control.wishes import Wishes
     from recorder.document.guide import Guide
 
@@ -30,27 +31,38 @@ if TYPE_CHECKING:
 @click.option("--whole-screen", is_flag=True, help="Keep what lies outside the windows acted on.")
 @click.option("--keep", is_flag=True, help="Leave the recording where it is after the guide is written.")
 @click.option("--push", metavar="LINK", help="Hand the guide to the knowledge base of this editor's link.")
-@click.option("--stop-keys", help="The hotkey that stops. [default: Ctrl+Alt+End]")
-@click.option("--pause-keys", help="That pauses and goes on. [default: Ctrl+Alt+Home]")
-@click.option("--picture-keys", help="That takes a picture now. [default: Ctrl+Alt+Insert]")
-@click.option("--note-keys", help="That adds a note. [default: Ctrl+Alt+PageUp]")
-@click.option("--discard-keys", help="That throws the last step away. [default: Ctrl+Alt+PageDown]")
+@click.option(
+    "--stop-keys", envvar="HANDRAIL_STOP_KEYS", help="The hotkey that stops. [default: Ctrl+Alt+End]"
+)
+@click.option(
+    "--pause-keys", envvar="HANDRAIL_PAUSE_KEYS", help="That pauses and goes on. [default: Ctrl+Alt+Home]"
+)
+@click.option(
+    "--picture-keys",
+    envvar="HANDRAIL_PICTURE_KEYS",
+    help="That takes a picture now. [default: Ctrl+Alt+Insert]",
+)
+@click.option("--note-keys", envvar="HANDRAIL_NOTE_KEYS", help="That adds a note. [default: Ctrl+Alt+PageUp]")
+@click.option(
+    "--discard-keys",
+    envvar="HANDRAIL_DISCARD_KEYS",
+    help="That throws the last step away. [default: Ctrl+Alt+PageDown]",
+)
 @click.option("--countdown", type=click.IntRange(0, 60), default=0, help="Wait so many seconds first.")
+@click.option("--quiet", is_flag=True, help="Make no sound.")
+@click.option("--no-window", is_flag=True, help="Show no control window.")
 @click.option("--events", is_flag=True, help="Tell of the recording and take orders as lines of JSON.")
-def record(*, push: str | None, events: bool, **wished: object) -> None:
+def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wished: object) -> None:
     """Record until the stop hotkey, Ctrl+C or SIGTERM, and write the guide."""
     from recorder.control.events import Failed
-    from recorder.control.lines import Lines
-    from recorder.control.plain import Plain
-    from recorder.control.stations import Stations
+    from recorder.control.words import safe
 
-    plain = Plain(lambda sentence: click.echo(sentence, err=True))
-    stations = Stations([plain, Lines(sys.stdin, sys.stdout)] if events else [plain])
+    stations = _stations(events=events, window=not no_window, sound=not quiet)
     try:
         wishes = _wishes(wished)
         guide = _record(wishes, push, stations)
         if not events:
-            click.echo(f"{wishes.output}: {guide.title}, {len(guide.steps)} steps")
+            click.echo(safe(f"{wishes.output}: {guide.title}, {len(guide.steps)} steps"))
         if push:
             _push(wishes.output, push, quiet=events)
     except RecorderError as error:
@@ -58,6 +70,30 @@ def record(*, push: str | None, events: bool, **wished: object) -> None:
         raise
     finally:
         stations.close()
+
+
+def _stations(*, events: bool, window: bool, sound: bool) -> Stations:
+    """Return who sees the recording go on."""
+    from recorder.control.lines import Lines
+    from recorder.control.panel import Panel
+    from recorder.control.sounds import Sounds
+    from recorder.control.stations import Stations
+
+    lines = [Lines(sys.stdin, sys.stdout)] if events else []
+    return Stations(
+        [_spoken(), *lines, *([Panel()] if window else []), *([Sounds()] if sound else [])],
+    )
+
+
+def _spoken() -> Station:
+    """Return who speaks on standard error: lively in a terminal where rich is there, else in plain lines."""
+    if sys.stderr.isatty() and find_spec("rich"):
+        from recorder.control.terminal import Terminal
+
+        return Terminal()
+    from recorder.control.plain import Plain
+
+    return Plain(lambda sentence: click.echo(sentence, err=True))
 
 
 def _wishes(wished: Mapping[str, Any]) -> Wishes:

@@ -81,11 +81,12 @@ class DeleteStep(BaseEdit):
 
 
 class RestoreStep(BaseEdit):
-    """Put a deleted step back where it was; only an undo makes this edit."""
+    """Put a deleted step back between its old neighbours; only an undo makes this edit."""
 
     kind: Literal["restore_step"] = "restore_step"
     content: Step
     after: Id | None
+    ahead_of: Id | None = None
 
 
 class SetPlace(BaseEdit):

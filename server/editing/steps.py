@@ -28,16 +28,28 @@ def delete_step(guide: Guide, edit: DeleteStep) -> Guide:
 
 def restoring(guide: Guide, edit: DeleteStep) -> RestoreStep:
     """Return the edit that brings the step back to where it is now."""
-    return RestoreStep(content=find_step(guide, edit.step), after=step_before(guide, edit.step))
+    step = find_step(guide, edit.step)
+    later = guide.steps[guide.steps.index(step) + 1 :]
+    after, ahead_of = step_before(guide, edit.step), later[0].id if later else None
+    return RestoreStep(content=step, after=after, ahead_of=ahead_of)
 
 
 def restore_step(guide: Guide, edit: RestoreStep | BringBack) -> Guide:
-    """Return the guide with the step after its neighbour, or last if that is gone too."""
+    """Return the guide with the step back between its old neighbours, or last if both are gone too.
+
+    What came to stand between them meanwhile, such as a neighbour deleted before and put back sooner,
+    keeps the order in which it was done. What is brought back stands right after its neighbour.
+    """
     if guide.step(edit.content.id):
         return guide
-    last = guide.steps[-1].id if guide.steps else None
-    known = edit.after is None or guide.step(edit.after)
-    return _insert(guide, edit.content, edit.after if known else last)
+    ids = [step.id for step in guide.steps]
+    ahead_of = edit.ahead_of if isinstance(edit, RestoreStep) else None
+    end = ids.index(ahead_of) if ahead_of in ids else len(ids)
+    start = 0 if edit.after is None else ids.index(edit.after) + 1 if edit.after in ids else end
+    between = guide.steps[start:end] if isinstance(edit, RestoreStep) else ()
+    earlier = [step.id for step in between if _time(step) < _time(edit.content)]
+    place = ids.index(earlier[-1]) + 1 if earlier else start
+    return guide.model_copy(update={"steps": (*guide.steps[:place], edit.content, *guide.steps[place:])})
 
 
 def deleting(edit: RestoreStep | BringBack) -> DeleteStep:
@@ -63,6 +75,10 @@ def step_before(guide: Guide, step_id: str) -> str | None:
     """Return the id of the step right before that one, or None for the first."""
     ids = [None, *(step.id for step in guide.steps)]
     return ids[ids.index(step_id) - 1]
+
+
+def _time(step: Step) -> float:
+    return step.action.time if step.action else 0.0
 
 
 def _without(guide: Guide, step_id: str) -> Guide:

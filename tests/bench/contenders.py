@@ -77,7 +77,7 @@ class Handrail(Contender):
     def command(self) -> list[str]:
         """Return the command line to start."""
         program = Path(sys.executable).with_name("handrail")
-        return [str(program), "record", "-o", str(self.folder / "bench.guide")]
+        return [str(program), "record", "--no-window", "-o", str(self.folder / "bench.guide")]
 
     def pictures(self) -> list[Image.Image]:
         """Return what was kept, in the order of the presses."""

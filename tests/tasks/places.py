@@ -20,15 +20,19 @@ from gi.repository import Atspi, GLib  # noqa: E402  # the version must be asked
 MOST_CHILDREN = 200
 DEEPEST = 40
 FIRST_LETTER = ord("A")
+FIELDS = "entry|text|password text|combo box|spin button"
 
 
 def places(wanted: dict[str, Any]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the boxes of what is asked for, those in the active window first."""
-    for top in windows(wanted.get("in", "")):
-        if "cell" in wanted:
-            yield from cells(top, wanted["cell"])
-        else:
-            yield from below(top, wanted, 0, 0)
+    """Yield the boxes of what is asked for: those in the active window first, and fields before their labels."""
+    tops = windows(wanted.get("in", ""))
+    if "cell" in wanted:
+        yield from (box for top in tops for box in cells(top, wanted["cell"]))
+    elif wanted.get("role"):
+        yield from (box for top in tops for box in below(top, wanted, 0, 0))
+    else:
+        fields = wanted | {"role": FIELDS}
+        yield from (box for each in (fields, wanted) for top in tops for box in below(top, each, 0, 0))
 
 
 def windows(title: str) -> list[Any]:
@@ -53,7 +57,7 @@ def below(node: Any, wanted: dict[str, Any], shift: int, depth: int) -> Iterator
 def fits(node: Any, wanted: dict[str, Any]) -> bool:
     """Tell whether an object has the role and one of the names asked for."""
     role = wanted.get("role", "")
-    if role and node.get_role_name() != role:
+    if role and not re.fullmatch(role, node.get_role_name()):
         return False
     name = wanted.get("name", "")
     return not name or any(bare(each) == name for each in names(node))

@@ -63,6 +63,7 @@ def main() -> None:
             width, height = panel.size
             x, y = event["to"]
             root.geometry(f"{width}x{height}+{x}+{y}")
+            root.update_idletasks()  # else it would be seen in a corner first
             root.deiconify()
         else:
             panel.take(event)

@@ -22,7 +22,7 @@ from server.guide_page import illustrate_by
 from server.model import Person
 from server.publishing import publish_draft
 from server.rendering import catalogue
-from server.routes.pages.guides import is_unpublished, present
+from server.routes.pages.guides import from_recording, is_unpublished, present
 from server.routes.pages.page import page
 from server.storage import edits, processes
 from server.throwing_away import throw_away, what_is_lost
@@ -218,4 +218,5 @@ def sheet(
         known=known,
         problem=catalogue(base.settings.language).gettext(str(problem)) if problem else "",
         undoable=bool(undoable),
+        left_out=from_recording(base, guide_id)["left_out"],
     )

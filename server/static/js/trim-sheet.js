@@ -81,7 +81,8 @@ class TrimSheet extends HTMLElement {
     if (this.sending) return;
     this.sending = true;
     const place = this.items.indexOf(item);
-    const pressed = document.activeElement?.closest(".take") === item ? document.activeElement.id : "";
+    const focused = document.activeElement;
+    const pressed = focused !== item && item?.contains(focused) ? focused.id : "";
     try {
       const page = await sendForm(form, button);
       takeOver(this, page.querySelector("trim-sheet"));
