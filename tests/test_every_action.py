@@ -422,12 +422,19 @@ def test_closing_a_window_says_which() -> None:
 
 
 def test_a_click_that_only_brings_a_window_forward_is_left_out() -> None:
-    take = Take(EDITOR).click(None).change("switched", EDITOR, DESK).click(PLUS)
+    other = Window(title="Letter - Editor", app="editor", box=Box(0, 0, 400, 300))
+    take = Take(EDITOR).click(None).change("switched", EDITOR, other).click(PLUS)
     assert said(take) == ["Click **+**"]
     assert left_out(take) == {"a click that only brings a window forward": 2}
     on_a_control = Take(EDITOR).click(PLUS).change("switched", EDITOR, DESK)
     assert said(on_a_control) == ["Click **+**"]
+    assert said(Take(EDITOR).click(None).change("switched", EDITOR).click(PLUS)) == ["Click **+**"]
     assert said(Take(EDITOR).click(None)) == ["Click the marked place in **Editor**"]
+
+
+def test_a_click_that_brings_another_program_forward_switches_to_it() -> None:
+    take = Take(EDITOR).click(None).change("switched", EDITOR, DESK).click(PLUS)
+    assert said(take) == ["Switch to **Editor**", "Click **+**"]
 
 
 def test_a_popup_belongs_to_the_window_it_came_from() -> None:
