@@ -423,18 +423,30 @@ def test_closing_a_window_says_which() -> None:
 
 def test_a_click_that_only_brings_a_window_forward_is_left_out() -> None:
     other = Window(title="Letter - Editor", app="editor", box=Box(0, 0, 400, 300))
-    take = Take(EDITOR).click(None).change("switched", EDITOR, other).click(PLUS)
+    nothing = control("", "panel", (100, 100, 300, 200))
+    take = Take(EDITOR).click(nothing).change("switched", EDITOR, other).click(PLUS)
     assert said(take) == ["Click **+**"]
     assert left_out(take) == {"a click that only brings a window forward": 2}
     on_a_control = Take(EDITOR).click(PLUS).change("switched", EDITOR, DESK)
     assert said(on_a_control) == ["Click **+**"]
-    assert said(Take(EDITOR).click(None).change("switched", EDITOR).click(PLUS)) == ["Click **+**"]
+    assert said(Take(EDITOR).click(nothing).change("switched", EDITOR).click(PLUS)) == ["Click **+**"]
     assert said(Take(EDITOR).click(None)) == ["Click the marked place in **Editor**"]
 
 
 def test_a_click_that_brings_another_program_forward_switches_to_it() -> None:
-    take = Take(EDITOR).click(None).change("switched", EDITOR, DESK).click(PLUS)
+    nothing = control("", "panel", (100, 100, 300, 200))
+    take = Take(EDITOR).click(nothing).change("switched", EDITOR, DESK).click(PLUS)
     assert said(take) == ["Switch to **Editor**", "Click **+**"]
+
+
+@pytest.mark.parametrize(
+    "before", [DESK, Window(title="Letter - Editor", app="editor", box=Box(0, 0, 400, 300))]
+)
+def test_a_click_on_what_nobody_tells_of_may_have_done_more_than_bring_its_window_forward(
+    before: Window,
+) -> None:
+    take = Take(EDITOR).click(None, (500, 600)).change("switched", EDITOR, before)
+    assert said(take) == ["Click the marked place in **Editor**"]
 
 
 def test_a_popup_belongs_to_the_window_it_came_from() -> None:
