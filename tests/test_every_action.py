@@ -435,6 +435,10 @@ def test_a_click_that_only_brings_a_window_forward_is_left_out() -> None:
 def test_a_click_that_brings_another_program_forward_switches_to_it() -> None:
     take = Take(EDITOR).click(None).change("switched", EDITOR, DESK).click(PLUS)
     assert said(take) == ["Switch to **Editor**", "Click **+**"]
+    frame = control("Notes - Editor", "window", (400, 100, 900, 700))
+    text = control("", "text", (402, 150, 896, 640), state=("multi-line",))
+    typing = Take(EDITOR).click(frame, (600, 110)).change("switched", EDITOR, DESK).type(text, "a")
+    assert said(typing) == ["Switch to **Editor**", "Type in **Editor**"]
 
 
 def test_a_popup_belongs_to_the_window_it_came_from() -> None:
