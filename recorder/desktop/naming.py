@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from recorder.desktop.accessible import ACCESSIBLE, Kin, Node, Ref, Tree, number_in
+from recorder.desktop.accessible import ACCESSIBLE, Kin, Node, Ref, Tree, number_in, refs_in
 from recorder.desktop.nearby import Words, label_after, label_for, words_on
 from recorder.desktop.roles import SHOWING
 from recorder.desktop.wire import Call
@@ -153,7 +153,7 @@ def _shows_choice(tree: Tree, node: Node) -> bool:
     if not node.name or SELECTION not in tree.interfaces(node.ref):
         return False
     (answer,) = tree.ask([Call(node.ref, SELECTION, "GetSelectedChild", "i", (0,))])
-    chosen = tree.read([answer[0]]) if answer else []
+    chosen = tree.read(refs_in((list(answer),))) if answer else []
     return bool(chosen) and chosen[0].name == node.name
 
 
