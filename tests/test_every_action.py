@@ -437,6 +437,10 @@ def test_a_click_that_brings_another_program_forward_switches_to_it() -> None:
     nothing = control("", "panel", (100, 100, 300, 200))
     take = Take(EDITOR).click(nothing).change("switched", EDITOR, DESK).click(PLUS)
     assert said(take) == ["Switch to **Editor**", "Click **+**"]
+    frame = control("Notes - Editor", "window", (400, 100, 900, 700))
+    text = control("", "text", (402, 150, 896, 640), state=("multi-line",))
+    typing = Take(EDITOR).click(frame, (600, 110)).change("switched", EDITOR, DESK).type(text, "a")
+    assert said(typing) == ["Switch to **Editor**", "Type in **Editor**"]
 
 
 @pytest.mark.parametrize("before", [DESK, EDITOR.model_copy(update={"title": "Letter - Editor"})])

@@ -114,7 +114,7 @@ def in_one_window(first: Gesture, second: Gesture) -> bool:
 
 def _done_to(gesture: Gesture, window: Window, what: Literal["opened", "closed", "switched"]) -> Gesture:
     """Return the gesture with the window as its target; the box stays that of what was clicked."""
-    box = gesture.target.box if gesture.target else None
+    box = gesture.target.box if gesture.target and gesture.target.role not in CONTAINERS else None
     target = Target(name=window_name(window), role="window", state=(what,), box=box, source="window")
     return replace(gesture, target=target)
 
