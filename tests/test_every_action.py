@@ -421,8 +421,13 @@ def test_closing_a_window_says_which() -> None:
     assert said(Take(CALCULATOR).click(button).change("closed", CALCULATOR)) == ["Click **Close**"]
 
 
-def test_a_click_that_only_brings_a_window_forward_is_left_out() -> None:
+def test_a_click_on_nothing_that_brings_another_program_forward_switches_to_it() -> None:
     take = Take(EDITOR).click(None).change("switched", EDITOR, DESK).click(PLUS)
+    assert said(take) == ["Switch to **Editor**", "Click **+**"]
+
+
+def test_a_click_that_only_brings_a_window_forward_is_left_out() -> None:
+    take = Take(FORM).click(None).change("switched", FORM, DESK).click(PLUS)
     assert said(take) == ["Click **+**"]
     assert left_out(take) == {"a click that only brings a window forward": 2}
     on_a_control = Take(EDITOR).click(PLUS).change("switched", EDITOR, DESK)

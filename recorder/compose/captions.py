@@ -28,6 +28,7 @@ from recorder.compose.values import (
     CONTAINERS,
     ROWS,
     TAKES_NO_TYPING,
+    is_address,
     looks_like_data,
     place_of,
     window_name,
@@ -148,7 +149,7 @@ def _typed(step: Step, say: Phrases) -> str:
         return say.say("Type **{text}** in **{name}**" if name else "Type **{text}**", text=text, name=name)
     if step.values and not step.values[0].text and name:
         return say.say("Clear **{name}**", name=name)
-    if target.role in CELLS and target.column:
+    if target.role in CELLS and target.column and not is_address(target):
         return _cell(target, say)
     if target.role in ROWS and name and not name_of(target):
         return say.say("Fill in the entry in **{place}**", place=name)
@@ -164,7 +165,9 @@ def _cell(target: Target, say: Phrases) -> str:
 
 def _typed_somewhere(step: Step, say: Phrases) -> str:
     window = quote(window_name(step.window))
-    if step.target is not None and step.target.box is not None and step.target.role not in TAKES_NO_TYPING:
+    target = step.target
+    writes = target is None or target.role in TAKES_NO_TYPING or "multi-line" in target.state
+    if target is not None and target.box is not None and not writes:
         return (
             say.say("Fill in the marked field in **{window}**", window=window)
             if window

@@ -46,7 +46,9 @@ def switched_window(gesture: Gesture) -> Gesture | None:
     if switched is None:
         return None
     by_keys = gesture.kind == "press" and "Tab" in gesture.keys and SWITCHING & set(gesture.keys)
-    by_click = gesture.kind in _CLICKS and _of_others(switched.window, gesture.window)
+    by_click = gesture.kind in _CLICKS and (
+        _of_others(switched.window, gesture.window) or _leads_elsewhere(gesture, switched)
+    )
     if by_keys:
         return replace(_done_to(gesture, switched.window, "switched"), kind="open", keys=())
     return _done_to(gesture, switched.window, "switched") if by_click else None
@@ -67,7 +69,10 @@ def only_focuses(gesture: Gesture) -> bool:
     if gesture.kind not in _CLICKS or not _on_nothing(gesture) or not gesture.changes:
         return False
     return all(
-        change.what == "switched" and same_window(change.window, gesture.window) for change in gesture.changes
+        change.what == "switched"
+        and same_window(change.window, gesture.window)
+        and not _leads_elsewhere(gesture, change)
+        for change in gesture.changes
     )
 
 
@@ -119,6 +124,12 @@ def _done_to(gesture: Gesture, window: Window, what: Literal["opened", "closed",
 def _change(gesture: Gesture, what: str) -> WindowChange | None:
     """Return the last change of a kind that came of the gesture."""
     return next((each for each in reversed(gesture.changes) if each.what == what), None)
+
+
+def _leads_elsewhere(gesture: Gesture, change: WindowChange) -> bool:
+    """Tell whether a click on nothing in particular brought the window of another program to the front."""
+    other = change.before is not None and change.before.app != change.window.app
+    return other and _on_nothing(gesture) and same_window(change.window, gesture.window)
 
 
 def _alike(one: Window, two: Window | None) -> bool:

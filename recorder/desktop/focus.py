@@ -13,7 +13,6 @@ from recorder.desktop.contents import choice_of
 from recorder.desktop.pointing import matching
 from recorder.desktop.roles import FOCUSED, SHOWING
 from recorder.desktop.wire import Call
-from recorder.document.geometry import Point
 
 EVENTS = "org.a11y.atspi.Event.Object"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -99,7 +98,7 @@ class Focus:
 
 
 def _is_in(tree: Tree, outermost: Ref, top: Node) -> bool:
-    """Tell whether an object is in a window; LibreOffice has one of its own inside GTK's, of the same name."""
+    """Tell whether an object is in a window; LibreOffice has one of its own in GTK's, of the same name."""
     if outermost == top.ref:
         return True
     return outermost not in tree.children((top.ref[0], ROOT)) and tree.names([outermost]) == [top.name]

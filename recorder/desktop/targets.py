@@ -26,7 +26,7 @@ def target_of(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
     outer = [_opened(kin) for kin in above[:-1]]
     around = [kin for kin in outer if kin.role in ENCLOSING]
     column = column_of(tree, node.ref, above) if node.role in CELLS else ""
-    name, names = name_of(tree, node, above), names_around(tree, around, column)
+    name, names = name_of(tree, node, above), names_around(tree, around)
     if not name and outer and outer[0].role in PARTED and around[:1] == outer[:1]:
         name, names = names[0], names[1:]
     role = "tree item" if node.role == "table cell" and around[:1] and around[0].role == "tree" else node.role
