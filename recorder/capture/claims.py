@@ -1,7 +1,7 @@
 """What only one program of a desktop can have: the right to record it, and keys that somebody has grabbed."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from recorder.capture.keymap import MODIFIERS
@@ -98,4 +98,5 @@ def claims() -> Iterator[Claims]:
     try:
         yield held
     finally:
-        held.close()
+        with suppress(Exception):  # where the X server has gone, so have the claims
+            held.close()

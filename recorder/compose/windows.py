@@ -41,14 +41,14 @@ def closed_window(gesture: Gesture) -> Gesture | None:
 
 
 def switched_window(gesture: Gesture) -> Gesture | None:
-    """Return Alt+Tab and a click on the panel as going to the window that came to the front."""
+    """Return Alt+Tab and a click on the panel, or on nothing in another program, as going to its window."""
     switched = _change(gesture, "switched")
     if switched is None:
         return None
     by_keys = gesture.kind == "press" and "Tab" in gesture.keys and SWITCHING & set(gesture.keys)
-    by_click = gesture.kind in _CLICKS and (
-        _of_others(switched.window, gesture.window) or _leads_elsewhere(gesture, switched)
-    )
+    elsewhere = _of_others(switched.window, gesture.window)
+    forward = same_window(switched.window, gesture.window) and _on_nothing(gesture) and _from_others(switched)
+    by_click = gesture.kind in _CLICKS and (elsewhere or forward)
     if by_keys:
         return replace(_done_to(gesture, switched.window, "switched"), kind="open", keys=())
     return _done_to(gesture, switched.window, "switched") if by_click else None
@@ -65,13 +65,11 @@ def opened_program(gesture: Gesture) -> Gesture | None:
 
 
 def only_focuses(gesture: Gesture) -> bool:
-    """Tell whether a click on nothing in particular did no more than bring its window to the front."""
+    """Tell whether a click on nothing in particular only brought a window of its own program forward."""
     if gesture.kind not in _CLICKS or not _on_nothing(gesture) or not gesture.changes:
         return False
     return all(
-        change.what == "switched"
-        and same_window(change.window, gesture.window)
-        and not _leads_elsewhere(gesture, change)
+        change.what == "switched" and same_window(change.window, gesture.window) and not _from_others(change)
         for change in gesture.changes
     )
 
@@ -126,18 +124,17 @@ def _change(gesture: Gesture, what: str) -> WindowChange | None:
     return next((each for each in reversed(gesture.changes) if each.what == what), None)
 
 
-def _leads_elsewhere(gesture: Gesture, change: WindowChange) -> bool:
-    """Tell whether a click on nothing in particular brought the window of another program to the front."""
-    other = change.before is not None and change.before.app != change.window.app
-    return other and _on_nothing(gesture) and same_window(change.window, gesture.window)
-
-
 def _alike(one: Window, two: Window | None) -> bool:
     return two is None or same_window(one, two)
 
 
 def _of_others(window: Window, acted_on: Window | None) -> bool:
     return acted_on is None or window.app != acted_on.app
+
+
+def _from_others(change: WindowChange) -> bool:
+    """Tell whether the window that was active before is known to be another program's."""
+    return change.before is not None and change.before.app != change.window.app
 
 
 def _calls_it(target: Target | None, window: Window) -> bool:
