@@ -18,6 +18,7 @@ MODIFIERS = frozenset(
 
 _MOVING = frozenset({"Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown"})
 _COMMITTED_BY_ENTER = frozenset({"spin button", "combo box", "table cell"})
+_SEARCHES = re.compile(r"\b(?:search|find|filter|suche|filtern)", re.IGNORECASE)
 _ADDRESS_BAR = re.compile(
     r"\baddress\b.*\b(?:bar|search)|\benter address\b|\blocation\b|^url$", re.IGNORECASE
 )
@@ -134,6 +135,8 @@ def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
     """Make typing and the Enter that only ends it one: in a number's, a list's or a table's field."""
     ends = first.kind == "type" and second.kind == "press" and second.keys == ("Enter",)
     role = first.target.role if first.target else ""
+    if _SEARCHES.search(name_of(first.target)):
+        return None
     if not ends or role not in _COMMITTED_BY_ENTER or not _same_or_unknown(first.target, second.target):
         return None
     return swallow(first, second, "Enter that ends typing")

@@ -98,7 +98,7 @@ class Focus:
 
 
 def _is_in(tree: Tree, outermost: Ref, top: Node) -> bool:
-    """Tell whether an object is in a window; LibreOffice has its own inside GTK's, of the same name."""
+    """Tell whether an object is in a window; LibreOffice has one of its own in GTK's, of the same name."""
     if outermost == top.ref:
         return True
     return outermost not in tree.children((top.ref[0], ROOT)) and tree.names([outermost]) == [top.name]
