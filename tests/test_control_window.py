@@ -14,7 +14,7 @@ from mss import MSS
 from PIL import Image
 
 from recorder.capture.eyes import Eyes
-from recorder.capture.screen import Screen
+from recorder.capture.screen import XScreen
 from recorder.capture.suppression import is_control
 from recorder.control.events import Recording
 from recorder.control.panel import Panel
@@ -162,13 +162,13 @@ def has(image: Image.Image, colour: tuple[int, int, int]) -> bool:
 
 def test_its_clock_ticks_and_the_eyes_do_not_look(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[Monitor] = []
-    grab = Screen.grab
+    grab = XScreen.grab
 
-    def counted(screen: Screen, monitor: Monitor) -> bytearray | None:
+    def counted(screen: XScreen, monitor: Monitor) -> bytearray | None:
         looks.append(monitor)
         return grab(screen, monitor)
 
-    monkeypatch.setattr(Screen, "grab", counted)
+    monkeypatch.setattr(XScreen, "grab", counted)
     panel = Panel()
     with virtual_desktop() as alone, closing(X11Windows(alone["DISPLAY"])) as windows:
         monkeypatch.setenv("DISPLAY", alone["DISPLAY"])

@@ -1,24 +1,23 @@
-"""What the screen showed: the only user of mss, which is imported when started.
+"""What the screen showed, as the system's `Screen` tells of changes and grabs pixels.
 
 A picture taken when a click is noticed often shows the screen after it. So the eyes take a frame at once
 when the X server tells of damage (XDAMAGE), at most every 33 ms, and keep the last few: the one that
-belongs to a click is the newest that was finished before it. A still screen costs nothing.
+belongs to a click is the newest that was finished before it. A still screen costs nothing there.
 """
 
 import operator
-import os
-import select
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from recorder.capture.screen import Layout, Screen
+from recorder.capture.seats import Layout, Screen
 from recorder.capture.unseen import control_boxes, fill
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor
 from recorder.errors import RecorderError
+from recorder.systems import this_system
 
 Windows = tuple[OpenWindow, ...]
 Bands = tuple[bytearray, ...]
@@ -31,7 +30,6 @@ LINGER_SECONDS = 0.12
 KEPT = 3
 WAKE_SECONDS = 1.0
 ROWS = 40
-END, LOOK = b".", b"!"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +66,16 @@ def frame_at(frames: Iterable[Frame], at: Point | None) -> Frame | None:
 class Eyes(threading.Thread):
     """Keep the newest frames of each monitor; `changed` is called, from this thread, when one differs."""
 
-    def __init__(self, windows: Callable[[], Windows], changed: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        windows: Callable[[], Windows],
+        changed: Callable[[], None] = lambda: None,
+        open_screen: Callable[[], Screen] | None = None,
+    ) -> None:
+        """`open_screen` is this system's where none is given; it is called on the thread of the eyes."""
         super().__init__(name="eyes", daemon=True)
+        self._open_screen = open_screen or this_system().screen
+        self._screen: Screen | None = None
         self._windows = windows
         self._changed = changed
         self._history: dict[int, tuple[Frame, ...]] = {}
@@ -80,7 +86,8 @@ class Eyes(threading.Thread):
         self._looked = 0.0
         self._resting = False
         self._ready = threading.Event()
-        self._asked, self._told = os.pipe()
+        self._asked = threading.Event()
+        self._ended = False
         self.layout: Layout = ()
         self.failure: Exception | None = None
 
@@ -102,10 +109,9 @@ class Eyes(threading.Thread):
 
     def close(self) -> None:
         """End the thread; frames that were handed out stay good."""
-        os.write(self._told, END)
+        self._ended = True
+        self._ask()
         self.join(2.0)
-        os.close(self._asked)
-        os.close(self._told)
 
     def rest(self) -> None:
         """See nothing, and forget what was seen, until woken."""
@@ -116,7 +122,7 @@ class Eyes(threading.Thread):
         """Look at once, return when that is done, and go on looking."""
         self._ready.clear()
         self._resting = False
-        os.write(self._told, LOOK)
+        self._ask()
         self._ready.wait(WAKE_SECONDS)
 
     def before(self, moment: float, at: Point | None = None) -> Frame | None:
@@ -145,8 +151,14 @@ class Eyes(threading.Thread):
         finally:
             self._ready.set()
 
+    def _ask(self) -> None:
+        """Have the thread look whether it shall end, or take a frame at once."""
+        self._asked.set()
+        if self._screen:
+            self._screen.wake()
+
     def _watch(self) -> None:
-        screen = Screen()
+        screen = self._screen = self._open_screen()
         try:
             self.layout = screen.layout
             self._look(screen)
@@ -168,18 +180,15 @@ class Eyes(threading.Thread):
 
     def _wait(self, screen: Screen) -> bool:
         """Wait for damage that matters, or for moved windows to settle; tell False when asked to stop."""
-        while not screen.damaged() or self._resting or self._only_ours(screen):
-            patience = None if self._resting else self._unsettled()
-            ready = select.select([screen.fileno(), self._asked], [], [], patience)[0]
-            if self._asked in ready and os.read(self._asked, 1) == END:
-                return False
-            if self._asked in ready or not ready:
+        while not self._asked.is_set() and (not screen.damaged() or self._resting or self._only_ours(screen)):
+            if not screen.wait(None if self._resting else self._unsettled()):
                 break
-        while (pause := self._looked + SPACING_SECONDS - time.monotonic()) > 0:
-            if select.select([self._asked], [], [], pause)[0] and os.read(self._asked, 1) == END:
-                return False
+        self._asked.clear()
+        while not self._ended and (pause := self._looked + SPACING_SECONDS - time.monotonic()) > 0:
+            if self._asked.wait(pause):
+                self._asked.clear()
         screen.settle()
-        return True
+        return not self._ended
 
     def _unsettled(self) -> float | None:
         """Return how long to wait until another look is due because windows moved just before the last."""

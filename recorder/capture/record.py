@@ -3,18 +3,16 @@
 import errno
 import os
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recorder.capture.begin import begin
-from recorder.capture.claims import claims
 from recorder.capture.eyes import Eyes
 from recorder.capture.finish import finish, forget
-from recorder.capture.hands import Hands
 from recorder.capture.limits import Limits, check_excluded, choose_window
 from recorder.capture.output import check_output
-from recorder.capture.screen import Layout
+from recorder.capture.seats import Layout
 from recorder.capture.senses import SensesLostError, wait_to_stop
 from recorder.capture.session import Session
 from recorder.capture.stopping import Stopper
@@ -30,6 +28,7 @@ from recorder.control.wishes import Wishes
 from recorder.desktop.base import Desktop
 from recorder.document.guide import Guide
 from recorder.errors import RecorderError
+from recorder.systems import this_system
 
 BARE = (
     "What was done outside all windows, on the desktop or its panel, has no picture: "
@@ -102,8 +101,10 @@ def _capture(
     with ExitStack() as stack:
         stack.enter_context(quick_turns())
         give_frames_back()
-        held = stack.enter_context(claims())
+        held = stack.enter_context(closing(this_system().claims()))
         held.record(os.getpid())
+        if caution := this_system().caution:
+            stations.tell(Problem(caution))
         relay = _Relay(stopper)
         limits = _limits(wishes, desktop, stations.tell)
         eyes = Eyes(lambda: limits.see(desktop.windows()), relay.screen_changed)
@@ -137,7 +138,7 @@ def _capture(
         )
         relay.session = session
         session.start()
-        hands = Hands(session.take)
+        hands = this_system().hands(session.take)
         hands.start()
         for sentence in taken_told(wishes.keys, held.taken(shortcuts)):
             stations.tell(Problem(sentence))

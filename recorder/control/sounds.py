@@ -18,7 +18,7 @@ RATE = 22_050
 LOUDNESS = 0.18
 NOTE_SECONDS = 0.11
 FADE_SECONDS = 0.03
-PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"))
+PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
 TUNES: dict[type[Event], tuple[float, ...]] = {
     Recording: (659.3, 880.0),
     Paused: (659.3,),

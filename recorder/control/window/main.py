@@ -47,7 +47,8 @@ def main() -> None:
     root.withdraw()
     root.title("Handrail")
     root.configure(background=PAPER)
-    root.attributes("-type", "dock")
+    if root.tk.call("tk", "windowingsystem") == "x11":
+        root.attributes("-type", "dock")
     root.attributes("-topmost", True)
     panel = Panel(root, float(sys.argv[1]), json.loads(sys.argv[2]), tell)
     shown: list[int] = []
