@@ -181,7 +181,8 @@ def test_its_clock_ticks_and_the_eyes_do_not_look(monkeypatch: pytest.MonkeyPatc
         ).box
         wait_for(lambda: has(look(alone, there), ORANGE), "the sign that it records")
         clock = Box(there.x + 36, there.y + 10, 80, 26)
-        frame, number, time_shown = settled(eyes), len(looks), shown(alone, clock)
+        number = wait_for(lambda: quiet(looks), "rest")
+        frame, time_shown = eyes.newest(), shown(alone, clock)
         for _ in range(3):
             time_shown = wait_for(partial(changed, alone, clock, time_shown), "a tick of the clock")
         assert len(looks) == number
@@ -203,14 +204,11 @@ def changed(desktop: Mapping[str, str], box: Box, before: bytes) -> bytes | None
     return now if now != before else None
 
 
-def settled(eyes: Eyes) -> object:
-    """Return the newest frame once it has been the newest for half a second."""
-    newest, since = eyes.newest(), time.monotonic()
-    while time.monotonic() < since + 0.5:
-        if eyes.newest() is not newest:
-            newest, since = eyes.newest(), time.monotonic()
-        time.sleep(0.05)
-    return newest
+def quiet(looks: list[Monitor]) -> int | None:
+    """Return how often the eyes have looked, if they did not for longer than the clock takes to tick."""
+    count = len(looks)
+    time.sleep(1.5)
+    return count if len(looks) == count else None
 
 
 def test_it_steps_aside_from_the_pointer_and_stays_where_it_is_used(

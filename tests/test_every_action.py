@@ -422,12 +422,33 @@ def test_closing_a_window_says_which() -> None:
 
 
 def test_a_click_that_only_brings_a_window_forward_is_left_out() -> None:
-    take = Take(EDITOR).click(None).change("switched", EDITOR, DESK).click(PLUS)
+    other = Window(title="Letter - Editor", app="editor", box=Box(0, 0, 400, 300))
+    nothing = control("", "panel", (100, 100, 300, 200))
+    take = Take(EDITOR).click(nothing).change("switched", EDITOR, other).click(PLUS)
     assert said(take) == ["Click **+**"]
     assert left_out(take) == {"a click that only brings a window forward": 2}
     on_a_control = Take(EDITOR).click(PLUS).change("switched", EDITOR, DESK)
     assert said(on_a_control) == ["Click **+**"]
+    assert said(Take(EDITOR).click(nothing).change("switched", EDITOR).click(PLUS)) == ["Click **+**"]
     assert said(Take(EDITOR).click(None)) == ["Click the marked place in **Editor**"]
+
+
+def test_a_click_that_brings_another_program_forward_switches_to_it() -> None:
+    nothing = control("", "panel", (100, 100, 300, 200))
+    take = Take(EDITOR).click(nothing).change("switched", EDITOR, DESK).click(PLUS)
+    assert said(take) == ["Switch to **Editor**", "Click **+**"]
+    frame = control("Notes - Editor", "window", (400, 100, 900, 700))
+    text = control("", "text", (402, 150, 896, 640), state=("multi-line",))
+    typing = Take(EDITOR).click(frame, (600, 110)).change("switched", EDITOR, DESK).type(text, "a")
+    assert said(typing) == ["Switch to **Editor**", "Type in **Editor**"]
+
+
+@pytest.mark.parametrize("before", [DESK, EDITOR.model_copy(update={"title": "Letter - Editor"})])
+def test_a_click_on_what_nobody_tells_of_stays_a_click(
+    before: Window,
+) -> None:
+    take = Take(EDITOR).click(None, (500, 600)).change("switched", EDITOR, before)
+    assert said(take) == ["Click the marked place in **Editor**"]
 
 
 def test_a_popup_belongs_to_the_window_it_came_from() -> None:
@@ -461,3 +482,29 @@ def test_a_field_that_opens_in_a_cell_goes_by_the_column_and_not_by_the_old_valu
         .press("Enter", target=opened)
     )
     assert (said(take), values(take)) == (["Fill in **Amount** in **Orders**"], [("Amount", "80")])
+
+
+def test_a_click_on_a_label_leads_into_its_field() -> None:
+    label = control("Departure", "label", (100, 300, 80, 20))
+    month = control("Month Departure", "spin button", (200, 300, 30, 20))
+    take = (
+        Take(FORM)
+        .click(control("Note", "label", (100, 370, 60, 20)))
+        .type(NOTE, "a")
+        .click(label)
+        .type(month, None)
+    )
+    assert said(take) == ["Fill in **Note**", "Fill in **Departure**"]
+    assert said(Take(FORM).click(label).type(NOTE, "a")) == ["Click **Departure**", "Fill in **Note**"]
+
+
+def test_a_second_click_that_came_after_the_first_one_opened_its_row_is_still_a_double_click() -> None:
+    inside = control("closed.txt", "table cell", (110, 200, 400, 28), path=("Orders",))
+    assert said(Take().click(ORDER, (200, 214)).click(inside, (200, 214), after=0.15)) == [
+        "Double-click the entry in **Orders**"
+    ]
+
+
+def test_what_fills_its_window_is_typed_in_without_a_mark() -> None:
+    page = control("", "text", (110, 120, 1260, 740), state=("multi-line",))
+    assert said(Take().type(page, "Dear Ada")) == ["Type in **Refund desk**"]

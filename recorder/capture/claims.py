@@ -1,6 +1,7 @@
 """What only one program of a desktop can have: the right to record it, and keys that somebody has grabbed."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from recorder.capture.keymap import MODIFIERS
@@ -35,7 +36,8 @@ class Claims:
 
     def close(self) -> None:
         """Give everything up."""
-        self._display.close()
+        with suppress(Exception):  # where the X server has gone, so have the claims
+            self._display.close()
 
     def record(self, process: int) -> None:
         """Claim the display for the recording of a process.

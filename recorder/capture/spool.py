@@ -102,9 +102,14 @@ def _pictured(
             if fact in whole:
                 yield fact
             continue
-        named = [name for name in NAMING if getattr(fact, name, None) not in known]
+        named = [name for name in NAMING if _names_none_of(known, getattr(fact, name, None))]
         if not any(type(fact).model_fields[name].is_required() for name in named):
             yield fact.model_copy(update=dict.fromkeys(named)) if named else fact
+
+
+def _names_none_of(known: Collection[str | None], value: object) -> bool:
+    """Tell whether a field names a moment that is not there; a window's change has a window in `before`."""
+    return isinstance(value, str) and value not in known
 
 
 def wanted_output(folder: Path) -> Path | None:

@@ -18,6 +18,7 @@ MODIFIERS = frozenset(
 
 _MOVING = frozenset({"Up", "Down", "Left", "Right", "Home", "End", "PageUp", "PageDown"})
 _COMMITTED_BY_ENTER = frozenset({"spin button", "combo box", "table cell"})
+_SEARCHES = re.compile(r"\b(?:search|find|filter|suche|filtern)", re.IGNORECASE)
 _ADDRESS_BAR = re.compile(
     r"\baddress\b.*\b(?:bar|search)|\benter address\b|\blocation\b|^url$", re.IGNORECASE
 )
@@ -29,6 +30,7 @@ _ADDRESS = re.compile(
 _PAGE = re.compile(r"(?:https?|file|ftp)://\S", re.IGNORECASE)
 _SELECTING_ALL = (("Ctrl", "A"), ("Cmd", "A"))
 _SELECTS_THE_LINE = 3
+_LABELS = frozenset({"label"})
 
 
 def is_address_bar(target: Target | None) -> bool:
@@ -68,7 +70,8 @@ def type_on(first: Gesture, second: Gesture) -> Gesture | None:
 def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the click into a field and the typing that follows one."""
     clicked = first.kind in ("click", "double_click") and first.button == "left"
-    if not clicked or second.kind != "type" or not _leads_to(first, second):
+    windows = first.target is not None and first.target.role == "window"
+    if not clicked or windows or second.kind != "type" or not _leads_to(first, second):
         return None
     line = first.count >= _SELECTS_THE_LINE and "multi-line" not in (
         second.target.state if second.target else ()
@@ -78,7 +81,7 @@ def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
         at=first.at,
         whole=second.whole or (line and second.text is not None),
         moment=second.moment or first.moment,
-        target=_cell_of(first.target, second.target) or _named(second.target, first.target),
+        target=_led_into(first.target, second.target),
         window=second.window or first.window,
     )
     return swallow(filled, first, "a click into a field")
@@ -132,6 +135,8 @@ def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
     """Make typing and the Enter that only ends it one: in a number's, a list's or a table's field."""
     ends = first.kind == "type" and second.kind == "press" and second.keys == ("Enter",)
     role = first.target.role if first.target else ""
+    if _SEARCHES.search(name_of(first.target)):
+        return None
     if not ends or role not in _COMMITTED_BY_ENTER or not _same_or_unknown(first.target, second.target):
         return None
     return swallow(first, second, "Enter that ends typing")
@@ -200,6 +205,8 @@ def _leads_to(click: Gesture, typing: Gesture) -> bool:
     if clicked is None:
         box = field.box if field else None
         return box is not None and click.at is not None and box.holds(click.at)
+    if clicked.role in _LABELS and name_of(clicked) and field is not None:
+        return field.role in FIELDS and name_of(field).endswith(name_of(clicked))
     return clicked.role in FIELDS if field is None else same_control(clicked, field)
 
 
@@ -212,6 +219,13 @@ def _still_there(first: Gesture, second: Gesture) -> bool:
 
 def _same_or_unknown(one: Target | None, two: Target | None) -> bool:
     return one is None or two is None or same_control(one, two)
+
+
+def _led_into(clicked: Target | None, field: Target | None) -> Target | None:
+    """Return what is known of a field from the click that led into it: a label names the whole of it."""
+    if clicked is not None and field is not None and clicked.role in _LABELS and name_of(clicked):
+        return field.model_copy(update={"name": clicked.name})
+    return _cell_of(clicked, field) or _named(field, clicked)
 
 
 def _cell_of(clicked: Target | None, field: Target | None) -> Target | None:

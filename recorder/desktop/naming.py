@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from recorder.desktop.accessible import ACCESSIBLE, Kin, Node, Ref, Tree, number_in
+from recorder.desktop.contents import choice_of
 from recorder.desktop.nearby import Words, label_after, label_for, words_on
 from recorder.desktop.roles import SHOWING
 from recorder.desktop.wire import Call
@@ -19,13 +20,14 @@ WORDED = frozenset({"list item", "table cell", "tree item", "link", "button", "t
 PICTURED = frozenset({"button", "toggle button"})
 BESIDE = frozenset({"text", "password", "combo box", "spin button", "slider", "switch"})
 TICKED = frozenset({"check box", "radio button"})
+SAYING = frozenset({"label", "heading"})
 ON_IT = frozenset({"link", "button"})
 
 MOST_WORDS = 8
 MOST_ABOVE, MOST_BESIDE = 3, 60
+MOST_HEADERS = 24
 _SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
 TABLE = "org.a11y.atspi.Table"
-SELECTION = "org.a11y.atspi.Selection"
 IMAGE = "org.a11y.atspi.Image"
 HINTS = ("placeholder-text", "placeholder")
 
@@ -34,17 +36,18 @@ def name_of(tree: Tree, node: Node, above: Sequence[Kin] = ()) -> str:
     """Return the best name of a control that is in what `above` lists, empty where nothing names it."""
     if node.role not in FILLED_IN:
         words = _own(tree, node) or (_content(tree, node.ref) if node.role in WORDED else "")
-        found = words or tree.description(node.ref) or _label(tree, node)
+        found = words or tree.description(node.ref) or _label(tree, node, above)
     else:
-        own = "" if node.role == "combo box" and _shows_choice(tree, node) else node.name
-        found = _label(tree, node) or own or _hint(tree, node) or _spoken(tree, node)
+        own = "" if _is_of_others(tree, node, above) else node.name
+        found = _label(tree, node, above) or own or _hint(tree, node)
+        found = found or _beside(tree, node, above) or _spoken(tree, node)
     return _trimmed(found or _beside(tree, node, above))
 
 
-def names_around(tree: Tree, kin: Sequence[Kin], column: str) -> list[str]:
+def names_around(tree: Tree, kin: Sequence[Kin]) -> list[str]:
     """Return the names of what a control is in, innermost first.
 
-    Only what is filled in asks for more than its own name; a table that nobody named goes by its column.
+    Only what is filled in asks for more than its own name.
     """
     own = tree.names([each.ref for each in kin])
     names = [
@@ -53,20 +56,32 @@ def names_around(tree: Tree, kin: Sequence[Kin], column: str) -> list[str]:
         else _trimmed(name)
         for each, name in zip(kin, own, strict=True)
     ]
-    if kin and kin[0].role in ("table", "tree") and not names[0]:
-        names[0] = column
     if kin and kin[0].role == "tab list" and names[0] in tree.names(tree.children(kin[0].ref)):
         names[0] = ""  # Qt calls tabs together as the one that is open
     return names
 
 
-def column_of(tree: Tree, cell: Ref, kin: Sequence[Kin]) -> str:
-    """Return the header of a cell's column, empty where there is none."""
+def column_of(tree: Tree, cell: Node, kin: Sequence[Kin]) -> str:
+    """Return the words of the column header over a cell, empty where there is none.
+
+    What stands over it counts, as numbers of columns can be off by one; else they are all there is.
+    """
     table = next((each.ref for each in kin if each.role in ("table", "tree")), None)
-    if table is None or TABLE not in tree.interfaces(table):
+    if table is None:
+        return ""
+    inside = tree.read(tree.children(table)[:MOST_HEADERS])
+    headers = [each for each in inside if each.role == "column header" and each.box]
+    middle = cell.box.centre.x if cell.box else None
+    over = (each for each in headers if each.box and middle and each.box.x <= middle < each.box.right)
+    told = next((each.name for each in over), "")
+    return told or _column_by_number(tree, cell.ref, table, kin[0].ref)
+
+
+def _column_by_number(tree: Tree, cell: Ref, table: Ref, above: Ref) -> str:
+    if TABLE not in tree.interfaces(table):
         return ""
     column = number_in(tree.ask([Call(cell, ACCESSIBLE, "GetIndexInParent")])[0])
-    if kin[0].ref == table and column is not None:
+    if above == table and column is not None:
         column = number_in(tree.ask([Call(table, TABLE, "GetColumnAtIndex", "i", (column,))])[0])
     if column is None or column < 0:
         return ""
@@ -94,9 +109,10 @@ def _beside(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
     """Return the words that stand beside or on a control that nothing else names."""
     if node.box is None or node.role not in BESIDE | TICKED | ON_IT:
         return ""
+    says = SAYING | (TICKED if node.role in BESIDE else frozenset())
     for kin in above[:MOST_ABOVE]:
         inside = tree.read(tree.children(kin.ref)[:MOST_BESIDE])
-        worded = [each for each in inside if each.role in ("label", "heading") and each.stands(SHOWING)]
+        worded = [each for each in inside if each.role in says and each.stands(SHOWING) and each is not node]
         words = [Words(each.name, each.box) for each in worded if each.name and each.box]
         found = _by_place(
             node, node.box, words, [each.box for each in inside if each.box and each not in worded]
@@ -113,12 +129,23 @@ def _by_place(node: Node, box: Box, words: Sequence[Words], others: Sequence[Box
     return after or label_for(box, words, others)
 
 
-def _label(tree: Tree, node: Node) -> str:
-    labels = tree.read(tree.labels(node.ref))
+def _label(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
+    """Return the words of what labels a control; Qt says so of the frame that it is in, too."""
+    around = {kin.ref for kin in above}
+    labels = tree.read([ref for ref in tree.labels(node.ref) if ref not in around])
     return tidy(" ".join(label.name for label in labels if label.name))
 
 
-def _content(tree: Tree, ref: Ref, levels: int = 3) -> str:
+def _is_of_others(tree: Tree, node: Node, above: Sequence[Kin]) -> bool:
+    """Tell whether a control has the name of the option that it shows, or of the frame that it is in."""
+    if not node.name:
+        return False
+    if node.role == "combo box" and choice_of(tree, node) == node.name:
+        return True
+    return node.role in BESIDE and node.name in tree.names([kin.ref for kin in above[:MOST_ABOVE]])
+
+
+def _content(tree: Tree, ref: Ref, levels: int = 5) -> str:
     """Return the words on a control: the names of what is in it, down a few levels."""
     inside = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
     words = (node.name or _content(tree, node.ref, levels - 1) for node in inside)
@@ -133,15 +160,6 @@ def _hint(tree: Tree, node: Node) -> str:
 def _spoken(tree: Tree, node: Node) -> str:
     """Return the description, but not the number that GTK gives as a slider's."""
     return "" if node.role == "slider" else tree.description(node.ref)
-
-
-def _shows_choice(tree: Tree, node: Node) -> bool:
-    """Tell whether a combo box is named after the option that it shows, as GTK names it."""
-    if not node.name or SELECTION not in tree.interfaces(node.ref):
-        return False
-    (answer,) = tree.ask([Call(node.ref, SELECTION, "GetSelectedChild", "i", (0,))])
-    chosen = tree.read([answer[0]]) if answer else []
-    return bool(chosen) and chosen[0].name == node.name
 
 
 def _trimmed(name: str) -> str:
