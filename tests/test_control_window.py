@@ -1,5 +1,6 @@
 """The window that controls a recording: what it does, and that nothing of it is ever part of the task."""
 
+import json
 import os
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from recorder.capture.eyes import Eyes
 from recorder.capture.screen import XScreen
 from recorder.capture.suppression import is_control
 from recorder.control.events import Recording
-from recorder.control.panel import Panel
+from recorder.control.panel import ROOT, WORDS, Panel, python_with_tk
 from recorder.control.stations import Scene
 from recorder.demo.hands import hands_on
 from recorder.demo.virtual_desktop import virtual_desktop
@@ -263,3 +264,29 @@ def runs(pid: int) -> bool:
     """Tell whether a process still runs; one that has ended and waits for its parent does not."""
     command = Path(f"/proc/{pid}/cmdline")
     return command.exists() and bool(command.read_bytes())
+
+
+def test_where_tk_watches_no_files_a_thread_brings_the_lines(desktop: Mapping[str, str]) -> None:
+    begin = (
+        f"import sys; sys.path.append({str(ROOT)!r}); import recorder.control.window.main as window; "
+        "window.Lines = window.ThreadedLines; window.main()"
+    )
+    python = python_with_tk()
+    assert python
+    words = json.dumps(dict.fromkeys(WORDS, "word"))
+    process = subprocess.Popen(
+        [python, "-I", "-c", begin, "1.0", words],
+        env=dict(desktop),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin
+    assert process.stdout
+    assert "size" in json.loads(process.stdout.readline())
+    process.stdin.write('{"event": "move", "to": [40, 50]}\n')
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["at"][:2] == [40, 50]
+    process.stdin.close()
+    assert process.wait(20) == 0
+    process.stdout.close()

@@ -7,7 +7,7 @@ from recorder.desktop.foreign import ForeignDesktop
 from recorder.desktop.uia import PROPERTIES
 from recorder.desktop.windows import WindowsSource
 from recorder.document.geometry import Box, Point
-from recorder.systems.win32 import PER_MONITOR_V2, count_real_pixels
+from recorder.real_pixels import PER_MONITOR_V2, count_real_pixels
 from tests import uia_answers as uia
 from tests.uia_answers import Automation, Element, Libraries, nest
 

@@ -7,7 +7,6 @@ from typing import Any
 from recorder.document.geometry import Point
 from recorder.systems.processes import Process
 
-PER_MONITOR_V2, PER_MONITOR = -4, 2
 SNAPSHOT_OF_PROCESSES, PATH_LENGTH = 2, 260
 INVALID = ctypes.c_void_p(-1).value
 NEAREST_MONITOR, EFFECTIVE_DPI, PLAIN_DPI = 2, 0, 96
@@ -54,22 +53,6 @@ class Entry(ctypes.Structure):
         ("flags", ctypes.c_uint32),
         ("program", ctypes.c_wchar * PATH_LENGTH),
     )
-
-
-def count_real_pixels(libraries: Any) -> None:
-    """Have this process see each monitor's real pixels; must come before pynput or mss are imported.
-
-    Windows before 10 (1703) know the older calls only.
-    """
-    try:
-        if libraries.user32.SetProcessDpiAwarenessContext(ctypes.c_void_p(PER_MONITOR_V2)):
-            return
-    except AttributeError:
-        pass
-    try:
-        libraries.shcore.SetProcessDpiAwareness(PER_MONITOR)
-    except (AttributeError, OSError):
-        libraries.user32.SetProcessDPIAware()
 
 
 def idle_seconds(libraries: Any) -> float:

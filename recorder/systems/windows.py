@@ -12,9 +12,10 @@ from recorder.capture.events import HandEvent
 from recorder.capture.seats import Screen
 from recorder.desktop.base import Desktop
 from recorder.document.geometry import Box
+from recorder.real_pixels import count_real_pixels
 from recorder.systems.base import Check, Claims, Hands
 from recorder.systems.processes import parent_in
-from recorder.systems.win32 import count_real_pixels, idle_seconds, is_taken, processes, scale_at
+from recorder.systems.win32 import idle_seconds, is_taken, processes, scale_at
 
 UNTRIED = (
     "Recording on {system} has not been tried on a real machine yet: look the guide over before you share "
