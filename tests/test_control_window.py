@@ -16,6 +16,7 @@ from PIL import Image
 
 from recorder.capture.eyes import Eyes
 from recorder.capture.screen import XScreen
+from recorder.capture.seats import Seat
 from recorder.capture.suppression import is_control
 from recorder.control.events import Recording
 from recorder.control.panel import ROOT, WORDS, Panel, python_with_tk
@@ -25,7 +26,6 @@ from recorder.demo.virtual_desktop import virtual_desktop
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.x11 import X11Windows
 from recorder.document.geometry import Box
-from recorder.document.guide import Monitor
 from recorder.document.guidefile import read_guide
 from tests.recorder_lines import Told, recorder_lines
 from tests.running import Program, wait_for, xdo
@@ -162,12 +162,12 @@ def has(image: Image.Image, colour: tuple[int, int, int]) -> bool:
 
 
 def test_its_clock_ticks_and_the_eyes_do_not_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    looks: list[Monitor] = []
+    looks: list[Seat] = []
     grab = XScreen.grab
 
-    def counted(screen: XScreen, monitor: Monitor) -> bytearray | None:
-        looks.append(monitor)
-        return grab(screen, monitor)
+    def counted(screen: XScreen, seat: Seat) -> bytearray | None:
+        looks.append(seat)
+        return grab(screen, seat)
 
     monkeypatch.setattr(XScreen, "grab", counted)
     panel = Panel()
@@ -205,7 +205,7 @@ def changed(desktop: Mapping[str, str], box: Box, before: bytes) -> bytes | None
     return now if now != before else None
 
 
-def quiet(looks: list[Monitor]) -> int | None:
+def quiet(looks: list[Seat]) -> int | None:
     """Return how often the eyes have looked, if they did not for longer than the clock takes to tick."""
     count = len(looks)
     time.sleep(1.5)

@@ -1,16 +1,23 @@
 """The screen of Windows and macOS, looked at by turns; here it looks at an X server."""
 
+import io
 import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any
 
+import mss
 import pytest
+from PIL import Image
 
 from recorder.capture.eyes import SPACING_SECONDS, Eyes
-from recorder.capture.polled_screen import PolledScreen, _fitted, grabbed_scale
+from recorder.capture.outcome import changed
+from recorder.capture.pictures import GREY, developed, fills
+from recorder.capture.polled_screen import PolledScreen
 from recorder.demo.virtual_desktop import virtual_desktop
+from recorder.desktop.base import CONTROL_APP, OpenWindow
 from recorder.document.geometry import Box
 from tests.running import wait_for
 from tests.test_eyes import BLUE, GREEN, RED, Patch, colour, shows
@@ -118,7 +125,7 @@ def test_each_monitor_has_its_place_and_name(monkeypatch: pytest.MonkeyPatch) ->
         left, right = screen.layout
         assert (left.monitor.box, right.monitor.box) == (Box(0, 0, 900, 600), Box(900, 0, 700, 600))
         assert left.name != right.name
-        assert [len(screen.grab(seat.monitor) or b"") for seat in screen.layout] == [900 * 2400, 700 * 2400]
+        assert [len(screen.grab(seat) or b"") for seat in screen.layout] == [900 * 2400, 700 * 2400]
         subprocess.run(["xrandr", "--delmonitor", "R"], env=dict(environment), check=True)
         screen._laid_out -= 60
         screen.settle()
@@ -127,16 +134,41 @@ def test_each_monitor_has_its_place_and_name(monkeypatch: pytest.MonkeyPatch) ->
         screen.close()
 
 
-class Denser:
-    """What mss gives where a point is two pixels each way, with a colour of its own in each point."""
+class Dense(mss.MSS):
+    """What is grabbed where each point is two pixels each way."""
 
-    width, height = 4, 2
-    raw = b"".join(bytes([shade, 0, 0, 255]) * 2 for shade in (10, 200)) * 2
+    def grab(self, monitor: Any, /) -> Any:
+        """Return the real screen, each pixel four times."""
+        seen = super().grab(monitor)
+        size = (seen.width * 2, seen.height * 2)
+        image = Image.frombytes("RGBX", seen.size, bytes(seen.raw)).resize(size, Image.Resampling.NEAREST)
+        return SimpleNamespace(width=size[0], height=size[1], raw=image.tobytes())
 
 
-def test_a_denser_picture_is_told_and_fitted_to_the_points_of_its_monitor() -> None:
-    picture: Any = Denser()
-    assert len(_fitted(picture, Box(0, 0, 2, 1))) == 2 * 4
-    assert bytes(_fitted(picture, Box(0, 0, 4, 2))) == picture.raw
-    assert grabbed_scale(Box(0, 0, 2, 1), 4) == 2.0
-    assert grabbed_scale(Box(0, 0, 1920, 1080), 1920) == 1.0
+def test_where_a_point_is_many_pixels_all_of_them_are_kept_and_boxes_still_fit(
+    monkeypatch: pytest.MonkeyPatch, patch: Patch
+) -> None:
+    monkeypatch.setattr("mss.MSS", Dense)
+    place = Box(100, 80, 200, 120)
+    window = OpenWindow(1, 1, "Patch", "patch", None, place)
+    control = OpenWindow(2, 2, "Handrail", CONTROL_APP, None, Box(140, 100, 30, 20))
+    eyes = Eyes(lambda: (control, window), open_screen=lambda: PolledScreen(lambda: 0.0))
+    eyes.open()
+    (monitor,) = eyes.monitors
+    before = wait_for(eyes.newest, "a frame", seconds=5)
+    patch.show(GREEN)
+    after = wait_for(lambda: frame if (frame := eyes.newest()) is not before else None, "another", seconds=5)
+    eyes.close()
+    assert (monitor.box, monitor.scale) == (Box(0, 0, 1920, 1080), 2.0)
+    assert after.size == (3840, 2160)
+    assert changed(before, after, Box(0, 0, 1920, 1080)) == place
+    picture = Image.open(io.BytesIO(developed(after, fills(after, {1}))))
+    assert picture.size == (3840, 2160)
+    assert [picture.getpixel(at) for at in ((201, 161), (598, 398))] == [(0, 0xC0, 0)] * 2
+    assert [picture.getpixel(at) for at in ((198, 158), (601, 401), (281, 201), (338, 238))] == [GREY] * 4
+
+
+def test_boxes_are_scaled_to_hold_all_of_what_they_held() -> None:
+    assert Box(10, 20, 30, 40).scaled(2.0) == Box(20, 40, 60, 80)
+    assert Box(3, 3, 2, 2).scaled(0.5) == Box(1, 1, 2, 2)
+    assert Box(-3, 1, 2, 1).scaled(1.5) == Box(-5, 1, 4, 2)

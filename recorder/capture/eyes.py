@@ -40,6 +40,7 @@ class Frame:
     all over share their `content`, a number: on a screen where little changes the history takes little room.
     `earlier` are the windows as they stood a little before the grab, where that was otherwise. `layout`
     counts how often the monitors were rearranged before, and `name` is that of the monitor in all layouts.
+    `density` is how many of its pixels one of the desktop is.
     """
 
     monitor: int
@@ -54,6 +55,20 @@ class Frame:
     scale: float = 1.0
     layout: int = 0
     name: str = ""
+    density: float = 1.0
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many pixels it is wide and high: more than its box where the monitor is dense."""
+        return round(self.box.width * self.density), round(self.box.height * self.density)
+
+    def inside(self, box: Box) -> Box:
+        """Return a box on the desktop in the frame's own pixels."""
+        return box.moved(-self.box.x, -self.box.y).scaled(self.density)
+
+    def outside(self, box: Box) -> Box:
+        """Return a box in the frame's own pixels on the desktop."""
+        return box.scaled(1 / self.density).moved(self.box.x, self.box.y)
 
 
 def frame_at(frames: Iterable[Frame], at: Point | None) -> Frame | None:
@@ -218,7 +233,7 @@ class Eyes(threading.Thread):
         seat = screen.layout[number]
         windows_before = self._sample()
         started = time.monotonic()
-        pixels = screen.grab(seat.monitor)
+        pixels = screen.grab(seat)
         if pixels is None:
             return False
         finished = time.monotonic()
@@ -227,8 +242,9 @@ class Eyes(threading.Thread):
             return False
         box = seat.monitor.box
         earlier = self._earlier(started, windows_before)
-        fill(pixels, box, control_boxes(windows_before, windows, *earlier))
-        bands = share(pixels, box.width * 4 * ROWS, last.bands if last and last.box == box else ())
+        fill(pixels, box, control_boxes(windows_before, windows, *earlier), seat.density)
+        rows = round(box.width * seat.density) * 4 * ROWS
+        bands = share(pixels, rows, last.bands if last and last.box == box else ())
         same = (
             last is not None and len(bands) == len(last.bands) and all(map(operator.is_, bands, last.bands))
         )
@@ -238,7 +254,7 @@ class Eyes(threading.Thread):
         content = last.content if last and same else self._contents
         around = (windows_before, windows, earlier)
         place = (seat.monitor.scale, self._layouts, seat.name)
-        frame = Frame(number, box, bands, content, started, finished, *around, *place)
+        frame = Frame(number, box, bands, content, started, finished, *around, *place, density=seat.density)
         self._history[number] = (*history, frame)[-KEPT:]
         return True
 

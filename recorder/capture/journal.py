@@ -100,8 +100,8 @@ class Journal:
             id=moment,
             file=self._smaller.get(file, file),
             monitor=frame.monitor,
-            width=frame.box.width,
-            height=frame.box.height,
+            width=frame.size[0],
+            height=frame.size[1],
             screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
         self._write(line)

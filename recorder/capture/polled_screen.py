@@ -21,20 +21,20 @@ GLANCE_SECONDS = 0.1
 """How often it is asked, when nobody works, whether somebody does again."""
 
 LAYOUT_SECONDS = 2.0
-
-
-def grabbed_scale(monitor: Box, grabbed: int) -> float:
-    """Return how many pixels were grabbed for each point of a monitor's width, as on Retina."""
-    return min(8.0, max(1.0, grabbed / monitor.width))
+MOST_DENSE = 8.0
 
 
 class PolledScreen:
-    """`idle` tells for how many seconds nobody has touched mouse or keys, `scale` how dense a monitor is."""
+    """`idle` tells for how many seconds nobody has touched mouse or keys.
+
+    `scale` tells how many of a monitor's desktop pixels are a point. Without it they are points, as on macOS,
+    and a monitor is as dense as pixels are grabbed for each.
+    """
 
     def __init__(
         self,
         idle: Callable[[], float],
-        scale: Callable[[Box, int], float] = grabbed_scale,
+        scale: Callable[[Box], float] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._idle, self._scale, self._clock = idle, scale, clock
@@ -76,22 +76,24 @@ class PolledScreen:
     def settle(self) -> None:
         """Note that a look is taken, and look now and then whether the monitors stand as before."""
         self._looked = self._clock()
-        if self._looked - self._laid_out > LAYOUT_SECONDS:
+        if self._looked - self._laid_out >= LAYOUT_SECONDS:
             self._reopen()
 
-    def grab(self, monitor: Monitor) -> bytearray | None:
-        """Return the pixels of a monitor; None where it has gone."""
+    def grab(self, seat: Seat) -> bytearray | None:
+        """Return the pixels of a monitor; None where it has gone or become another."""
         from mss.exception import ScreenShotError  # noqa: PLC0415  # as below
 
         try:
-            picture = self._mss.grab(_place(monitor.box))
+            picture = self._mss.grab(_place(seat.monitor.box))
         except ScreenShotError:
-            before = self.layout
             self._reopen()
-            if self.layout == before:
+            if seat in self.layout:
                 raise
             return None
-        return _fitted(picture, monitor.box)
+        if len(picture.raw) == 4 * _pixels(seat):
+            return bytearray(picture.raw)
+        self._laid_out -= LAYOUT_SECONDS  # it has become another: look how dense it is before the next
+        return None
 
     def close(self) -> None:
         """Give mss up."""
@@ -107,8 +109,11 @@ class PolledScreen:
 
     def _reopen(self) -> None:
         """Look anew how the monitors stand: mss asks once."""
+        from mss.exception import ScreenShotError  # noqa: PLC0415  # as below
+
         self.close()
-        self._open()
+        with suppress(ScreenShotError):  # they are just being rearranged: as before until the next time
+            self._open()
 
     def _open(self) -> None:
         from mss import MSS  # noqa: PLC0415  # loads the system's libraries
@@ -121,19 +126,17 @@ class PolledScreen:
     def _seat(self, number: int, told: dict[str, Any]) -> Seat:
         box = Box(told["left"], told["top"], told["width"], told["height"])
         grabbed = self._mss.grab(_place(Box(box.x, box.y, box.width, 1))).width
+        density = max(1.0, grabbed / box.width)
+        scale = self._scale(box) if self._scale else density
         name = told.get("unique_id") or told.get("name") or str(number)
-        return Seat(str(name), Monitor(**box._asdict(), scale=self._scale(box, grabbed)))
+        return Seat(str(name), Monitor(**box._asdict(), scale=min(MOST_DENSE, max(1.0, scale))), density)
 
 
 def _place(box: Box) -> dict[str, int]:
     return {"left": box.x, "top": box.y, "width": box.width, "height": box.height}
 
 
-def _fitted(picture: Any, box: Box) -> bytearray:
-    """Return the pixels, in the monitor's own points where more were grabbed."""
-    if (picture.width, picture.height) == (box.width, box.height):
-        return bytearray(picture.raw)
-    from PIL import Image  # noqa: PLC0415  # seldom needed
-
-    grabbed = Image.frombytes("RGBX", (picture.width, picture.height), bytes(picture.raw))
-    return bytearray(grabbed.resize((box.width, box.height), Image.Resampling.LANCZOS).tobytes())
+def _pixels(seat: Seat) -> int:
+    """Return how many pixels a picture of a monitor has."""
+    width, height = seat.monitor.width, seat.monitor.height
+    return round(width * seat.density) * round(height * seat.density)

@@ -94,11 +94,12 @@ class XScreen:
             self._mss.close()
             self._open()
 
-    def grab(self, monitor: Monitor) -> bytearray | None:
+    def grab(self, seat: Seat) -> bytearray | None:
         """Return the pixels of a monitor, None where the layout is just changing under it."""
         from mss.exception import ScreenShotError  # noqa: PLC0415  # as above
 
-        place = {"left": monitor.x, "top": monitor.y, "width": monitor.width, "height": monitor.height}
+        left, top, width, height = seat.monitor.box
+        place = {"left": left, "top": top, "width": width, "height": height}
         try:
             return self._mss.grab(place).raw  # type: ignore[no-any-return]
         except ScreenShotError:

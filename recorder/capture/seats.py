@@ -10,10 +10,14 @@ from recorder.document.guide import Monitor
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One monitor of a layout, and the name by which it is known again in another layout."""
+    """One monitor of a layout, and the name by which it is known again in another layout.
+
+    `density` is how many pixels are grabbed for each of its desktop's, as 2.0 on Retina.
+    """
 
     name: str
     monitor: Monitor
+    density: float = 1.0
 
 
 Layout = tuple[Seat, ...]
@@ -42,8 +46,8 @@ class Screen(Protocol):
     def settle(self) -> None:
         """Begin anew to note changes, and meet a new layout of the monitors."""
 
-    def grab(self, monitor: Monitor) -> bytearray | None:
-        """Return the pixels of a monitor, four bytes each, None where the layout just changes under it."""
+    def grab(self, seat: Seat) -> bytearray | None:
+        """Return a monitor's pixels in its density, four bytes each, None where the layout just changes."""
 
     def close(self) -> None:
         """End."""

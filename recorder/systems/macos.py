@@ -16,6 +16,9 @@ from recorder.systems.processes import parent_in, parse_list
 from recorder.systems.windows import UNTRIED
 
 DOUBLE_CLICK_PIXELS = 5
+NOMINAL_RESOLUTION = 1 << 4
+"""What has macOS give one pixel a point, also on Retina (CGWindowImageOption)."""
+
 DESKTOP_PROGRAM = "launchd"
 LIST = ("ps", "-A", "-o", "pid=,ppid=,comm=")
 
@@ -56,9 +59,12 @@ class MacOS:
 
     def screen(self) -> Screen:
         """Open mss, looked through by turns."""
-        from recorder.capture.polled_screen import PolledScreen, grabbed_scale  # noqa: PLC0415  # as above
+        from mss import darwin  # noqa: PLC0415  # loads the system's libraries
 
-        return PolledScreen(self._system.idle_seconds, grabbed_scale)
+        from recorder.capture.polled_screen import PolledScreen  # noqa: PLC0415  # as above
+
+        darwin.IMAGE_OPTIONS &= ~NOMINAL_RESOLUTION
+        return PolledScreen(self._system.idle_seconds)
 
     def claims(self) -> Claims:
         """Open the lock of this person's recordings; macOS does not tell of others' hotkeys."""

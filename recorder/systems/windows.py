@@ -80,5 +80,5 @@ class Windows:
         """Return what a snapshot of all processes tells; what Explorer started, the person started."""
         return parent_in(processes(self._libraries), process, DESKTOP_PROGRAM)
 
-    def _scale(self, monitor: Box, _grabbed: int) -> float:
+    def _scale(self, monitor: Box) -> float:
         return scale_at(self._libraries, monitor.centre)
