@@ -159,7 +159,8 @@ def _configuration(app: FastAPI) -> uvicorn.Config:
 
 def _is_news(record: logging.LogRecord) -> bool:
     """Tell whether a line says more than that the end cut somebody's request short, which is no defect."""
-    return not (record.exc_info and isinstance(record.exc_info[1], CancelledError))
+    cut_short = record.exc_info and isinstance(record.exc_info[1], CancelledError)
+    return not (cut_short or "timeout graceful shutdown exceeded" in record.getMessage())
 
 
 def _invite(base: KnowledgeBase, addresses: tuple[str, ...], say: Say) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from server.security.peers import find_user, user_of_peer
 from server.settings import Settings
 from tests.running import PROGRAMS, wait_for
 from tests.serving import Site, served, visit
+from tests.test_serve import ENVIRONMENT, HANDRAIL
 
 COMMAND = [sys.executable, str(PROGRAMS / "scripted_recorder.py")]
 PAGES = ("/record", "/record/do", "/record/recover", "/api/recording", "/api/recording/commands")
@@ -167,3 +169,17 @@ def test_the_end_of_the_server_keeps_the_take(tmp_path: Path, recorder: ChildRec
         reach(client, "recording", steps=3)
     with served(tmp_path / "data") as site:
         assert "How to go on" in httpx2.get(f"{site.url}/", trust_env=False).text
+
+
+def test_a_page_that_listens_does_not_hold_up_the_end_and_nothing_is_said_of_it(tmp_path: Path) -> None:
+    environment = {**ENVIRONMENT, "HANDRAIL_DATA": str(tmp_path), "HANDRAIL_PORT": "0"}
+    with subprocess.Popen(
+        HANDRAIL, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout
+        address = server.stdout.readline().split()[-1]
+        with httpx2.stream("GET", f"{address}api/recording/events", trust_env=False) as answer:
+            assert next(answer.iter_lines()) == "id: 0"
+            server.terminate()
+            _, errors = server.communicate(timeout=60)
+        assert (server.returncode, errors) == (0, "")

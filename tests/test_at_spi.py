@@ -124,13 +124,13 @@ def test_rows_and_cells_know_their_table(
     place = gtk_form.window.box
     items = survey_for(tree, place, (120, 20), ("R-1001", "Ada Lovelace", "Number", "Praise"))
     names = ("R-1001", "Ada Lovelace", "Number", "Praise")
-    kinds = {name: (items[name].role, items[name].path[-1]) for name in names}
+    kinds = {name: (items[name].role, items[name].path[-1:], items[name].column) for name in names}
     click(desktop, controls["Details"])
     assert kinds == {
-        "R-1001": ("table cell", "Orders"),
-        "Ada Lovelace": ("table cell", "Buyer"),
-        "Number": ("column header", "Orders"),
-        "Praise": ("list item", "Queues"),
+        "R-1001": ("table cell", ("Orders",), "Number"),
+        "Ada Lovelace": ("table cell", ("Orders",), "Buyer"),
+        "Number": ("column header", ("Orders",), ""),
+        "Praise": ("list item", ("Queues",), ""),
     }
 
 

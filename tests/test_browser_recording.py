@@ -169,6 +169,9 @@ def test_pause_notes_and_what_is_thrown_away_show_at_once(chromium: Browser, sit
     with opened(chromium, site) as page:
         start(page)
         expect(page.locator(".take")).to_have_count(3, timeout=SECONDS)
+        assert page.request.post(f"{site.url}/record/do", form={"do": "picture"}).ok
+        page.get_by_role("button", name="Reopen chromium with names").click()
+        expect(page.get_by_role("alert")).to_have_text("Process 4711 was opened anew.")
         page.get_by_role("button", name="Pause").click()
         expect(page.get_by_role("heading", name="Paused")).to_be_visible()
         expect(page.get_by_role("button", name="Go on")).to_be_focused()

@@ -100,6 +100,18 @@ def test_pauses_notes_and_thrown_away_steps_are_told(recorder: ChildRecorder) ->
     assert (take.steps[2].kind, take.steps[2].caption) == ("note", "Ask the customer first")
 
 
+def test_the_program_to_reopen_is_the_one_that_the_recorder_named(recorder: ChildRecorder) -> None:
+    recorder.start(Wishes())
+    reach(recorder, "recording", lambda take: len(take.steps) == 3)
+    recorder.tell("reopen")  # nobody named one
+    recorder.tell("picture")
+    take = reach(recorder, "recording", lambda take: take.reopen is not None)
+    assert take.trouble == "Chromium tells no names."
+    recorder.tell("reopen")
+    take = reach(recorder, "recording", lambda take: take.reopen is None)
+    assert take.trouble == "Process 4711 was opened anew."
+
+
 @pytest.mark.parametrize(
     ("title", "said"),
     [

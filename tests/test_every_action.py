@@ -461,3 +461,29 @@ def test_a_field_that_opens_in_a_cell_goes_by_the_column_and_not_by_the_old_valu
         .press("Enter", target=opened)
     )
     assert (said(take), values(take)) == (["Fill in **Amount** in **Orders**"], [("Amount", "80")])
+
+
+def test_a_click_on_a_label_leads_into_its_field() -> None:
+    label = control("Departure", "label", (100, 300, 80, 20))
+    month = control("Month Departure", "spin button", (200, 300, 30, 20))
+    take = (
+        Take(FORM)
+        .click(control("Note", "label", (100, 370, 60, 20)))
+        .type(NOTE, "a")
+        .click(label)
+        .type(month, None)
+    )
+    assert said(take) == ["Fill in **Note**", "Fill in **Departure**"]
+    assert said(Take(FORM).click(label).type(NOTE, "a")) == ["Click **Departure**", "Fill in **Note**"]
+
+
+def test_a_second_click_that_came_after_the_first_one_opened_its_row_is_still_a_double_click() -> None:
+    inside = control("closed.txt", "table cell", (110, 200, 400, 28), path=("Orders",))
+    assert said(Take().click(ORDER, (200, 214)).click(inside, (200, 214), after=0.15)) == [
+        "Double-click the entry in **Orders**"
+    ]
+
+
+def test_what_fills_its_window_is_typed_in_without_a_mark() -> None:
+    page = control("", "text", (110, 120, 1260, 740), state=("multi-line",))
+    assert said(Take().type(page, "Dear Ada")) == ["Type in **Refund desk**"]

@@ -5,6 +5,7 @@ import os
 import resource
 import shutil
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,6 +49,12 @@ def test_it_can_be_read_back(folder: Path) -> None:
 
 def test_equal_pictures_are_stored_once(folder: Path) -> None:
     assert len(list((folder / MOMENTS).iterdir())) == 1
+
+
+def test_one_picture_may_come_from_several_threads_at_once(tmp_path: Path) -> None:
+    with Journal(tmp_path / "take", start(), 0.0) as journal, ThreadPoolExecutor(4) as pool:
+        for number in range(25):
+            assert len(set(pool.map(journal.store, [bytes([number]) * 50_000] * 4))) == 1
 
 
 @pytest.mark.parametrize("torn", [1, 2, 40])

@@ -23,6 +23,7 @@ from tests.running import PROGRAMS, PYTHON, running, wait_for
 SIZE = (1600, 900)
 LEFT, RIGHT = Box(0, 0, 700, 900), Box(700, 0, 900, 900)
 RED, GREEN, BLUE = "#c80000", "#00c800", "#0000c8"
+THREE = (f"37,51,{RED}", f"37,121,{GREEN}", f"37,191,{BLUE}")
 COLOURS = {"#c80000": (200, 0, 0), "#00c800": (0, 200, 0), "#0000c8": (0, 0, 200)}
 
 
@@ -167,25 +168,25 @@ def test_a_window_across_two_monitors_is_shown_on_the_one_that_was_clicked(
 
 
 def test_the_layout_may_change_while_recording(desk: Mapping[str, str], tmp_path: Path, hands: Hands) -> None:
-    window = targets("Moving on", Box(760, 100, 500, 300), f"37,51,{RED}")
+    window = targets("Moving on", Box(760, 100, 500, 300), *THREE)
 
-    def click() -> None:
+    def click(number: int) -> None:
         corner = place_of("Moving on", desk)  # window managers move windows about when monitors change
-        hands.click(middle(corner.x + 37 + 30, corner.y + 51 + 30))
+        hands.click(middle(corner.x + 37 + 30, corner.y + 51 + 70 * number + 30))
 
     try:
         with running(desk, window, "Moving on"), recording(desk, tmp_path) as recorder:
-            click()
+            click(0)
             wait_for(lambda: len(recorder.facts(Press)) == 1, "the press on one monitor")
             xrandr(desk, "--setmonitor", "L", geometry(LEFT), "screen")
             xrandr(desk, "--setmonitor", "R", geometry(RIGHT), "none")
             wait_for(lambda: len(layout(recorder)) == 2, "two monitors")
-            click()
+            click(1)
             wait_for(lambda: len(recorder.facts(Press)) == 2, "the press on the second monitor")
             xrandr(desk, "--delmonitor", "R")
             xrandr(desk, "--delmonitor", "L")
             wait_for(lambda: layout(recorder)[0].width == SIZE[0], "one monitor again")
-            click()
+            click(2)
             assert recorder.stop() == 0
     finally:
         for name in ("L", "R"):
@@ -193,9 +194,9 @@ def test_the_layout_may_change_while_recording(desk: Mapping[str, str], tmp_path
     steps = steps_of(recorder)
     sizes = [picture_of(recorder, step)[1].size for step in steps]
     assert sizes == [SIZE, RIGHT[2:], SIZE]
-    for step in steps:
+    for step, colour in zip(steps, (RED, GREEN, BLUE), strict=True):
         picture, image = picture_of(recorder, step)
-        assert Box(*picture.marks[0].model_dump()["box"]) == coloured(image, RED)
+        assert Box(*picture.marks[0].model_dump()["box"]) == coloured(image, colour)
     recorded = compose(recorder.recording).recorded
     assert recorded
     whole = Monitor(x=0, y=0, width=SIZE[0], height=SIZE[1])
@@ -206,23 +207,23 @@ def test_the_layout_may_change_while_recording(desk: Mapping[str, str], tmp_path
 def test_recording_goes_on_when_the_screen_shrinks_and_when_it_is_switched_off(
     desk: Mapping[str, str], tmp_path: Path, hands: Hands
 ) -> None:
-    window = targets("Staying", Box(40, 100, 500, 300), f"37,51,{RED}")
-    place = middle(40 + 37 + 30, 100 + 51 + 30)
+    window = targets("Staying", Box(40, 100, 500, 300), *THREE)
+    first, second, third = (middle(40 + 37 + 30, 100 + 51 + 70 * number + 30) for number in range(3))
     mode = ["--newmode", "small", "60", "1280", "1300", "1320", "1400", "720", "730", "740", "760"]
     xrandr(desk, *mode)
     xrandr(desk, "--addmode", "screen", "small")
     try:
         with running(desk, window, "Staying"), recording(desk, tmp_path) as recorder:
-            hands.click(place)
+            hands.click(first)
             wait_for(lambda: len(recorder.facts(Press)) == 1, "the press on the large screen")
             xrandr(desk, "--output", "screen", "--mode", "small", "--fb", "1280x720")
             wait_for(lambda: layout(recorder), "the new layout")
-            hands.click(place)
+            hands.click(second)
             wait_for(lambda: len(recorder.facts(Press)) == 2, "the press on the small screen")
             switch_off(desk)
             xrandr(desk, "--output", "screen", "--mode", "1600x900", "--fb", "1600x900")
             wait_for(lambda: layout(recorder)[0].width == SIZE[0], "the large screen again")
-            hands.click(place)
+            hands.click(third)
             assert recorder.stop() == 0
     finally:
         xrandr(desk, "--output", "screen", "--mode", "1600x900", "--fb", "1600x900")

@@ -96,4 +96,4 @@ def test_rows_of_a_tree_say_whether_they_are_open_and_own_their_arrow(
     assert rows["Inbox"].box is not None
     assert ticks["Inbox"].box.x < rows["Inbox"].box.x
     assert (rows["Invoice"].path[-1], rows["Invoice"].column) == ("Papers", "Paper")
-    assert (rows["Inbox"].role, rows["Inbox"].path[-1]) == ("tree item", "Folder")
+    assert (rows["Inbox"].role, rows["Inbox"].path[-1]) == ("tree item", "Folders")

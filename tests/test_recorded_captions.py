@@ -173,6 +173,6 @@ def test_a_task_on_a_page_in_chromium(desktop: Mapping[str, str], tmp_path: Path
             "Click **All orders**",
             "Click **Save order**",
         ]
-        assert file.guide.title == "How to save an order in Chromium"
+        assert file.guide.title == "How to save an order in Shop form"
         assert SECRET not in file.guide.model_dump_json()
         check(file.guide)

@@ -20,7 +20,9 @@ def title(take: Take, language: str = "en", given: str = "") -> str:
         (["Issue refund"], "How to issue a refund in Refund desk"),
         (["Issue refund", "OK"], "How to issue a refund in Refund desk"),
         (["Add item", "Save"], "How to add an item in Refund desk"),
-        (["Save"], "How to save in Refund desk"),
+        (["Save"], "How to use Refund desk"),
+        (["Create folder", "Open parent"], "How to create a folder in Refund desk"),
+        (["Open account"], "How to open an account in Refund desk"),
         (["Apply changes"], "How to apply changes in Refund desk"),
         (["Log out"], "How to use Refund desk"),
         (["Sign out"], "How to sign out in Refund desk"),
@@ -63,3 +65,13 @@ def test_without_a_window_the_deed_stands_alone_and_without_both_the_date() -> N
 
 def test_other_languages_take_the_words_as_they_are() -> None:
     assert title(Take(DESK).click(ISSUE), language="de") == "Issue refund in Refund desk"
+
+
+def test_a_page_in_a_browser_is_called_by_its_own_title() -> None:
+    def told(page: str) -> str:
+        window = Window(title=f"{page} - Chromium", app="chromium")
+        return title(Take(window).click(control("Send request", "button")))
+
+    assert told("Travel desk") == "How to send a request in Travel desk"
+    assert told("New Tab") == "How to send a request in Chromium"
+    assert told("Order 4711") == "How to send a request in Chromium"

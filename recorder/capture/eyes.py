@@ -25,7 +25,7 @@ Bands = tuple[bytearray, ...]
 
 SPACING_SECONDS = 0.033
 MARGIN_SECONDS = 0.002
-LINGER_SECONDS = 0.12
+LINGER_SECONDS = 0.25
 """How long what a window showed may stand on the screen after it has moved or gone: until others repaint."""
 
 KEPT = 3

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 from typing import Self
 
 from recorder.capture.eyes import Frame
@@ -197,7 +198,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{get_ident()}.part")  # equal pictures may come at once
     try:
         with part.open("wb") as file:
             file.write(data)

@@ -14,7 +14,7 @@ MOVING = frozenset({"Left", "Right", "Home", "End"})
 SHORTCUT = frozenset({"Ctrl", "Alt", "Super"})
 MULTI_LINE = "multi-line"
 MOST_LOOKS = 4
-PASTED_INTO = FIELDS - {"terminal"}
+PASTED_INTO = FIELDS - {"table cell", "terminal"}
 PRESSED_BY_SPACE = frozenset(
     {"button", "toggle button", "switch", "check box", "radio button", "link", "menu item", "tab"}
 )

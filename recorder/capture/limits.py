@@ -66,7 +66,7 @@ class Limits:
         with self._lock:
             ends = self._clock() + AFTER_SECONDS
             self._until.update((each.id, ends) for each in windows if self._is_named(each))
-            lost = self._follow(windows) if self._chosen and windows else None
+            lost = self._follow(windows) if self._chosen else None
         if lost:
             self._say(f"The window {lost!r} is closed or hidden: nothing is recorded until it is back.")
         return windows

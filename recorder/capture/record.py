@@ -21,15 +21,17 @@ from recorder.capture.stopping import Stopper
 from recorder.capture.suppression import own_terminal
 from recorder.capture.surroundings import check_surroundings
 from recorder.capture.tuning import give_frames_back, quick_turns
-from recorder.control.events import Composing, Countdown, Problem, Recording, Tell, Written
+from recorder.control.events import Busy, Composing, Countdown, Problem, Recording, Tell, Written
 from recorder.control.follower import Follower
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts, shortcuts_of, taken_told
 from recorder.control.stations import Scene, Stations
+from recorder.control.troubles import Troubles
 from recorder.control.wishes import Wishes
 from recorder.desktop.base import Desktop
 from recorder.document.guide import Guide
 from recorder.errors import RecorderError
+from recorder.recording import AnyFact, Press
 
 BARE = (
     "What was done outside all windows, on the desktop or its panel, has no picture: "
@@ -78,18 +80,30 @@ def record_guide(wishes: Wishes, desktop: Desktop, stations: Stations) -> Guide:
 
 
 class _Relay:
-    """Passes on what comes from elsewhere once there is a session to hear it."""
+    """Passes on what comes from elsewhere once there is a session to hear it, and what the session writes."""
 
-    def __init__(self, stopper: Stopper) -> None:
+    def __init__(self, stopper: Stopper, troubles: Troubles, tell: Tell) -> None:
         self.session: Session | None = None
+        self.follower: Follower | None = None
         self._stopper = stopper
+        self._troubles = troubles
+        self._tell = tell
 
     def screen_changed(self) -> None:
         if self.session:
             self.session.screen_changed()
 
+    def hear(self, fact: AnyFact) -> None:
+        self._troubles.look()
+        if isinstance(fact, Press) and fact.target and fact.target.box:
+            self._tell(Busy(fact.target.box))
+        if self.follower:
+            self.follower.hear(fact)
+
     def order(self, order: Order) -> None:
-        if self.session:
+        if order.do == "reopen":
+            self._troubles.reopen(order.pid)
+        elif self.session:
             self.session.order(order)
         elif order.do in ("stop", "cancel"):
             self._stopper.ask(order.do)
@@ -104,7 +118,8 @@ def _capture(
         give_frames_back()
         held = stack.enter_context(claims())
         held.record(os.getpid())
-        relay = _Relay(stopper)
+        troubles = Troubles(desktop, stations.tell)
+        relay = _Relay(stopper, troubles, stations.tell)
         limits = _limits(wishes, desktop, stations.tell)
         eyes = Eyes(lambda: limits.see(desktop.windows()), relay.screen_changed)
         eyes.open()
@@ -120,8 +135,8 @@ def _capture(
         stack.enter_context(journal)
         follower = Follower(start, journal.folder, stations.tell)
         follower.start()
-        if stations.follows:
-            journal.listen(follower.hear)
+        relay.follower = follower if stations.follows else None
+        journal.listen(relay.hear)
         session = Session(
             desktop=desktop,
             eyes=eyes,
@@ -141,13 +156,13 @@ def _capture(
         hands.start()
         for sentence in taken_told(wishes.keys, held.taken(shortcuts)):
             stations.tell(Problem(sentence))
-        said = _warn(desktop, (), stations.tell)
+        troubles.look()
         stations.tell(Recording(start.id, dict(wishes.keys.items())))
         lost = wait_to_stop(stopper, eyes, hands)
         hands.stop()
         session.finish(stopper.reason)
         follower.finish()
-        _warn(desktop, said, stations.tell)
+        troubles.look()
         if session.bare:
             stations.tell(Problem(BARE))
         return Take(journal.folder, session.failure or lost)
@@ -178,13 +193,6 @@ def _count_down(seconds: int, stopper: Stopper, tell: Tell) -> None:
             break
     if stopper.reason:
         raise RecorderError(NOTHING)
-
-
-def _warn(desktop: Desktop, said: tuple[str, ...], tell: Tell) -> tuple[str, ...]:
-    problems = tuple(each for each in desktop.problems() if each not in said)
-    for each in problems:
-        tell(Problem(each))
-    return problems
 
 
 def _monitor(wished: int | None, layout: Layout) -> str | None:

@@ -17,6 +17,6 @@ def amended(facts: Sequence[AnyFact]) -> Iterator[AnyFact]:
         if isinstance(fact, Named):
             late[fact.what, fact.of].append(fact.target)
     for fact in facts:
-        named = isinstance(fact, Press | Release | Scroll) and fact.target is None
+        named = isinstance(fact, Press | Release | Scroll) and not (fact.target and fact.target.name)
         waiting = late.get((fact.kind, fact.time)) if named else None
         yield fact.model_copy(update={"target": waiting.popleft()}) if waiting else fact

@@ -164,13 +164,21 @@ def _cell(target: Target, say: Phrases) -> str:
 
 def _typed_somewhere(step: Step, say: Phrases) -> str:
     window = quote(window_name(step.window))
-    if step.target is not None and step.target.box is not None and step.target.role not in TAKES_NO_TYPING:
+    target = step.target
+    a_field = target is not None and target.box is not None and target.role not in TAKES_NO_TYPING
+    if a_field and not _fills_its_window(step):
         return (
             say.say("Fill in the marked field in **{window}**", window=window)
             if window
             else say.say("Fill in the marked field")
         )
     return say.say("Type in **{window}**", window=window) if window else say.say("Type what is asked for")
+
+
+def _fills_its_window(step: Step) -> bool:
+    """Tell whether what is typed in is most of its window, as an editor's text is: a field needs a mark."""
+    box, window = (step.target and step.target.box), (step.window and step.window.box)
+    return bool(box and window and box.area * 2 > window.area)
 
 
 def _pressed(step: Step, say: Phrases) -> str:

@@ -29,6 +29,7 @@ _ADDRESS = re.compile(
 _PAGE = re.compile(r"(?:https?|file|ftp)://\S", re.IGNORECASE)
 _SELECTING_ALL = (("Ctrl", "A"), ("Cmd", "A"))
 _SELECTS_THE_LINE = 3
+_LABELS = frozenset({"label"})
 
 
 def is_address_bar(target: Target | None) -> bool:
@@ -78,7 +79,7 @@ def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
         at=first.at,
         whole=second.whole or (line and second.text is not None),
         moment=second.moment or first.moment,
-        target=_cell_of(first.target, second.target) or _named(second.target, first.target),
+        target=_led_into(first.target, second.target),
         window=second.window or first.window,
     )
     return swallow(filled, first, "a click into a field")
@@ -200,6 +201,8 @@ def _leads_to(click: Gesture, typing: Gesture) -> bool:
     if clicked is None:
         box = field.box if field else None
         return box is not None and click.at is not None and box.holds(click.at)
+    if clicked.role in _LABELS and name_of(clicked) and field is not None:
+        return field.role in FIELDS and name_of(field).endswith(name_of(clicked))
     return clicked.role in FIELDS if field is None else same_control(clicked, field)
 
 
@@ -212,6 +215,13 @@ def _still_there(first: Gesture, second: Gesture) -> bool:
 
 def _same_or_unknown(one: Target | None, two: Target | None) -> bool:
     return one is None or two is None or same_control(one, two)
+
+
+def _led_into(clicked: Target | None, field: Target | None) -> Target | None:
+    """Return what is known of a field from the click that led into it: a label names the whole of it."""
+    if clicked is not None and field is not None and clicked.role in _LABELS and name_of(clicked):
+        return field.model_copy(update={"name": clicked.name})
+    return _cell_of(clicked, field) or _named(field, clicked)
 
 
 def _cell_of(clicked: Target | None, field: Target | None) -> Target | None:

@@ -7,19 +7,22 @@ must give what merging the whole gave.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from recorder.compose.actions import merge
 from recorder.compose.asides import Item
 from recorder.compose.compose import result_of, steps_of, windows_of
 from recorder.compose.gestures import Gesture
-from recorder.compose.steps import View
 from recorder.document.guide import Step
 from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Recording, Settled, Start
 
-MOST_OPEN = 48
+if TYPE_CHECKING:
+    from recorder.compose.steps import View
+
+MOST_OPEN = 32
 """So many steps may be open before the front of them is settled."""
 
-STAY_OPEN = 24
+STAY_OPEN = 16
 """So many are left open then: a rule may still change them, and they may be thrown away."""
 
 
@@ -51,30 +54,38 @@ class Live:
         self._view: View | None = None
         self._windows: set[str] = set()
         self._told: tuple[Step, ...] = ()
+        self._items: tuple[Item, ...] = ()
+        self._shown: list[tuple[Step, View | None]] = []
 
     def add(self, fact: AnyFact) -> None:
         """Take one fact."""
         if isinstance(fact, Moment):
+            if fact.id in self._moments:  # converted: what shows it is told anew
+                self._forget()
             self._moments[fact.id] = fact
         elif not isinstance(fact, Settled):  # while it goes on, what an action ends with is no result
             self._facts.append(fact)
         if isinstance(fact, Layout):
             self._layouts.append(fact)
+            self._forget()
+
+    def _forget(self) -> None:
+        self._items, self._shown = (), []
 
     def change(self) -> Change | None:
         """Return what has changed since the last call, None where nothing has."""
         if self._settled and self._discards() >= STAY_OPEN:
             self._begin_again()
         items = self._merged(self._facts, self._serial)
-        told = list(steps_of(items, self._start, self._moments, self._layouts, self._view))
+        self._show(items)
         windows = self._windows | windows_of(items)
         result = result_of(self._facts, self._start, self._moments, self._layouts, windows)
-        steps = (*(step for step, _ in told), *result)
+        steps = (*(step for step, _ in self._shown), *result)
         same = common(self._told, steps)
         change = Change(self._settled + same, steps[same:]) if steps != self._told else None
         self._told = steps
         if len(items) > MOST_OPEN:
-            self._settle(items, [view for _, view in told])
+            self._settle(items)
         return change
 
     def _discards(self) -> int:
@@ -87,9 +98,16 @@ class Live:
             self.add(fact)
 
     def _merged(self, facts: Iterable[AnyFact], serial: int) -> tuple[Item, ...]:
-        return merge(Recording(start=self._start, facts=tuple(facts)), serial).items
+        return merge(Recording.model_construct(start=self._start, facts=tuple(facts)), serial).items
 
-    def _settle(self, items: tuple[Item, ...], views: list[View | None]) -> None:
+    def _show(self, items: tuple[Item, ...]) -> None:
+        """Make the steps of the items, but for those at the front that are as they were."""
+        same = common(self._items, items)
+        view = self._shown[same - 1][1] if same else self._view
+        fresh = steps_of(items[same:], self._start, self._moments, self._layouts, view)
+        self._items, self._shown = items, [*self._shown[:same], *fresh]
+
+    def _settle(self, items: tuple[Item, ...]) -> None:
         """Cut what is open in two, at a step where that makes no difference."""
         for place in range(len(items) - STAY_OPEN, 0, -1):
             cut = items[place]
@@ -98,7 +116,8 @@ class Live:
             front, rest = self._parted(cut.serial)
             if self._merged(front, self._serial) + self._merged(rest, cut.serial) != items:
                 continue
-            self._facts, self._serial, self._view = rest, cut.serial, views[place - 1]
+            self._facts, self._serial, self._view = rest, cut.serial, self._shown[place - 1][1]
+            self._items, self._shown = items[place:], self._shown[place:]
             self._windows |= windows_of(items[:place])
             self._told = self._told[place:]
             self._settled += place
@@ -115,8 +134,8 @@ class Live:
         return self._facts, []
 
 
-def common(one: Sequence[Step], other: Sequence[Step]) -> int:
-    """Return how many steps are the same at the front of both."""
+def common(one: Sequence[object], other: Sequence[object]) -> int:
+    """Return how many things are the same at the front of both."""
     pairs = zip(one, other, strict=False)
     return next(
         (place for place, (mine, theirs) in enumerate(pairs) if mine != theirs), min(len(one), len(other))

@@ -13,7 +13,11 @@ def paste_in(gesture: Gesture) -> Gesture:
     """Return pasting into a field, by whatever means, as filling it in."""
     if gesture.kind == "press":
         role = gesture.target.role if gesture.target else ""
-        return _filling(gesture) if gesture.keys in PASTING and role in FIELDS - {"terminal"} else gesture
+        return (
+            _filling(gesture)
+            if gesture.keys in PASTING and role in FIELDS - {"table cell", "terminal"}
+            else gesture
+        )
     clicked = gesture.kind in ("click", "middle_click")
     return _filling(gesture) if clicked and gesture.became and gesture.became.pasted else gesture
 

@@ -6,6 +6,7 @@ from typing import Final
 from recorder.compose.gestures import Gesture, Join, swallow
 from recorder.compose.keyboard import same_control
 from recorder.compose.names import name_of
+from recorder.compose.values import ROWS
 from recorder.compose.windows import in_one_window
 from recorder.document.guide import Target
 from recorder.recording import Start
@@ -150,7 +151,12 @@ def _alike(first: Gesture, second: Gesture) -> bool:
     one, two = first.target, second.target
     if first.modifiers != second.modifiers or not in_one_window(first, second):
         return False
-    return one is None or two is None or (one.name, one.role) == (two.name, two.role)
+    if one is None or two is None:
+        return True
+    same = (one.name, one.role) == (two.name, two.role)
+    return same or (
+        one.role == two.role and one.role in ROWS | {"icon"}
+    )  # the first click may have opened it
 
 
 def _follows(first: Gesture, second: Gesture) -> bool:

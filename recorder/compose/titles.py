@@ -6,7 +6,7 @@ from datetime import datetime
 from recorder.compose.keyed import presses
 from recorder.compose.names import name_of, shorten, words_in
 from recorder.compose.phrases import Phrases, phrases
-from recorder.compose.values import looks_like_data, window_name
+from recorder.compose.values import looks_like_data, page_name, window_name
 from recorder.document.guide import Step, Window
 
 _DECISIVE = frozenset({"button", "toggle button", "menu item", "link", "icon"})
@@ -23,7 +23,7 @@ _VERBS = words_in(
 )
 _SAYING_NOTHING = words_in(
     """
-    apply back cancel close confirm continue done finish next no ok okay open select submit yes
+    apply back cancel close confirm continue done finish next no ok okay open save select submit yes
     """,
 )
 _NO_ARTICLE = words_in(
@@ -32,6 +32,9 @@ _NO_ARTICLE = words_in(
     selected the this to up
     """,
 )
+_LEADING_THERE = frozenset({"close", "open", "select", "show", "view"})
+"""Verbs of deeds that mostly lead to another one."""
+
 _LEADING_ON = frozenset({"as", "for", "from", "in", "into", "of", "on", "to", "with"})
 """Words that a deed does not end in: Save as, Send to."""
 
@@ -52,7 +55,8 @@ def propose_title(steps: Sequence[Step], at: datetime, language: str) -> str:
 
 def _decisive(steps: Sequence[Step]) -> Step | None:
     """Return the last step that says what it does, preferring two words and more: Issue refund."""
-    saying = [step for step in reversed(steps) if (name := _decided(step)) and _is_deed(name)]
+    deeds = [step for step in reversed(steps) if (name := _decided(step)) and _is_deed(name)]
+    saying = [step for step in deeds if _decided(step).lower().split()[0] not in _LEADING_THERE] or deeds
     several = (step for step in saying if " " in _decided(step))
     return next(several, next(iter(saying), None))
 
@@ -99,8 +103,8 @@ def _place(steps: Sequence[Step], decisive: Step | None) -> str:
     there = [step for step in acting if window and window.app and _app(step) == window.app]
     under = [step for step in acting if window and _lies_over(window, step.window)]
     nearest = (*under, *there) if len(under) > len(there) else (*there, *under)
-    names = (window_name(step.window) for step in (*nearest, *acting))
-    return shorten(next((name for name in names if name), ""), 40)
+    names = (page_name(step.window) or window_name(step.window) for step in (*nearest, *acting))
+    return shorten(page_name(window) or next((name for name in names if name), ""), 40)
 
 
 def _app(step: Step) -> str:

@@ -34,6 +34,11 @@ TAKES_NO_TYPING = frozenset(
 )
 """Controls that have the focus and take no typing: what is typed there goes to the window's program."""
 
+BROWSERS = ("chrom", "firefox", "edge", "brave", "opera", "vivaldi", "epiphany", "falkon", "safari")
+"""What the names of browsers have in them."""
+
+_NO_PAGES = frozenset({"new tab", "untitled", "loading", "neuer tab", "unbenannt"})
+
 _MAY_HOLD_DATA = ROWS | CONTAINERS | {"", "heading", "icon", "label", "link"}
 
 _DATA = re.compile(
@@ -111,6 +116,15 @@ def window_name(window: Window | None) -> str:
         fitting.append(last)
     named = [part for part in fitting if program and program.lower() in part.lower()]
     return next(iter(named or fitting[-1:]), "") or program
+
+
+def page_name(window: Window | None) -> str:
+    """Return what to call the page that a browser's window shows, nothing for other programs or pages."""
+    if window is None or not any(each in window.app.lower() for each in BROWSERS):
+        return ""
+    first = next(iter(parts_of(clean(window.title))), "")
+    known = first.lower() in _NO_PAGES or first == window_name(window)
+    return "" if known or looks_like_data(first) or ":" in first else first
 
 
 def row_value(target: Target, unnamed: str) -> CaseValue:

@@ -4,6 +4,7 @@ All threads of a process share one interpreter. So this one does nothing while f
 only what is new: capture always goes first.
 """
 
+import contextlib
 import queue
 import threading
 import time
@@ -39,7 +40,11 @@ class Follower(threading.Thread):
         self.join()
 
     def run(self) -> None:
-        """Compose until finished."""
+        """Compose until finished; a list that cannot be composed stands still, and the recording goes on."""
+        with contextlib.suppress(Exception):
+            self._follow()
+
+    def _follow(self) -> None:
         while True:
             going_on = self._gather(self._facts.get())
             change = self._live.change()

@@ -23,6 +23,7 @@ ON_IT = frozenset({"link", "button"})
 
 MOST_WORDS = 8
 MOST_ABOVE, MOST_BESIDE = 3, 60
+MOST_HEADERS = 24
 _SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
 TABLE = "org.a11y.atspi.Table"
 SELECTION = "org.a11y.atspi.Selection"
@@ -41,10 +42,10 @@ def name_of(tree: Tree, node: Node, above: Sequence[Kin] = ()) -> str:
     return _trimmed(found or _beside(tree, node, above))
 
 
-def names_around(tree: Tree, kin: Sequence[Kin], column: str) -> list[str]:
+def names_around(tree: Tree, kin: Sequence[Kin]) -> list[str]:
     """Return the names of what a control is in, innermost first.
 
-    Only what is filled in asks for more than its own name; a table that nobody named goes by its column.
+    Only what is filled in asks for more than its own name.
     """
     own = tree.names([each.ref for each in kin])
     names = [
@@ -53,20 +54,32 @@ def names_around(tree: Tree, kin: Sequence[Kin], column: str) -> list[str]:
         else _trimmed(name)
         for each, name in zip(kin, own, strict=True)
     ]
-    if kin and kin[0].role in ("table", "tree") and not names[0]:
-        names[0] = column
     if kin and kin[0].role == "tab list" and names[0] in tree.names(tree.children(kin[0].ref)):
         names[0] = ""  # Qt calls tabs together as the one that is open
     return names
 
 
-def column_of(tree: Tree, cell: Ref, kin: Sequence[Kin]) -> str:
-    """Return the header of a cell's column, empty where there is none."""
+def column_of(tree: Tree, cell: Node, kin: Sequence[Kin]) -> str:
+    """Return the words of the column header over a cell, empty where there is none.
+
+    What stands over it counts, as numbers of columns can be off by one; else they are all there is.
+    """
     table = next((each.ref for each in kin if each.role in ("table", "tree")), None)
-    if table is None or TABLE not in tree.interfaces(table):
+    if table is None:
+        return ""
+    inside = tree.read(tree.children(table)[:MOST_HEADERS])
+    headers = [each for each in inside if each.role == "column header" and each.box]
+    middle = cell.box.centre.x if cell.box else None
+    over = (each for each in headers if each.box and middle and each.box.x <= middle < each.box.right)
+    told = next((each.name for each in over), "")
+    return told or _column_by_number(tree, cell.ref, table, kin[0].ref)
+
+
+def _column_by_number(tree: Tree, cell: Ref, table: Ref, above: Ref) -> str:
+    if TABLE not in tree.interfaces(table):
         return ""
     column = number_in(tree.ask([Call(cell, ACCESSIBLE, "GetIndexInParent")])[0])
-    if kin[0].ref == table and column is not None:
+    if above == table and column is not None:
         column = number_in(tree.ask([Call(table, TABLE, "GetColumnAtIndex", "i", (column,))])[0])
     if column is None or column < 0:
         return ""

@@ -4,6 +4,7 @@ Only a person's click may lead here, since it closes what they have open.
 """
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -18,6 +19,10 @@ BROWSERS = ("chrome", "chromium", "brave", "msedge", "vivaldi", "opera")
 PAGES = ("http:", "https:", "file:", "about:", "chrome:")
 NAMED = {"GNOME_ACCESSIBILITY": "1", "ACCESSIBILITY_ENABLED": "1"}
 END_SECONDS = 10.0
+SAVE_SECONDS = 3.0
+"""Chromium notes what is open some two and a half seconds later, and at its end not at all."""
+
+_BEGINNING = re.compile(r" +(?=--|\w+://|/)")
 
 
 class ReopenError(RecorderError):
@@ -54,6 +59,7 @@ def reopen(
         here = proc / str(process)
         command, environment = renewed(_words(here / "cmdline"), {**session, **_settings(here / "environ")})
         folder = (here / "cwd").readlink()
+        time.sleep(SAVE_SECONDS)
         os.kill(process, signal.SIGTERM)
     except OSError as error:
         raise ReopenError(f"That program cannot be ended ({error.strerror}): close it by hand.") from error
@@ -93,7 +99,7 @@ def _words(path: Path) -> list[str]:
     """Return the words of a command line; Chromium writes its own anew, with spaces between."""
     text = path.read_bytes().rstrip(b"\0")
     words = [os.fsdecode(word) for word in text.split(b"\0")]
-    return words if len(words) > 1 else words[0].split(" ")
+    return words if len(words) > 1 else _BEGINNING.split(words[0])
 
 
 def _settings(path: Path) -> dict[str, str]:

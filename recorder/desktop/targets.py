@@ -12,7 +12,7 @@ from recorder.document.guide import Target
 
 PARTED = ("combo box", "spin button")
 ACTION = "org.a11y.atspi.Action"
-CELLS = ("table cell", "table row", "tree item")
+CELLS = ("table cell", "table row")
 
 
 def target_of(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
@@ -25,18 +25,17 @@ def target_of(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
     node = _made_plain(tree, node, above)
     outer = [_opened(kin) for kin in above[:-1]]
     around = [kin for kin in outer if kin.role in ENCLOSING]
-    column = column_of(tree, node.ref, above) if node.role in CELLS else ""
-    name, names = name_of(tree, node, above), names_around(tree, around, column)
+    column = column_of(tree, node, above) if node.role in CELLS else ""
+    name, names = name_of(tree, node, above), names_around(tree, around)
     if not name and outer and outer[0].role in PARTED and around[:1] == outer[:1]:
         name, names = names[0], names[1:]
-    role = "tree item" if node.role == "table cell" and around[:1] and around[0].role == "tree" else node.role
     return Target(
         name=name,
-        role=role,
+        role=node.role,
         state=states_of(node.role, node.states),
         box=node.box,
         path=path_of(names),
-        column=column if role == "table cell" else "",
+        column=column,
         secret=node.secret,
     )
 

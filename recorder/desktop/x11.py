@@ -20,7 +20,8 @@ RECENT = 32
 TEXT_BYTES = 4_096
 FRAME_DEPTH = 3
 NO_SHADOW = (0, 0, 0, 0)
-PASSED_SECONDS = 0.15
+PASSED_SECONDS = 1.0
+"""How long a busy program may leave on the screen what another window showed over it."""
 
 
 @dataclass(frozen=True, slots=True)

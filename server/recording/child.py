@@ -109,7 +109,10 @@ class ChildRecorder:
                 raise NotRecordingError
             if command == "stop" and self._take.state in BEFORE:
                 command = "cancel"  # there is nothing to keep yet
-        self._send(run, command, text)
+            program = self._take.reopen
+        if command == "reopen" and program is None:
+            return
+        self._send(run, command, text, program.pid if command == "reopen" and program else 0)
 
     def landed(self, guide: str) -> None:
         """Hear that somebody looks at a guide, so that a take that became it need not be told any more."""
@@ -174,8 +177,7 @@ class ChildRecorder:
         if run.file.exists():
             try:
                 guide = self._taken_in(run.file)
-            except Exception as error:
-                log.exception("A recording could not be taken in.")
+            except Exception as error:  # noqa: BLE001 # a thread's edge: the file stays, and the page says why
                 kept = f"The recording could not be taken in ({error}); it is kept in {run.file}."
                 return lambda take: ended(take, "failed", kept)
             return lambda take: ended(take, "kept", run.failure, guide)
@@ -195,13 +197,14 @@ class ChildRecorder:
             try:
                 self._taken_in(file)
                 count += 1
-            except Exception:
-                log.exception("The recording %s could not be taken in; it stays where it is.", file)
+            except Exception as error:  # noqa: BLE001 # one bad file must not keep the server from starting
+                log.warning("The recording %s could not be taken in, and stays there: %s", file, error)
         return count
 
-    def _send(self, run: _Run, command: Command, text: str = "") -> None:
+    def _send(self, run: _Run, command: Command, text: str = "", pid: int = 0) -> None:
         run.is_cancelled = run.is_cancelled or command == "cancel"
-        line = json.dumps({"do": command, **({"text": text} if text else {})})
+        more = {"text": text, "pid": pid}
+        line = json.dumps({"do": command, **{name: each for name, each in more.items() if each}})
         with self._lock, suppress(OSError, ValueError):  # it may have ended just now
             assert run.process.stdin is not None
             run.process.stdin.write(f"{line}\n")

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from recorder.document.geometry import Box
 from recorder.document.guide import AnyMark, Pixels
 
-Command = Literal["pause", "resume", "stop", "cancel", "picture", "discard", "note"]
+Command = Literal["pause", "resume", "stop", "cancel", "picture", "discard", "note", "reopen"]
 
 
 class Said(BaseModel):

@@ -71,6 +71,10 @@ def obey(steps: list[dict[str, Any]]) -> str:
             return str(told["do"])
         if told["do"] in ("pause", "resume"):
             say(f"{told['do']}d")
+        elif told["do"] == "picture":
+            say("problem", text="Chromium tells no names.", reopen={"app": "chromium", "pid": 4711})
+        elif told["do"] == "reopen":
+            say("problem", text=f"Process {told['pid']} was opened anew.")
         elif told["do"] == "discard":
             steps.pop()
             say("steps", **{"from": len(steps), "steps": []})

@@ -57,8 +57,9 @@ class Task:
 
     @property
     def captions(self) -> tuple[str, ...]:
-        """The captions expected, the result's last."""
-        return (*(step.caption for step in self.steps if step.caption), self.result)
+        """The captions expected, the result's last, if there is anything left to look at."""
+        said = (*(step.caption for step in self.steps), self.result)
+        return tuple(caption for caption in said if caption)
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
@@ -83,7 +84,7 @@ def read(path: Path) -> Task:
         name=path.stem,
         about=told["about"],
         titles=tuple(told["titles"]),
-        result=told["result"],
+        result=told.get("result", ""),
         keyboard=told.get("keyboard", "us"),
         programs=tuple(
             Program(tuple(each["command"]), each["window"], tuple(each["place"])) for each in told["programs"]

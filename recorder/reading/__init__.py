@@ -1,0 +1,1 @@
+"""Words read from pixels, where a program tells nothing of its controls: the `ocr` extra."""
