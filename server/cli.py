@@ -60,11 +60,13 @@ def main() -> None:
 
 def _occupy_standard_streams() -> None:
     """Open what was closed, so that no file gets its number and with it what others say to standard error."""
-    for descriptor in (0, 1, 2):
+    for descriptor, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         try:
             os.fstat(descriptor)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(descriptor, mode, closefd=False, encoding="utf-8"))  # noqa: SIM115
 
 
 if __name__ == "__main__":

@@ -2,18 +2,20 @@
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from recorder.demo.hands import hands_on
+from recorder.demo.virtual_desktop import virtual_desktop
 from recorder.document.geometry import Box
 from recorder.document.guide import Guide
 from recorder.document.guidefile import read_guide
 from recorder.recording import Dropped, Press, Release
 from tests.bench.workload import click, program
-from tests.recorder_process import Recorder, recording
+from tests.recorder_process import HANDRAIL, Recorder, recording
 from tests.running import PROGRAMS, PYTHON, Program, running, wait_for, xdo
 
 BURST = 200
@@ -57,23 +59,42 @@ def test_a_key_that_is_held_down_is_counted_to_the_last(
     assert guide_of(recorder).steps
 
 
-def test_two_recorders_at_once_disturb_each_other_in_nothing(
+def test_a_second_recorder_on_the_display_disturbs_the_first_in_nothing(
     desktop: Mapping[str, str], tmp_path: Path
 ) -> None:
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-    with (
-        program("gtk", desktop),
-        recording(desktop, tmp_path / "one") as one,
-        recording(desktop, tmp_path / "other") as other,
-    ):
-        click(desktop["DISPLAY"], 6, 4)
-        assert one.stop() == 0
+    with program("gtk", desktop), recording(desktop, tmp_path) as recorder:
         click(desktop["DISPLAY"], 2, 4)
-        assert other.stop() == 0
-    assert (len(one.facts(Press)), len(other.facts(Press))) == (6, 8)
-    for recorder in (one, other):
-        assert guide_of(recorder).steps
+        second = subprocess.run(
+            [str(HANDRAIL), "record", "-o", str(tmp_path / "second.guide")],
+            env={**desktop, "HANDRAIL_SPOOL": str(recorder.spool)},
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert second.returncode == 1
+        click(desktop["DISPLAY"], 4, 4)
+        assert recorder.stop() == 0
+    assert len(recorder.facts(Press)) == 6
+    assert list(recorder.spool.iterdir()) == [recorder.folder]
+    assert guide_of(recorder).steps
+
+
+def test_two_recorders_on_two_displays_share_one_spool(desktop: Mapping[str, str], tmp_path: Path) -> None:
+    spool = tmp_path / "spool"
+    with virtual_desktop(1000, 900) as other, ExitStack() as stack:
+        for number, each in enumerate((desktop, other)):
+            stack.enter_context(program("gtk", each))
+            command = [str(HANDRAIL), "record", "--no-window", "-o", str(tmp_path / f"{number}.guide")]
+            shared = {**each, "HANDRAIL_SPOOL": str(spool)}
+            process = stack.enter_context(subprocess.Popen(command, env=shared, stderr=subprocess.PIPE))
+            stack.callback(process.send_signal, signal.SIGTERM)
+            assert process.stderr
+            assert process.stderr.readline() == b"recording\n"
+            click(each["DISPLAY"], 2 + number, 4)
+    for number in range(2):
+        with read_guide(tmp_path / f"{number}.guide") as file:
+            assert sum(step.kind == "action" for step in file.guide.steps) == 2 + number
+    assert list(spool.iterdir()) == []
 
 
 @contextmanager

@@ -422,12 +422,33 @@ def test_closing_a_window_says_which() -> None:
 
 
 def test_a_click_that_only_brings_a_window_forward_is_left_out() -> None:
-    take = Take(EDITOR).click(None).change("switched", EDITOR, DESK).click(PLUS)
+    other = Window(title="Letter - Editor", app="editor", box=Box(0, 0, 400, 300))
+    nothing = control("", "panel", (100, 100, 300, 200))
+    take = Take(EDITOR).click(nothing).change("switched", EDITOR, other).click(PLUS)
     assert said(take) == ["Click **+**"]
     assert left_out(take) == {"a click that only brings a window forward": 2}
     on_a_control = Take(EDITOR).click(PLUS).change("switched", EDITOR, DESK)
     assert said(on_a_control) == ["Click **+**"]
+    assert said(Take(EDITOR).click(nothing).change("switched", EDITOR).click(PLUS)) == ["Click **+**"]
     assert said(Take(EDITOR).click(None)) == ["Click the marked place in **Editor**"]
+
+
+def test_a_click_that_brings_another_program_forward_switches_to_it() -> None:
+    nothing = control("", "panel", (100, 100, 300, 200))
+    take = Take(EDITOR).click(nothing).change("switched", EDITOR, DESK).click(PLUS)
+    assert said(take) == ["Switch to **Editor**", "Click **+**"]
+    frame = control("Notes - Editor", "window", (400, 100, 900, 700))
+    text = control("", "text", (402, 150, 896, 640), state=("multi-line",))
+    typing = Take(EDITOR).click(frame, (600, 110)).change("switched", EDITOR, DESK).type(text, "a")
+    assert said(typing) == ["Switch to **Editor**", "Type in **Editor**"]
+
+
+@pytest.mark.parametrize("before", [DESK, EDITOR.model_copy(update={"title": "Letter - Editor"})])
+def test_a_click_on_what_nobody_tells_of_stays_a_click(
+    before: Window,
+) -> None:
+    take = Take(EDITOR).click(None, (500, 600)).change("switched", EDITOR, before)
+    assert said(take) == ["Click the marked place in **Editor**"]
 
 
 def test_a_popup_belongs_to_the_window_it_came_from() -> None:

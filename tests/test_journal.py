@@ -17,8 +17,9 @@ from recorder.capture.eyes import Frame
 from recorder.capture.journal import LINES, MOMENTS, Journal
 from recorder.capture.spool import read_recording, unfinished, wanted_output
 from recorder.document.geometry import Box, Point
+from recorder.document.guide import Window
 from recorder.errors import RecorderError
-from recorder.recording import Dropped, Moment, Press, Start
+from recorder.recording import Dropped, Moment, Press, Start, WindowChange
 
 FRAME = Frame(0, Box(0, 0, 4, 3), (bytearray(48),), 1, 100.0, 101.0, (), ())
 PNG = png.encode(4, 3, [bytes(36)])
@@ -45,6 +46,13 @@ def test_it_can_be_read_back(folder: Path) -> None:
     assert [fact.kind for fact in recording.facts] == ["moment", "press", "moment", "press"]
     assert [fact.time for fact in recording.facts] == [1.0, 2.0, 1.0, 3.0]
     assert wanted_output(folder) == folder.parent / "task.guide"
+
+
+def test_the_window_that_was_active_before_is_read_back(tmp_path: Path) -> None:
+    change = WindowChange(time=1, what="switched", window=Window(title="B"), before=Window(title="A"))
+    with Journal(tmp_path / "take-1", start(), 100.0, tmp_path / "task.guide") as journal:
+        journal.add(change)
+    assert read_recording(tmp_path / "take-1").facts == (change,)
 
 
 def test_equal_pictures_are_stored_once(folder: Path) -> None:

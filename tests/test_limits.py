@@ -18,7 +18,7 @@ from recorder.demo.hands import Hands, hands_on
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box, Point
 from recorder.errors import RecorderError
-from recorder.recording import Moment, Press, Release, Scroll, Suppressed, Typed
+from recorder.recording import Moment, Press, Release, Scroll, Suppressed, Typed, WindowChange
 from tests.recorder_process import Recorder, recording
 from tests.running import PROGRAMS, PYTHON, Program, running, wait_for
 
@@ -199,9 +199,11 @@ def test_recording_goes_on_when_the_chosen_window_vanishes(
         wait_for(lambda: recorder.facts(Press), "the press")
         marker.process.kill()
         marker.process.wait()
+        wait_for(lambda: any(each.what == "closed" for each in recorder.facts(WindowChange)), "its end")
         hands.click(place)
         wait_for(lambda: recorder.facts(Suppressed), "what is left out")
         with running(desktop, command, "Marker"):
+            wait_for(lambda: recorder.facts(WindowChange)[-1].what == "opened", "its return")
             hands.click(place)
             wait_for(lambda: len(recorder.facts(Press)) == 2, "the press in the window that came back")
             assert recorder.stop() == 0

@@ -23,6 +23,7 @@ from tests.running import PROGRAMS, PYTHON, running, wait_for
 SIZE = (1600, 900)
 LEFT, RIGHT = Box(0, 0, 700, 900), Box(700, 0, 900, 900)
 RED, GREEN, BLUE = "#c80000", "#00c800", "#0000c8"
+LOOKS = 10
 THREE = (f"37,51,{RED}", f"37,121,{GREEN}", f"37,191,{BLUE}")
 COLOURS = {"#c80000": (200, 0, 0), "#00c800": (0, 200, 0), "#0000c8": (0, 0, 200)}
 
@@ -71,10 +72,11 @@ def layout(recorder: Recorder) -> tuple[Monitor, ...]:
 def place_of(title: str, desk: Mapping[str, str]) -> Box:
     """Return where a window is now that it has come to rest."""
     with closing(X11Windows(desk["DISPLAY"])) as screen:
+        seen: list[Box] = []
 
         def rests() -> Box | None:
-            found = next((each for each in screen.windows() if each.title == title), None)
-            return found.box if found and not found.passed else None
+            seen.extend(each.box for each in screen.windows() if each.title == title)
+            return seen[-1] if len(seen) >= LOOKS and len(set(seen[-LOOKS:])) == 1 else None
 
         return wait_for(rests, f"{title} at rest")
 

@@ -60,6 +60,7 @@ def test_a_real_browser_comes_back_with_names(desktop: Mapping[str, str], unname
         started = reopen(before.pid, desktop)
 
         def named() -> bool:
+            assert started.poll() is None, "it has ended again"
             windows = (each for each in tree.windows() if each.pid == started.pid)
             return any(tree.target_at(each.box.centre, each) for each in windows)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from recorder.compose import compose
-from recorder.compose.values import holds_data, looks_like_data, place_of, window_name
+from recorder.compose.values import holds_data, is_address, looks_like_data, place_of, window_name
 from recorder.document.guide import Target, Window
 from tests.takes import ORDER, Take, control
 
@@ -144,3 +144,16 @@ def test_a_window_is_called_by_what_is_not_data(title: str, app: str, name: str)
 
 def test_no_window_and_no_target_have_no_name() -> None:
     assert (window_name(None), place_of(None), place_of(Target())) == ("", "", "")
+
+
+def test_the_address_of_a_cell_is_interface_and_says_where_the_data_goes() -> None:
+    cell = control("B2", "table cell")
+    assert not holds_data(cell)
+    assert is_address(cell)
+    assert not is_address(control("R-1001", "table cell"))
+    assert not is_address(control("B2", "list item"))
+
+
+def test_a_window_that_has_no_document_yet_goes_by_its_program() -> None:
+    assert window_name(Window(title="*Untitled", app="featherpad")) == "Featherpad"
+    assert window_name(Window(title="Untitled", app="")) == "Untitled"

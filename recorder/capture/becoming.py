@@ -70,7 +70,7 @@ def after_keys(target: Target | None, keys: Sequence[str]) -> Purpose | None:
         setting = target.role in NUMBERS | {"combo box"}
         return "value" if setting else "state" if target.role in _LEADS_ON else None
     if keys[0] == "Enter":
-        return "page" if is_address_bar(target) else None
+        return "page" if is_address_bar(target) else "value" if target.role == "combo box" else None
     return "state" if keys[0] == "Space" and target.role in _STANDS else None
 
 

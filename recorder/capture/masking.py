@@ -32,17 +32,29 @@ def hidden(
 ) -> tuple[Box, ...]:
     """Return what of `frame` shows anything but the windows of `families`; `windows` topmost first.
 
-    Where others have just passed counts as well, as what they showed stands there until it is painted over.
     Without families everything may be seen but the `excluded` windows, given by their ids.
     """
-    fills: list[Box] = []
     rest: tuple[Box, ...] = (frame,)
+    for window in windows if families is not None else ():
+        rest = without(rest, window.box)
+    return (*others(frame, windows, families, excluded), *(rest if families is not None else ()))
+
+
+def others(
+    frame: Box, windows: Windows, families: Collection[int] | None, excluded: Collection[int] = ()
+) -> tuple[Box, ...]:
+    """Return where windows that may not be kept show on `frame`, or have just passed.
+
+    What they showed there stands on the screen until it is painted over.
+    """
+    fills: list[Box] = []
+    seen: tuple[Box, ...] = (frame,)
     for window in windows:
         if not may_be_kept(window, families, excluded):
             places = (window.box, *window.passed)
-            fills += [shared for place in places for part in rest if (shared := part.meet(place))]
-        rest = without(rest, window.box)
-    return tuple(fills) if families is None else (*fills, *rest)
+            fills += [shared for place in places for part in seen if (shared := part.meet(place))]
+        seen = without(seen, window.box)
+    return tuple(fills)
 
 
 def may_be_kept(window: OpenWindow, families: Collection[int] | None, excluded: Collection[int]) -> bool:

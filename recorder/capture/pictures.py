@@ -9,7 +9,7 @@ from recorder.capture.darkroom import Darkroom, Exposure, Note
 from recorder.capture.eyes import Frame
 from recorder.capture.journal import Journal
 from recorder.capture.limits import Limits
-from recorder.capture.masking import hidden, may_be_kept
+from recorder.capture.masking import hidden, may_be_kept, others
 from recorder.capture.secret_fields import SecretFields
 from recorder.document.geometry import Box
 
@@ -25,20 +25,21 @@ def fills(
 ) -> tuple[Box, ...]:
     """Return the boxes of `frame`, in its own pixels, that must not be kept; without families, few.
 
-    The windows were looked at before and after the grab and a little earlier, as what others showed stands
-    on the screen until it is painted over: what was not seen each time is not kept.
+    The windows were looked at before and after the grab: what was not seen both times is not kept, nor where
+    others were a little earlier, as what they showed stands on the screen until it is painted over.
     """
-    samples = tuple(dict.fromkeys((*frame.earlier, frame.windows_before, frame.windows)))
-    boxes = [box for windows in samples for box in hidden(frame.box, windows, families, excluded)]
+    around = dict.fromkeys((frame.windows_before, frame.windows))
+    boxes = [box for windows in around for box in hidden(frame.box, windows, families, excluded)]
+    boxes += [box for windows in frame.earlier for box in others(frame.box, windows, families, excluded)]
     boxes += [shared for box in secrets if (shared := frame.box.meet(box))]
-    return tuple(dict.fromkeys(box.moved(-frame.box.x, -frame.box.y) for box in boxes))
+    return tuple(dict.fromkeys(map(frame.inside, boxes)))
 
 
 def paint(frame: Frame, boxes: Collection[Box]) -> Iterator[bytes]:
     """Yield the frame with the boxes filled, in bands of rows of red, green and blue."""
     top = 0
     for band in frame.bands:
-        size = (frame.box.width, len(band) // (4 * frame.box.width))
+        size = (frame.size[0], len(band) // (4 * frame.size[0]))
         image = Image.frombytes("RGB", size, band, "raw", "BGRX")
         for box in boxes:
             image.paste(GREY, (box.x, box.y - top, box.right, box.bottom - top))
@@ -109,4 +110,4 @@ class Pictures:
 
 def developed(frame: Frame, boxes: Collection[Box]) -> bytes:
     """Return the frame with the boxes filled, as a PNG file."""
-    return png.encode(frame.box.width, frame.box.height, paint(frame, boxes))
+    return png.encode(*frame.size, paint(frame, boxes))

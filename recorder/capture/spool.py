@@ -1,6 +1,5 @@
 """Where recordings are kept until their guide is safe, and how they are read back, whole or cut short."""
 
-import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -11,6 +10,7 @@ from platformdirs import user_state_path
 from pydantic import ValidationError
 
 from recorder.capture.journal import LINES, LOCK, MOMENTS, WANTED
+from recorder.capture.locking import hold
 from recorder.errors import RecorderError
 from recorder.recording import AnyFact, JournalLine, Moment, Recording, Start
 
@@ -102,9 +102,14 @@ def _pictured(
             if fact in whole:
                 yield fact
             continue
-        named = [name for name in NAMING if getattr(fact, name, None) not in known]
+        named = [name for name in NAMING if _names_none_of(known, getattr(fact, name, None))]
         if not any(type(fact).model_fields[name].is_required() for name in named):
             yield fact.model_copy(update=dict.fromkeys(named)) if named else fact
+
+
+def _names_none_of(known: Collection[str | None], value: object) -> bool:
+    """Tell whether a field names a moment that is not there; a window's change has a window in `before`."""
+    return isinstance(value, str) and value not in known
 
 
 def wanted_output(folder: Path) -> Path | None:
@@ -124,7 +129,7 @@ def unfinished(root: Path) -> list[Path]:
 def _is_running(folder: Path) -> bool:
     try:
         with (folder / LOCK).open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            hold(lock)
     except BlockingIOError:
         return True
     except OSError:

@@ -28,6 +28,7 @@ from recorder.compose.values import (
     CONTAINERS,
     ROWS,
     TAKES_NO_TYPING,
+    is_address,
     looks_like_data,
     place_of,
     window_name,
@@ -148,7 +149,7 @@ def _typed(step: Step, say: Phrases) -> str:
         return say.say("Type **{text}** in **{name}**" if name else "Type **{text}**", text=text, name=name)
     if step.values and not step.values[0].text and name:
         return say.say("Clear **{name}**", name=name)
-    if target.role in CELLS and target.column:
+    if target.role in CELLS and target.column and not is_address(target):
         return _cell(target, say)
     if target.role in ROWS and name and not name_of(target):
         return say.say("Fill in the entry in **{place}**", place=name)
@@ -176,7 +177,9 @@ def _typed_somewhere(step: Step, say: Phrases) -> str:
 
 
 def _fills_its_window(step: Step) -> bool:
-    """Tell whether what is typed in is most of its window, as an editor's text is: a field needs a mark."""
+    """Tell whether what is typed in is most of its window, or takes many lines: a field needs a mark."""
+    if step.target and "multi-line" in step.target.state:
+        return True
     box, window = (step.target and step.target.box), (step.window and step.window.box)
     return bool(box and window and box.area * 2 > window.area)
 

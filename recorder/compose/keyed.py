@@ -38,7 +38,7 @@ def choose_by_keyboard(gestures: Iterable[Gesture]) -> list[Gesture]:
     """Return the gestures, all keys that lead through a menu or list made one with the Enter that chose."""
     kept: list[Gesture] = []
     for gesture in gestures:
-        chosen = gesture
+        chosen = _chosen_in_list(kept, gesture) or gesture
         if pressed_by_keys(gesture) and gesture.target and gesture.target.role in _ITEMS:
             leading = _leading(kept, gesture)
             for lead in reversed(leading):
@@ -47,6 +47,27 @@ def choose_by_keyboard(gestures: Iterable[Gesture]) -> list[Gesture]:
             chosen = replace(chosen, target=_as_option(leading, gesture.target))
         kept.append(chosen)
     return kept
+
+
+def _chosen_in_list(kept: list[Gesture], enter: Gesture) -> Gesture | None:
+    """Return the Enter that closed a combo box's list, with what led there, as choosing in that box.
+
+    Qt has the keyboard in the open list: its item tells the option, or else what the box holds since.
+    """
+    at, held = enter.target, enter.became.value if enter.became else None
+    option = held if at and at.role == "combo box" else at.name if at and at.role == "list item" else None
+    if enter.keys != ("Enter",) or at is None or not option:
+        return None
+    leading = _leading(kept, replace(enter, target=at.model_copy(update={"path": ()})))
+    box = leading[0].target if leading and leading[0].kind == "click" else None
+    if box is None or box.role != "combo box":
+        return None
+    chosen = enter
+    for lead in reversed(leading):
+        chosen = swallow(chosen, lead, THROUGH_A_MENU)
+    del kept[len(kept) - len(leading) :]
+    path = (*box.path, box.name) if name_of(box) else box.path
+    return replace(chosen, target=at.model_copy(update={"name": option, "role": "option", "path": path}))
 
 
 def tab_to_control(first: Gesture, second: Gesture) -> Gesture | None:

@@ -5,7 +5,7 @@ import re
 from recorder.compose.controls import NUMBERS, SWITCHED
 from recorder.compose.names import name_of, quote
 from recorder.compose.phrases import Phrases
-from recorder.compose.values import CONTAINERS, ROWS, place_of, window_name
+from recorder.compose.values import CONTAINERS, ROWS, is_address, place_of, window_name
 from recorder.compose.wordings import BY_ROLE, CLICKING
 from recorder.document.guide import Action, Step, Target
 
@@ -63,7 +63,7 @@ def _chosen_among(target: Target, say: Phrases) -> str:
     if target.role == "menu item" and target.path:
         menu = quote(" \u203a ".join(name_of(Target(name=each)) for each in target.path))
         return say.say("Choose **{name}** in the **{menu}** menu", name=name, menu=menu)
-    if target.role in ROWS | {"option"} and place:
+    if target.role in ROWS | {"option"} and place and not is_address(target):
         return say.say("Choose **{name}** in **{place}**", name=name, place=place)
     return ""
 
@@ -108,7 +108,7 @@ def pointed(step: Step, say: Phrases) -> str:
     if text := shown_value(step):
         return say.say(wording.row if place else wording.named, name=text, place=place)
     if name and target.role in CONTAINERS:
-        return say.say(wording.place_in, window=name)
+        return say.say(wording.place_in, window=window if window and target.role == "panel" else name)
     if name:
         return say.say(wording.named, name=name)
     if target.role in ROWS:

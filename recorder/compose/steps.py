@@ -8,6 +8,7 @@ from recorder.compose.controls import NUMBERS
 from recorder.compose.framing import frame_crop
 from recorder.compose.gestures import Gesture
 from recorder.compose.marks import marks_for
+from recorder.compose.names import name_of
 from recorder.compose.phrases import phrases
 from recorder.compose.places import Frame, frame_of
 from recorder.compose.values import holds_data, looks_like_data, row_value, typed_value, window_name
@@ -87,7 +88,7 @@ def _action(gesture: Gesture, frame: Frame | None) -> Action:
         modifiers=gesture.modifiers,
         at=frame.point(gesture.at) if frame else gesture.at,
         to=frame.point(gesture.to) if frame else gesture.to,
-        landed=_without_data(frame.target(gesture.landed) if frame else gesture.landed),
+        landed=_goal(frame.target(gesture.landed) if frame else gesture.landed),
         scroll=gesture.scroll,
         keys=gesture.keys if gesture.kind == "press" else (),
         held=gesture.held,
@@ -116,6 +117,14 @@ def _without_data(target: Target | None) -> Target | None:
     path = tuple(name for name in target.path if not looks_like_data(name))
     name = "" if holds_data(target) else target.name
     return target.model_copy(update={"path": path, "column": column, "name": name})
+
+
+def _goal(landed: Target | None) -> Target | None:
+    """Return where a drag ended: a cell may be a place, too, such as a folder; nobody drops on a record."""
+    bare = _without_data(landed)
+    if landed is None or bare is None or looks_like_data(name_of(landed)):
+        return bare
+    return bare.model_copy(update={"name": landed.name})
 
 
 def _values(gesture: Gesture, language: str) -> tuple[CaseValue, ...]:

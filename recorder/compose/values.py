@@ -53,6 +53,8 @@ _DATA = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
+_UNTITLED = frozenset({"new document", "no name", "unnamed", "unsaved", "unsaved document", "untitled"})
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-ÿ](?:\.|['\u2019]?[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*)")
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "van", "von"})
 _INTERFACE_WORDS = words_in(
@@ -86,11 +88,19 @@ def looks_like_a_person(text: str) -> bool:
 
 
 def holds_data(target: Target) -> bool:
-    """Tell whether the control's own name is data: every table cell, and items that look like records."""
+    """Tell whether the control's own name is data: every table cell, and items that look like records.
+
+    The address of a spreadsheet's cell is no data: it is where the data goes.
+    """
     name = name_of(target)
-    if not name or target.role not in _MAY_HOLD_DATA:
+    if not name or target.role not in _MAY_HOLD_DATA or is_address(target):
         return False
     return target.role in CELLS or looks_like_data(name)
+
+
+def is_address(target: Target) -> bool:
+    """Tell whether a cell is named by its column and row, such as B2."""
+    return target.role == "table cell" and _ADDRESS.fullmatch(name_of(target)) is not None
 
 
 def place_of(target: Target | None) -> str:
@@ -111,6 +121,8 @@ def window_name(window: Window | None) -> str:
         return ""
     program = program_of(window)
     *parts, last = parts_of(clean(window.title)) or [""]
+    if program and not parts and last.lower().strip(" *") in _UNTITLED:
+        return program
     fitting = [part for part in parts if not looks_like_data(part)]
     if not (_DATA.search(last) if parts else looks_like_data(last)):
         fitting.append(last)

@@ -41,12 +41,14 @@ def closed_window(gesture: Gesture) -> Gesture | None:
 
 
 def switched_window(gesture: Gesture) -> Gesture | None:
-    """Return Alt+Tab and a click on the panel as going to the window that came to the front."""
+    """Return Alt+Tab and a click on the panel, or on nothing in another program, as going to its window."""
     switched = _change(gesture, "switched")
     if switched is None:
         return None
     by_keys = gesture.kind == "press" and "Tab" in gesture.keys and SWITCHING & set(gesture.keys)
-    by_click = gesture.kind in _CLICKS and _of_others(switched.window, gesture.window)
+    elsewhere = _of_others(switched.window, gesture.window)
+    forward = same_window(switched.window, gesture.window) and _idle(gesture) and _from_others(switched)
+    by_click = gesture.kind in _CLICKS and (elsewhere or forward)
     if by_keys:
         return replace(_done_to(gesture, switched.window, "switched"), kind="open", keys=())
     return _done_to(gesture, switched.window, "switched") if by_click else None
@@ -63,11 +65,12 @@ def opened_program(gesture: Gesture) -> Gesture | None:
 
 
 def only_focuses(gesture: Gesture) -> bool:
-    """Tell whether a click on nothing in particular did no more than bring its window to the front."""
-    if gesture.kind not in _CLICKS or not _on_nothing(gesture) or not gesture.changes:
+    """Tell whether a click on nothing in particular only brought a window of its own program forward."""
+    if gesture.kind not in _CLICKS or not _idle(gesture) or not gesture.changes:
         return False
     return all(
-        change.what == "switched" and same_window(change.window, gesture.window) for change in gesture.changes
+        change.what == "switched" and same_window(change.window, gesture.window) and not _from_others(change)
+        for change in gesture.changes
     )
 
 
@@ -111,7 +114,7 @@ def in_one_window(first: Gesture, second: Gesture) -> bool:
 
 def _done_to(gesture: Gesture, window: Window, what: Literal["opened", "closed", "switched"]) -> Gesture:
     """Return the gesture with the window as its target; the box stays that of what was clicked."""
-    box = gesture.target.box if gesture.target else None
+    box = gesture.target.box if gesture.target and gesture.target.role not in CONTAINERS else None
     target = Target(name=window_name(window), role="window", state=(what,), box=box, source="window")
     return replace(gesture, target=target)
 
@@ -129,6 +132,11 @@ def _of_others(window: Window, acted_on: Window | None) -> bool:
     return acted_on is None or window.app != acted_on.app
 
 
+def _from_others(change: WindowChange) -> bool:
+    """Tell whether the window that was active before is known to be another program's."""
+    return change.before is not None and change.before.app != change.window.app
+
+
 def _calls_it(target: Target | None, window: Window) -> bool:
     """Tell whether what was clicked is called like the program, or has no name at all."""
     name = name_of(target).lower()
@@ -142,6 +150,11 @@ def _calls_it(target: Target | None, window: Window) -> bool:
 
 def _on_nothing(gesture: Gesture) -> bool:
     return gesture.target is None or gesture.target.role in _PASSIVE
+
+
+def _idle(gesture: Gesture) -> bool:
+    """Tell whether a click surely met nothing that acts: where no tree told what it met, only a title bar."""
+    return _in_title_bar(gesture) if gesture.target is None else _on_nothing(gesture)
 
 
 def _in_title_bar(gesture: Gesture) -> bool:

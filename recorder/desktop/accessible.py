@@ -16,14 +16,13 @@ Ref = tuple[str, str]
 ACCESSIBLE, COMPONENT = "org.a11y.atspi.Accessible", "org.a11y.atspi.Component"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 NOTHING, ROOT = "/org/a11y/atspi/null", "/org/a11y/atspi/accessible/root"
-APPLICATION_FACE = "org.a11y.atspi.Application"
 AT_POINT, EXTENTS, ROLE = "GetAccessibleAtPoint", "GetExtents", "GetRole"
 ON_SCREEN = 0
 LABELLED_BY = 2
 APPLICATION, DESKTOP = 75, 14
 MOST_CHILDREN = 500
 DEEPEST = 60
-FARTHEST = 1 << 20
+FARTHEST, LARGEST = 1 << 20, 1 << 31
 PLAIN, TYPED = ("panel", "group", "label"), 1 << EDITABLE | 1 << FOCUSABLE
 
 
@@ -83,7 +82,7 @@ class Tree:
         new = [call for call in dict.fromkeys(calls) if call not in self._answers]
         if new:
             answers = self._bus.ask(new, self._deadline)
-            self._answers.update(zip(new, answers, strict=True))
+            self._answers.update((call, answer or None) for call, answer in zip(new, answers, strict=True))
 
     def ask(self, calls: Sequence[Call]) -> list[tuple[Any, ...] | None]:
         """Return the answers to the calls, None for errors; nothing is asked twice."""
@@ -98,7 +97,7 @@ class Tree:
 
     def search(self, call: Call) -> tuple[Any, ...] | None:
         """Return the answer to one call that cannot be remembered."""
-        return self._bus.ask([call], self._deadline)[0]
+        return self._bus.ask([call], self._deadline)[0] or None
 
     def heard(self) -> list[tuple[Ref, tuple[Any, ...]]]:
         """Return what programs said of themselves since the last time: who, and the signal's body."""
@@ -130,15 +129,23 @@ class Tree:
 
         A spreadsheet has a thousand million of them, and listing them would end its program.
         """
-        count = value_in(self.ask([_count(ref)])[0])
-        if not isinstance(count, int) or not 0 < count <= MOST_CHILDREN:
-            return []
-        return refs_in(self.ask([_children(ref)])[0])
+        return self.inside([ref])
 
-    def toolkit(self, ref: Ref) -> str:
-        """Return what drew the object, as its program says."""
-        call = Call((ref[0], ROOT), PROPERTIES, "Get", "ss", (APPLICATION_FACE, "ToolkitName"))
-        return _words(self.ask([call])[0])
+    def inside(self, refs: Sequence[Ref]) -> list[Ref]:
+        """Return the children of all these objects, asked at once."""
+        counts = zip(refs, self.ask([_count(ref) for ref in refs]), strict=True)
+        told = ((ref, value_in(answer)) for ref, answer in counts)
+        listed = [ref for ref, count in told if isinstance(count, int) and 0 < count <= MOST_CHILDREN]
+        return [child for answer in self.ask([_children(ref) for ref in listed]) for child in refs_in(answer)]
+
+    def child(self, ref: Ref, index: int) -> list[Ref]:
+        """Return the child of that number alone, none where it is gone."""
+        (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetChildAtIndex", "i", (index,))])
+        return refs_in(([answer[0]],)) if answer else []
+
+    def program(self, ref: Ref) -> str:
+        """Return what the program of an object calls itself."""
+        return self.names([(ref[0], ROOT)])[0]
 
     def at_point(self, ref: Ref, point: Point) -> Ref | None:
         """Return what the object says lies at the point, itself included, or None.
@@ -250,7 +257,8 @@ def _node(ref: Ref, answers: Sequence[tuple[Any, ...] | None], secrets: Containe
 
 def number_in(answer: tuple[Any, ...] | None) -> int | None:
     """Return the number that is an answer."""
-    return answer[0] if answer and isinstance(answer[0], int) else None
+    number = answer[0] if answer else None
+    return number if isinstance(number, int) and -LARGEST <= number < LARGEST else None
 
 
 def _states(answer: tuple[Any, ...] | None) -> int:

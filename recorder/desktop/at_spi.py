@@ -189,6 +189,7 @@ class AtSpiTree:
         node = (item_chosen(tree, top) if menu and top else None) or self._focus(tree, window)
         if node is None:
             return None
+        node = self._focus_events.cell(tree, node)
         whole = whole_of(tree, node, tree.lineage(node.ref))
         return target_of(tree, whole, tree.lineage(whole.ref))
 
@@ -208,7 +209,5 @@ class AtSpiTree:
 
 
 def _without_title(target: Target, window: OpenWindow) -> Target:
-    """Return the target of a popup without its title in the path: Qt calls menus after their program."""
-    if not window.popup:
-        return target
+    """Return the target without its window's title in the path, where Qt and LibreOffice put it."""
     return target.model_copy(update={"path": tuple(name for name in target.path if name != window.title)})

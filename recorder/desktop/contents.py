@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recorder.desktop.accessible import Kin, Node, Tree
+from recorder.desktop.accessible import Kin, Node, Tree, refs_in
 from recorder.desktop.pointing import MENU_ROLES, matching
 from recorder.desktop.roles import FOCUSED, SELECTED, SHOWING
 from recorder.desktop.wire import Call
@@ -18,11 +18,18 @@ def choice_of(tree: Tree, node: Node) -> str | None:
     """Return the option that a list shows, None where it does not tell."""
     if SELECTION in tree.interfaces(node.ref):
         (answer,) = tree.ask([Call(node.ref, SELECTION, "GetSelectedChild", "i", (0,))])
-        chosen = tree.read([answer[0]]) if answer else []
+        chosen = tree.read(refs_in((list(answer),))) if answer else []
         if chosen and chosen[0].name:
             return chosen[0].name
     inside = tree.read(matching(tree, node.ref, 1 << SELECTED, OPTION_ROLES, FEW))
-    return next((option.name for option in inside if option.name), None)
+    return next((option.name for option in inside if option.name), None) or _named_after(tree, node)
+
+
+def _named_after(tree: Tree, node: Node) -> str | None:
+    """Return the option that a list of Qt is named after."""
+    lists = tree.children(node.ref)[:FEW]
+    options = tree.names(tree.inside(lists)) if node.name else []
+    return node.name if node.name in options else None
 
 
 def item_chosen(tree: Tree, top: Node) -> Node | None:

@@ -4,7 +4,7 @@ Programs say when the focus moves; that and the state that the control itself cl
 alone is not enough: a page in Chromium keeps a focused field while the keyboard is in the address bar.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from recorder.desktop.accessible import Node, Ref, Tree, value_in
@@ -15,6 +15,8 @@ from recorder.desktop.roles import FOCUSED, SHOWING
 from recorder.desktop.wire import Call
 
 EVENTS = "org.a11y.atspi.Event.Object"
+ROOT = "/org/a11y/atspi/accessible/root"
+SIGNALS = ("member='StateChanged',arg0='focused'", "member='ActiveDescendantChanged'")
 DAEMON: Ref = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
 REGISTRY: Ref = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry")
 TEXT, VALUE = "org.a11y.atspi.Text", "org.a11y.atspi.Value"
@@ -32,21 +34,20 @@ class Focus:
     """Where each program said the keyboard is, by its name on the bus."""
 
     def __init__(self) -> None:
-        self._last: dict[str, Ref] = {}
+        self._said: dict[str, list[Ref]] = {}
+        self._cells: dict[str, tuple[Ref, int]] = {}
 
     def subscribe(self, bus: Bus, deadline: float) -> None:
         """Ask all programs to say when the focus moves; what is known is forgotten."""
-        self._last.clear()
-        match = f"type='signal',interface='{EVENTS}',member='StateChanged',arg0='focused'"
+        self._said.clear()
+        self._cells.clear()
+        matches = (f"type='signal',interface='{EVENTS}',{which}" for which in SIGNALS)
         bus.ask(
             [
-                Call(DAEMON, "org.freedesktop.DBus", "AddMatch", "s", (match,)),
-                Call(
-                    REGISTRY,
-                    "org.a11y.atspi.Registry",
-                    "RegisterEvent",
-                    "sass",
-                    ("object:state-changed:focused", [], ""),
+                *(Call(DAEMON, "org.freedesktop.DBus", "AddMatch", "s", (match,)) for match in matches),
+                *(
+                    Call(REGISTRY, "org.a11y.atspi.Registry", "RegisterEvent", "sass", (event, [], ""))
+                    for event in ("object:state-changed:focused", "object:active-descendant-changed")
                 ),
             ],
             deadline,
@@ -57,24 +58,50 @@ class Focus:
         for ref, body in signals:
             match body:
                 case ("focused", 1, *_):
-                    self._last[ref[0]] = ref
-                case ("focused", 0, *_) if self._last.get(ref[0]) == ref:
-                    del self._last[ref[0]]
+                    self._said[ref[0]] = [ref, *self._without(ref)][:FEW]
+                case ("focused", 0, *_):
+                    self._said[ref[0]] = self._without(ref)
+                case ("", int(index), *_):
+                    self._cells[ref[0]] = (ref, index)
+
+    def cell(self, tree: Tree, node: Node) -> Node:
+        """Return the cell that the keyboard is at in a table, also where its words are being edited in it."""
+        table, index = self._cells.get(node.ref[0], (None, 0))
+        if table is None or (table != node.ref and node.number != PARAGRAPH):
+            return node
+        cell = next(iter(tree.read(tree.child(table, index))), None)
+        if cell is None or cell.role != "table cell" or cell.box is None:
+            return node
+        edited = node.box is not None and cell.box.y <= node.box.y < cell.box.bottom
+        return cell if table == node.ref or edited else node
 
     def node(self, tree: Tree, tops: Iterable[Node], top: Node) -> Node | None:
         """Return the object in the window `top` that has the keyboard, None on any doubt.
 
         `tops` are all windows of the program: it has one keyboard.
         """
-        said = self._last.get(top.ref[0])
-        node = next(iter(tree.read([said])), None) if said else None
-        if node is None or not claims(node):
-            node = _only_one(tree, tops)
+        said = list(self._said.get(top.ref[0], ()))
+        node = next(filter(claims, tree.read(said)), None) or _only_one(tree, tops)
         self.note(tree.heard())
-        if node is None or node.role in NO_FIELDS or self._last.get(top.ref[0], node.ref) != node.ref:
+        if node is None or node.role in NO_FIELDS or not self._agrees(node, said):
             return None
         lineage = tree.lineage(node.ref)
-        return node if lineage and lineage[-1].ref == top.ref else None
+        return node if lineage and _is_in(tree, lineage[-1].ref, top) else None
+
+    def _agrees(self, node: Node, said: Sequence[Ref]) -> bool:
+        """Tell whether nothing moved while the object was looked for, and nobody said otherwise."""
+        now = self._said.get(node.ref[0], [])
+        return now == said and (not now or node.ref in now)
+
+    def _without(self, ref: Ref) -> list[Ref]:
+        return [each for each in self._said.get(ref[0], ()) if each != ref]
+
+
+def _is_in(tree: Tree, outermost: Ref, top: Node) -> bool:
+    """Tell whether an object is in a window; LibreOffice has one of its own in GTK's, of the same name."""
+    if outermost == top.ref:
+        return True
+    return outermost not in tree.children((top.ref[0], ROOT)) and tree.names([outermost]) == [top.name]
 
 
 def claims(node: Node) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from recorder.desktop.accessible import ACCESSIBLE, Kin, Node, Ref, Tree, number_in
+from recorder.desktop.contents import choice_of
 from recorder.desktop.nearby import Words, label_after, label_for, words_on
 from recorder.desktop.roles import SHOWING
 from recorder.desktop.wire import Call
@@ -19,14 +20,16 @@ WORDED = frozenset({"list item", "table cell", "tree item", "link", "button", "t
 PICTURED = frozenset({"button", "toggle button"})
 BESIDE = frozenset({"text", "password", "combo box", "spin button", "slider", "switch"})
 TICKED = frozenset({"check box", "radio button"})
+SAYING = frozenset({"label", "heading"})
 ON_IT = frozenset({"link", "button"})
 
 MOST_WORDS = 8
 MOST_ABOVE, MOST_BESIDE = 3, 60
 MOST_HEADERS = 24
 _SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
+DIRECTORY_PANE = 17
+"""A view of files, whose name tells how they are drawn and is nowhere to be seen."""
 TABLE = "org.a11y.atspi.Table"
-SELECTION = "org.a11y.atspi.Selection"
 IMAGE = "org.a11y.atspi.Image"
 HINTS = ("placeholder-text", "placeholder")
 
@@ -35,10 +38,11 @@ def name_of(tree: Tree, node: Node, above: Sequence[Kin] = ()) -> str:
     """Return the best name of a control that is in what `above` lists, empty where nothing names it."""
     if node.role not in FILLED_IN:
         words = _own(tree, node) or (_content(tree, node.ref) if node.role in WORDED else "")
-        found = words or tree.description(node.ref) or _label(tree, node)
+        found = words or tree.description(node.ref) or _label(tree, node, above)
     else:
-        own = "" if node.role == "combo box" and _shows_choice(tree, node) else node.name
-        found = _label(tree, node) or own or _hint(tree, node) or _spoken(tree, node)
+        own = "" if _is_of_others(tree, node, above) else node.name
+        found = _label(tree, node, above) or own or _hint(tree, node)
+        found = found or _beside(tree, node, above) or _spoken(tree, node)
     return _trimmed(found or _beside(tree, node, above))
 
 
@@ -47,7 +51,9 @@ def names_around(tree: Tree, kin: Sequence[Kin]) -> list[str]:
 
     Only what is filled in asks for more than its own name.
     """
-    own = tree.names([each.ref for each in kin])
+    refs = [each.ref for each in kin]
+    unseen = [role == DIRECTORY_PANE for role in tree.roles(refs)]
+    own = ["" if hidden else name for hidden, name in zip(unseen, tree.names(refs), strict=True)]
     names = [
         next((name_of(tree, node) for node in tree.read([each.ref])), "")
         if each.role in FILLED_IN
@@ -107,9 +113,10 @@ def _beside(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
     """Return the words that stand beside or on a control that nothing else names."""
     if node.box is None or node.role not in BESIDE | TICKED | ON_IT:
         return ""
+    says = SAYING | (TICKED if node.role in BESIDE else frozenset())
     for kin in above[:MOST_ABOVE]:
         inside = tree.read(tree.children(kin.ref)[:MOST_BESIDE])
-        worded = [each for each in inside if each.role in ("label", "heading") and each.stands(SHOWING)]
+        worded = [each for each in inside if each.role in says and each.stands(SHOWING) and each is not node]
         words = [Words(each.name, each.box) for each in worded if each.name and each.box]
         found = _by_place(
             node, node.box, words, [each.box for each in inside if each.box and each not in worded]
@@ -126,14 +133,26 @@ def _by_place(node: Node, box: Box, words: Sequence[Words], others: Sequence[Box
     return after or label_for(box, words, others)
 
 
-def _label(tree: Tree, node: Node) -> str:
-    labels = tree.read(tree.labels(node.ref))
+def _label(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
+    """Return the words of what labels a control; Qt says so of the frame that it is in, too."""
+    around = {kin.ref for kin in above}
+    labels = tree.read([ref for ref in tree.labels(node.ref) if ref not in around])
     return tidy(" ".join(label.name for label in labels if label.name))
 
 
-def _content(tree: Tree, ref: Ref, levels: int = 3) -> str:
+def _is_of_others(tree: Tree, node: Node, above: Sequence[Kin]) -> bool:
+    """Tell whether a control has the name of the option that it shows, or of the frame that it is in."""
+    if not node.name:
+        return False
+    if node.role == "combo box" and choice_of(tree, node) == node.name:
+        return True
+    return node.role in BESIDE and node.name in tree.names([kin.ref for kin in above[:MOST_ABOVE]])
+
+
+def _content(tree: Tree, ref: Ref, levels: int = 5) -> str:
     """Return the words on a control: the names of what is in it, down a few levels."""
-    inside = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
+    read = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
+    inside = [node for node in read if node.stands(SHOWING) and node.role != "progress bar"]
     words = (node.name or _content(tree, node.ref, levels - 1) for node in inside)
     return tidy(" ".join(word for word in words if any(map(str.isalnum, word))))
 
@@ -146,15 +165,6 @@ def _hint(tree: Tree, node: Node) -> str:
 def _spoken(tree: Tree, node: Node) -> str:
     """Return the description, but not the number that GTK gives as a slider's."""
     return "" if node.role == "slider" else tree.description(node.ref)
-
-
-def _shows_choice(tree: Tree, node: Node) -> bool:
-    """Tell whether a combo box is named after the option that it shows, as GTK names it."""
-    if not node.name or SELECTION not in tree.interfaces(node.ref):
-        return False
-    (answer,) = tree.ask([Call(node.ref, SELECTION, "GetSelectedChild", "i", (0,))])
-    chosen = tree.read([answer[0]]) if answer else []
-    return bool(chosen) and chosen[0].name == node.name
 
 
 def _trimmed(name: str) -> str:

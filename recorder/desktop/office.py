@@ -5,7 +5,6 @@ It forgets the menu bar above it when it tells places, and a sheet in it has bil
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from recorder.desktop.accessible import Kin, Node, Ref, Tree
 from recorder.document.geometry import Box
@@ -46,8 +45,7 @@ def _levels(tree: Tree, window: Ref) -> Iterator[list[Ref]]:
     """Yield what is in a window, what is in that, and so on."""
     level = [window]
     for _ in range(LEVELS):
-        inside = (child for ref in level for child in tree.children(ref))
-        level = list(islice(inside, MOST))
+        level = tree.inside(level)[:MOST]
         yield level
 
 

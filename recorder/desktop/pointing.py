@@ -52,13 +52,26 @@ def _around(tree: Tree, top: Node, start: Ref, point: Point) -> Found:
 def around_menu(tree: Tree, top: Node, point: Point) -> Found | None:
     """Return the open menu's item at the point and what it is in, or None.
 
-    GTK keeps its open menus in the tree of the window that they came from.
+    GTK and Qt keep their open menus in the tree of the window that they came from; only GTK searches it.
     """
     items = [item for item in tree.read(showing(tree, top.ref, MENU_ROLES)) if item.holds(point)]
+    items = items or [item for item in _in_open_menus(tree, top) if item.holds(point)]
     if not items:
         return None
     smallest = min(items, key=lambda item: item.box.area if item.box else 0)
     return Found([smallest], tree.lineage(smallest.ref))
+
+
+def _in_open_menus(tree: Tree, top: Node) -> list[Node]:
+    """Return the items of the menus that stand open below a window's menu bar, found step by step."""
+    holders = [node for node in tree.read(tree.children(top.ref)) if node.role == "menu bar"]
+    found: list[Node] = []
+    while holders and len(found) < MOST_ITEMS:
+        items = tree.read(tree.inside([holder.ref for holder in holders]))
+        menus = tree.read(tree.inside([item.ref for item in items if item.stands(SHOWING)]))
+        holders = [menu for menu in menus if menu.role == "menu" and menu.stands(SHOWING)]
+        found += tree.read(tree.inside([holder.ref for holder in holders]))
+    return [item for item in found if item.stands(SHOWING)]
 
 
 def _read_around(tree: Tree, lineage: Sequence[Kin], point: Point) -> list[Node]:

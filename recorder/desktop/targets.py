@@ -10,6 +10,7 @@ from recorder.desktop.roles import MENU, SWITCH, TREE_ITEM, states_of
 from recorder.desktop.wire import Call
 from recorder.document.guide import Target
 
+FIELDS = ("text", "toggle button", "combo box", "spin button")
 PARTED = ("combo box", "spin button")
 ACTION = "org.a11y.atspi.Action"
 CELLS = ("table cell", "table row")
@@ -29,6 +30,8 @@ def target_of(tree: Tree, node: Node, lineage: Sequence[Kin]) -> Target:
     name, names = name_of(tree, node, above), names_around(tree, around)
     if not name and outer and outer[0].role in PARTED and around[:1] == outer[:1]:
         name, names = names[0], names[1:]
+    if not name and node.role in FIELDS and above[:1] and above[0].role == "panel":
+        name = next(iter(tree.names([above[0].ref])), "")  # LibreOffice names the frame around a field
     return Target(
         name=name,
         role=node.role,

@@ -55,7 +55,7 @@ def as_step(seen: SeenStep) -> Step:
         kind=seen.kind,
         caption=seen.caption,
         short=seen.short,
-        target=Target(box=boxed) if boxed else None,
+        target=Target(name=seen.short, box=boxed) if boxed else None,
         picture=_picture(seen),
     )
 

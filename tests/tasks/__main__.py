@@ -15,12 +15,15 @@ from recorder.demo.virtual_desktop import virtual_desktop
 from tests.tasks.recorded import Recorded, record
 from tests.tasks.script import Task, tasks
 
-HEAD = f"{'task':<20}{'actions':>8}{'steps':>7}{'equal':>7}{'fix':>5}{'missing':>9}{'surplus':>9}{'title':>7}{'s':>6}\n"
+COLUMNS = (
+    *(("actions", 8), ("steps", 7), ("equal", 7), ("fix", 5)),
+    *(("missing", 9), ("surplus", 9), ("title", 7), ("s", 6)),
+)
 
 
 def measure(chosen: Iterable[Task], folder: Path) -> list[Recorded]:
     """Do the tasks one after the other, each on a desktop of its own, and print a line for each."""
-    sys.stdout.write(HEAD)
+    sys.stdout.write("task".ljust(20) + "".join(name.rjust(width) for name, width in COLUMNS) + "\n")
     done = []
     for task in chosen:
         began = time.monotonic()
@@ -37,10 +40,12 @@ def row(one: Recorded, seconds: float) -> str:
     kinds = [edit.kind for edit in one.edits]
     expected = len(one.task.captions)
     equal = expected - kinds.count("fix") - kinds.count("missing")
-    line = (
-        f"{one.task.name:<20}{one.task.actions:>8}{expected:>7}{equal:>7}{kinds.count('fix'):>5}"
-        f"{kinds.count('missing'):>9}{kinds.count('surplus'):>9}{'kept' if one.titled else 'fix':>7}{seconds:>6.0f}\n"
+    figures = (
+        *(one.task.actions, expected, equal, kinds.count("fix"), kinds.count("missing")),
+        *(kinds.count("surplus"), "kept" if one.titled else "fix", round(seconds)),
     )
+    cells = (str(each).rjust(width) for each, (_, width) in zip(figures, COLUMNS, strict=True))
+    line = one.task.name.ljust(20) + "".join(cells) + "\n"
     why = one.task.known
     told = (f"    {edit}{_reason(why.get(edit.expected or edit.got))}\n" for edit in one.edits)
     return line + "".join(told) + ("" if one.titled else f"    title: {one.title!r}\n")

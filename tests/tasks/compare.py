@@ -1,4 +1,4 @@
-"""What an author must still do to a guide to reach the expected one: captions to fix, steps to add or drop."""
+"""What an author must still do to a guide to reach the expected one: captions to fix, steps to add."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

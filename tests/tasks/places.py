@@ -24,7 +24,7 @@ FIELDS = "entry|text|password text|combo box|spin button"
 
 
 def places(wanted: dict[str, Any]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the boxes of what is asked for: those in the active window first, and fields before their labels."""
+    """Yield the boxes of what is asked for: in the active window first, and fields before their labels."""
     tops = windows(wanted.get("in", ""))
     if "cell" in wanted:
         yield from (box for top in tops for box in cells(top, wanted["cell"]))
