@@ -11,6 +11,10 @@ DESKTOP_PACKAGES = python3-venv python3-dev gcc linux-libc-dev xvfb xauth openbo
 # What the tests drive besides.
 TEST_PACKAGES = $(DESKTOP_PACKAGES) python3-tk chromium xdotool iproute2
 
+# What Qt's own packages need, for the program that is recorded in measurements.
+BENCH_PACKAGES = $(TEST_PACKAGES) libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
+  libxcb-shape0 libxcb-image0 libxcb-render-util0
+
 # What the recorder is measured beside, and the Qt that is recorded.
 OTHERS = openadapt-capture snapstep PySide6-Essentials
 
@@ -31,7 +35,7 @@ check: .venv/ready  ## linters, types and formatting
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: packages-test .venv/ready bench-others  ## measure beside a floor and others, in the same run
+bench: packages-bench .venv/ready bench-others  ## measure beside a floor and others, in the same run
 	.venv/bin/python -m tests.bench $(BENCH)
 
 # Others are measured where they install, each in an environment of its own; none is needed.
@@ -57,7 +61,8 @@ clean:  ## remove the virtual environment and caches
 
 packages-demo: ; $(call install,$(DESKTOP_PACKAGES))
 packages-test: ; $(call install,$(TEST_PACKAGES))
-.PHONY: packages-demo packages-test
+packages-bench: ; $(call install,$(BENCH_PACKAGES))
+.PHONY: packages-demo packages-test packages-bench
 
 define install
 @missing=; \

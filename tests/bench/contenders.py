@@ -90,8 +90,15 @@ class Contender(ABC):
         """Stop it and return the seconds until its files were finished."""
         began = time.monotonic()
         self.ask_to_stop()
+        while self.process.poll() is None and not self.is_finished():
+            time.sleep(0.002)
+        seconds = time.monotonic() - began
         self.process.wait(PATIENCE_SECONDS)
-        return time.monotonic() - began
+        return seconds
+
+    def is_finished(self) -> bool:
+        """Tell whether all is written though it still runs; by default that is told by its end."""
+        return False
 
     def ask_to_stop(self) -> None:
         """Tell it that the task is done."""
@@ -196,6 +203,10 @@ class Handrail(Contender):
         self._watch.ended.set()
         self._watch.join()
         return seconds
+
+    def is_finished(self) -> bool:
+        """Tell whether its guide is there: it is moved to its place once it is whole."""
+        return (self.folder / "bench.guide").exists()
 
     def written(self) -> list[float]:
         """Return when the line of each press was on the disk."""
