@@ -1,7 +1,7 @@
 """What came of the last action: words that stand on the screen now where something else stood before."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PIL import Image, ImageChops
 
@@ -58,8 +58,13 @@ def words_shown(
     after: Frame,
     window: OpenWindow,
     clock: Callable[[], float] = time.monotonic,
+    *,
+    uncovered: Sequence[Box] = (),
 ) -> tuple[Target, ...]:
-    """Return the labels that came onto the screen, from the top, as far as a quarter of a second allows."""
+    """Return the labels that came onto the screen, from the top, as far as a quarter of a second allows.
+
+    What lay under the `uncovered` boxes, of windows that are gone, was there before.
+    """
     region = changed(before, after, window.box) if before else None
     if before is None or region is None:
         return ()
@@ -68,7 +73,7 @@ def words_shown(
     for point in _places(region):
         if clock() > deadline or len(found) == MOST:
             break
-        if any(box.holds(point) for box in found):
+        if any(box.holds(point) for box in (*found, *uncovered)):
             continue
         target = desktop.target_at(point, window)
         if target and target.box and _says(target) and changed(before, after, target.box):
