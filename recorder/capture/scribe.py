@@ -100,11 +100,15 @@ class Scribe:
         self.secrets.tick(now, lambda: self.windows(self.eyes.newest(self.place)))
 
     def keep(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
-        """Keep what a frame shows of a window and its family, and return the moment's id."""
+        """Keep what an action's frame shows of a window and its family, and return the moment's id."""
         self.shown = frame
-        moment = self.pictures.keep(frame, {window.family} if window else ())
+        moment = self.look(frame, window)
         self.bare += moment is None and window is None
         return moment
+
+    def look(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
+        """Keep the same of a frame that is no action's: what came of the last one still counts from it."""
+        return self.pictures.keep(frame, {window.family} if window else ())
 
     def reserve(self, before: str | None) -> str | None:
         """Return an id for the moment at an action, None where nothing of it may be kept."""
