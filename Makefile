@@ -11,6 +11,13 @@ DESKTOP_PACKAGES = python3-venv python3-dev gcc linux-libc-dev xvfb xauth openbo
 # What the tests drive besides.
 TEST_PACKAGES = $(DESKTOP_PACKAGES) python3-tk chromium xdotool iproute2
 
+# What Qt's own packages need, for the program that is recorded in measurements.
+BENCH_PACKAGES = $(TEST_PACKAGES) libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
+  libxcb-shape0 libxcb-image0 libxcb-render-util0
+
+# What the recorder is measured beside, and the Qt that is recorded.
+OTHERS = openadapt-capture snapstep PySide6-Essentials
+
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
@@ -28,15 +35,23 @@ check: .venv/ready  ## linters, types and formatting
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: packages-test .venv/ready  ## measure against a floor in the same run
-	.venv/bin/python -m tests.bench
+bench: packages-bench .venv/ready bench-others  ## measure beside a floor and others, in the same run
+	.venv/bin/python -m tests.bench $(BENCH)
+
+# Others are measured where they install, each in an environment of its own; none is needed.
+bench-others: $(foreach name,$(OTHERS),.venv-bench/$(name)/.tried)
+.venv-bench/%/.tried:
+	@$(PYTHON) -m venv .venv-bench/$*
+	@.venv-bench/$*/bin/pip install --quiet '$*' || rm -rf .venv-bench/$*
+	@mkdir -p .venv-bench/$* && touch $@
+.PHONY: bench-others
 
 fmt: .venv/ready  ## format the code and mend what the linter can
 	.venv/bin/ruff check --fix-only
 	.venv/bin/ruff format
 
 clean:  ## remove the virtual environment and caches
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache
 
 .venv/ready: pyproject.toml | packages-demo
 	$(PYTHON) -m venv .venv
@@ -46,7 +61,8 @@ clean:  ## remove the virtual environment and caches
 
 packages-demo: ; $(call install,$(DESKTOP_PACKAGES))
 packages-test: ; $(call install,$(TEST_PACKAGES))
-.PHONY: packages-demo packages-test
+packages-bench: ; $(call install,$(BENCH_PACKAGES))
+.PHONY: packages-demo packages-test packages-bench
 
 define install
 @missing=; \

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recorder.capture.events import KeyEvent, OrderEvent, RestEvent
 from recorder.capture.eyes import Eyes, Frame, frame_at
@@ -61,6 +61,7 @@ class Scribe:
     clock: Callable[[], float] = time.monotonic
     place: Point | None = None
     window: OpenWindow | None = None
+    acted_on: set[int] = field(default_factory=set)
     acted_at: float = 0.0
     settled: Frame | None = None
     shown: Frame | None = None
@@ -127,6 +128,8 @@ class Scribe:
     def touch(self, moment: float, window: OpenWindow | None, at: Point | None = None) -> None:
         """Note that something was done in a window."""
         self.acted_at, self.window, self.settled = moment, window, None
+        if window:
+            self.acted_on.add(window.family)
         self.place = at or (window.box.centre if window else self.place)
 
     def suppress(self, seen: Seen, what: str, rule: Rule, count: int = 1) -> None:
@@ -148,10 +151,11 @@ class Scribe:
         last, front = self.window, active(frame.windows)
         if last is None:
             return ()
-        family = [each for each in frame.windows if each.family == last.family and not each.popup]
-        if front and not self.left_out(front, frame.windows) and _of_one_program(front, last):
-            return (front, *family)
-        return tuple(family)
+        family = tuple(each for each in frame.windows if each.family == last.family and not each.popup)
+        if front is None or self.left_out(front, frame.windows):
+            return family
+        back = not family and front.family in self.acted_on
+        return (front, *family) if back or _of_one_program(front, last) else family
 
     def conclude(self, frame: Frame | None, now: float) -> None:
         """Keep the settled screen: the window acted on, and what came to the front in its program."""
@@ -161,7 +165,9 @@ class Scribe:
             return
         moment = self.pictures.keep(frame, {each.family for each in shown})
         if moment:
-            words = words_shown(self.desktop, self.shown, frame, shown[0])
+            there = {each.id for each in frame.windows}
+            gone = [each.box for each in (self.shown.windows if self.shown else ()) if each.id not in there]
+            words = words_shown(self.desktop, self.shown, frame, shown[0], uncovered=gone)
             line = After(time=self.since(now), moment=moment, window=described(shown[0]), shown=words)
             self.journal.add(line)
 

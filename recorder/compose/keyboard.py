@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from recorder.compose.gestures import Gesture, swallow, written
 from recorder.compose.names import name_of
-from recorder.compose.values import CELLS
+from recorder.compose.values import CELLS, is_address
 from recorder.document.geometry import Box
 from recorder.document.guide import Target
 
@@ -31,6 +31,8 @@ _PAGE = re.compile(r"(?:https?|file|ftp)://\S", re.IGNORECASE)
 _SELECTING_ALL = (("Ctrl", "A"), ("Cmd", "A"))
 _SELECTS_THE_LINE = 3
 _LABELS = frozenset({"label"})
+_AROUND = frozenset({"window", "dialog", "page", "panel", "group"})
+"""What a field lies in: a click there leads into the field only where it hit it."""
 
 
 def is_address_bar(target: Target | None) -> bool:
@@ -202,9 +204,11 @@ def _in_one_place(one: Box, two: Box) -> bool:
 def _leads_to(click: Gesture, typing: Gesture) -> bool:
     """Tell whether a click led into the field typed in; where it hit nothing known, by the field's box."""
     clicked, field = click.target, typing.target
-    if clicked is None:
+    if clicked is None or clicked.role in _AROUND:
         box = field.box if field else None
         return box is not None and click.at is not None and box.holds(click.at)
+    if clicked.role in CELLS and clicked.box and field and field.box and clicked.box.covers(field.box):
+        return True
     if clicked.role in _LABELS and name_of(clicked) and field is not None:
         return field.role in FIELDS and name_of(field).endswith(name_of(clicked))
     return clicked.role in FIELDS if field is None else same_control(clicked, field)
@@ -223,6 +227,8 @@ def _same_or_unknown(one: Target | None, two: Target | None) -> bool:
 
 def _led_into(clicked: Target | None, field: Target | None) -> Target | None:
     """Return what is known of a field from the click that led into it: a label names the whole of it."""
+    if clicked is not None and field is not None and clicked.role in _AROUND:
+        return field
     if clicked is not None and field is not None and clicked.role in _LABELS and name_of(clicked):
         return field.model_copy(update={"name": clicked.name})
     return _cell_of(clicked, field) or _named(field, clicked)
@@ -230,9 +236,12 @@ def _led_into(clicked: Target | None, field: Target | None) -> Target | None:
 
 def _cell_of(clicked: Target | None, field: Target | None) -> Target | None:
     """Return the clicked cell, without its data, where the field that opened in it has no name."""
-    if clicked is None or field is None or clicked.role not in CELLS or name_of(field):
+    if clicked is None or field is None or clicked.role not in CELLS:
         return None
-    return clicked.model_copy(update={"name": "", "secret": clicked.secret or field.secret})
+    secret = clicked.secret or field.secret
+    if is_address(clicked):
+        return clicked.model_copy(update={"secret": secret})
+    return None if name_of(field) else clicked.model_copy(update={"name": "", "secret": secret})
 
 
 def _named(told: Target | None, other: Target | None) -> Target | None:

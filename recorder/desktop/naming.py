@@ -27,6 +27,8 @@ MOST_WORDS = 8
 MOST_ABOVE, MOST_BESIDE = 3, 60
 MOST_HEADERS = 24
 _SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
+DIRECTORY_PANE = 17
+"""A view of files, whose name tells how they are drawn and is nowhere to be seen."""
 TABLE = "org.a11y.atspi.Table"
 IMAGE = "org.a11y.atspi.Image"
 HINTS = ("placeholder-text", "placeholder")
@@ -49,7 +51,9 @@ def names_around(tree: Tree, kin: Sequence[Kin]) -> list[str]:
 
     Only what is filled in asks for more than its own name.
     """
-    own = tree.names([each.ref for each in kin])
+    refs = [each.ref for each in kin]
+    unseen = [role == DIRECTORY_PANE for role in tree.roles(refs)]
+    own = ["" if hidden else name for hidden, name in zip(unseen, tree.names(refs), strict=True)]
     names = [
         next((name_of(tree, node) for node in tree.read([each.ref])), "")
         if each.role in FILLED_IN
@@ -147,7 +151,8 @@ def _is_of_others(tree: Tree, node: Node, above: Sequence[Kin]) -> bool:
 
 def _content(tree: Tree, ref: Ref, levels: int = 5) -> str:
     """Return the words on a control: the names of what is in it, down a few levels."""
-    inside = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
+    read = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
+    inside = [node for node in read if node.stands(SHOWING) and node.role != "progress bar"]
     words = (node.name or _content(tree, node.ref, levels - 1) for node in inside)
     return tidy(" ".join(word for word in words if any(map(str.isalnum, word))))
 
