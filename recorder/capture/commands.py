@@ -91,7 +91,7 @@ class Commands:
     def _look(self, frame: Frame | None) -> None:
         self._interrupt(frame)
         window = self._window(frame)
-        moment = self._scribe.keep(frame, window)
+        moment = self._scribe.look(frame, window)
         if moment is None:
             self._tell(Problem(NO_WINDOW))
             return
@@ -105,7 +105,7 @@ class Commands:
         frame, self._asked = self._asked or frame, None
         self._interrupt(frame)
         window = self._window(frame)
-        moment = self._scribe.keep(frame, window)
+        moment = self._scribe.look(frame, window)
         remark = Remark(time=self._now(), text=text or "", moment=moment, window=described(window))
         self._scribe.journal.add(remark)
 

@@ -207,11 +207,17 @@ def _leads_to(click: Gesture, typing: Gesture) -> bool:
     if clicked is None or clicked.role in _AROUND:
         box = field.box if field else None
         return box is not None and click.at is not None and box.holds(click.at)
-    if clicked.role in CELLS and clicked.box and field and field.box and clicked.box.covers(field.box):
+    if clicked.role in CELLS and field and _opens_in(clicked, field):
         return True
     if clicked.role in _LABELS and name_of(clicked) and field is not None:
         return field.role in FIELDS and name_of(field).endswith(name_of(clicked))
     return clicked.role in FIELDS if field is None else same_control(clicked, field)
+
+
+def _opens_in(cell: Target, field: Target) -> bool:
+    """Tell whether typing into a clicked cell opened that field in it; a sheet may have gone on meanwhile."""
+    inside = cell.box is not None and field.box is not None and cell.box.covers(field.box)
+    return inside or (is_address(cell) and is_address(field))
 
 
 def _still_there(first: Gesture, second: Gesture) -> bool:
