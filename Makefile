@@ -1,5 +1,5 @@
 # Handrail. Each target installs what it needs: system packages through apt-get where it exists and rights allow.
-.PHONY: help demo run test check bench fmt clean
+.PHONY: help demo run test check bench tasks fmt clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -11,6 +11,10 @@ DESKTOP_PACKAGES = python3-venv python3-dev gcc linux-libc-dev xvfb xauth openbo
 # What the tests drive besides.
 TEST_PACKAGES = $(DESKTOP_PACKAGES) python3-tk chromium xdotool iproute2
 
+# The real programs that the scripted tasks are done in; LibreOffice is the heaviest, with 40 MB to fetch.
+TASK_PACKAGES = $(TEST_PACKAGES) mousepad thunar galculator featherpad sqlitebrowser libreoffice-calc \
+  libreoffice-gtk3 gir1.2-atspi-2.0 x11-xkb-utils
+
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
@@ -20,7 +24,7 @@ demo: .venv/ready packages-demo  ## record a sample task on a virtual display an
 run: .venv/ready  ## serve the knowledge base of this machine
 	.venv/bin/handrail serve
 
-test: packages-test .venv/ready  ## install what the tests need and run them all
+test: packages-tasks .venv/ready  ## install what the tests need and run them all
 	.venv/bin/python -m pytest
 
 check: .venv/ready  ## linters, types and formatting
@@ -30,6 +34,9 @@ check: .venv/ready  ## linters, types and formatting
 
 bench: packages-test .venv/ready  ## measure against a floor in the same run
 	.venv/bin/python -m tests.bench
+
+tasks: packages-tasks .venv/ready  ## do ten tasks in real programs and tell what an author must still mend
+	.venv/bin/python -m tests.tasks
 
 fmt: .venv/ready  ## format the code and mend what the linter can
 	.venv/bin/ruff check --fix-only
@@ -46,7 +53,8 @@ clean:  ## remove the virtual environment and caches
 
 packages-demo: ; $(call install,$(DESKTOP_PACKAGES))
 packages-test: ; $(call install,$(TEST_PACKAGES))
-.PHONY: packages-demo packages-test
+packages-tasks: ; $(call install,$(TASK_PACKAGES))
+.PHONY: packages-demo packages-test packages-tasks
 
 define install
 @missing=; \
