@@ -15,6 +15,13 @@ TEST_PACKAGES = $(DESKTOP_PACKAGES) python3-tk chromium xdotool iproute2
 TASK_PACKAGES = $(TEST_PACKAGES) mousepad thunar galculator featherpad sqlitebrowser libreoffice-calc \
   libreoffice-gtk3 gir1.2-atspi-2.0 x11-xkb-utils
 
+# What Qt's own packages need, for the program that is recorded in measurements.
+BENCH_PACKAGES = $(TASK_PACKAGES) libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
+  libxcb-shape0 libxcb-image0 libxcb-render-util0
+
+# What the recorder is measured beside, and the Qt that is recorded.
+OTHERS = openadapt-capture snapstep PySide6-Essentials
+
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
@@ -32,8 +39,16 @@ check: .venv/ready  ## linters, types and formatting
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: packages-test .venv/ready  ## measure against a floor in the same run
-	.venv/bin/python -m tests.bench
+bench: packages-bench .venv/ready bench-others  ## measure beside a floor and others, in the same run
+	.venv/bin/python -m tests.bench $(BENCH)
+
+# Others are measured where they install, each in an environment of its own; none is needed.
+bench-others: $(foreach name,$(OTHERS),.venv-bench/$(name)/.tried)
+.venv-bench/%/.tried:
+	@$(PYTHON) -m venv .venv-bench/$*
+	@.venv-bench/$*/bin/pip install --quiet '$*' || rm -rf .venv-bench/$*
+	@mkdir -p .venv-bench/$* && touch $@
+.PHONY: bench-others
 
 tasks: packages-tasks .venv/ready  ## do ten tasks in real programs and tell what an author must still mend
 	.venv/bin/python -m tests.tasks
@@ -43,7 +58,7 @@ fmt: .venv/ready  ## format the code and mend what the linter can
 	.venv/bin/ruff format
 
 clean:  ## remove the virtual environment and caches
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache
 
 .venv/ready: pyproject.toml | packages-demo
 	$(PYTHON) -m venv .venv
@@ -54,7 +69,8 @@ clean:  ## remove the virtual environment and caches
 packages-demo: ; $(call install,$(DESKTOP_PACKAGES))
 packages-test: ; $(call install,$(TEST_PACKAGES))
 packages-tasks: ; $(call install,$(TASK_PACKAGES))
-.PHONY: packages-demo packages-test packages-tasks
+packages-bench: ; $(call install,$(BENCH_PACKAGES))
+.PHONY: packages-demo packages-test packages-bench packages-tasks
 
 define install
 @missing=; \
@@ -68,5 +84,5 @@ done; \
 if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as=sudo; \
 else echo "Please install first: sudo apt-get install$$missing" >&2; exit 1; fi; \
 echo "Installing$$missing" >&2; \
-$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+$$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
 endef

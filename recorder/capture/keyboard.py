@@ -90,6 +90,11 @@ class Keyboard:
         """Hear of a press, which may have moved the focus: into a field, or nobody knows where."""
         self._typist.moved(moment if target is None or target.role in TYPED_INTO else None)
 
+    def forget(self, moment: float) -> None:
+        """Let what was known before `moment` count no more: in a pause keys go up unseen, the focus moves."""
+        self._down.clear()
+        self._typist.moved(moment)
+
     def press(self, seen: Seen, event: KeyEvent) -> None:
         """Take a key that went down."""
         if event.name in MODIFIER_NAMES:

@@ -20,17 +20,16 @@ COLUMNS = (2, 5)
 
 def changed(before: Frame, after: Frame, within: Box) -> Box | None:
     """Return the box of what differs between two frames of one monitor inside `within`, in desktop pixels."""
-    if before.box != after.box or before.monitor != after.monitor:
+    if (before.box, before.density, before.monitor) != (after.box, after.density, after.monitor):
         return None
-    found: Box | None = None
-    top = after.box.y
+    area, found, top = after.inside(within), None, 0
     for old, new in zip(before.bands, after.bands, strict=True):
-        size = (after.box.width, len(new) // (4 * after.box.width))
-        place = Box(after.box.x, top, *size).meet(within)
+        size = (after.size[0], len(new) // (4 * after.size[0]))
+        place = Box(0, top, *size).meet(area)
         if old is not new and place:
-            found = _joined(found, _difference(old, new, size, place.moved(-after.box.x, -top)), top, after)
+            found = _joined(found, _difference(old, new, size, place.moved(0, -top)), top)
         top += size[1]
-    return found
+    return after.outside(found) if found else None
 
 
 def _difference(old: bytearray, new: bytearray, size: tuple[int, int], part: Box) -> Box | None:
@@ -46,10 +45,10 @@ def _difference(old: bytearray, new: bytearray, size: tuple[int, int], part: Box
     return Box(part.x + left, part.y + top, right - left, bottom - top)
 
 
-def _joined(found: Box | None, new: Box | None, top: int, frame: Frame) -> Box | None:
+def _joined(found: Box | None, new: Box | None, top: int) -> Box | None:
     if new is None:
         return found
-    placed = new.moved(frame.box.x, top)
+    placed = new.moved(0, top)
     return found.join(placed) if found else placed
 
 

@@ -21,6 +21,8 @@ from recorder.document.geometry import Point
 from recorder.document.guide import Monitor, Window
 from recorder.recording import After, AnyFact, Dropped, Layout, Press, Release, Suppressed
 
+MOST_DOUBTFUL = 4
+
 
 @dataclass(slots=True)
 class Acted:
@@ -41,6 +43,15 @@ class Acted:
     at: Frame | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A moment that was kept while it was not told what an action had hit: it may show a secret field."""
+
+    moment: str
+    frame: Frame
+    family: int
+
+
 @dataclass(slots=True)
 class Scribe:
     """The recording so far: where the last action was, and since when the screen has been left alone.
@@ -48,7 +59,7 @@ class Scribe:
     `settled` is the frame before the first suppressed event after the last action, such as the switch to the
     terminal; `shown` is the frame that the last action was kept with, and `bare` counts
     the actions on no window, such as the desktop or its panel, which have no picture. What comes of the
-    `last` action is still awaited.
+    `last` action is still awaited. `doubtful` are the latest moments kept while a name is owed, else None.
     """
 
     desktop: LookUps
@@ -68,6 +79,7 @@ class Scribe:
     bare: int = 0
     layout: tuple[Monitor, ...] = ()
     last: Acted | None = None
+    doubtful: tuple[Kept, ...] | None = None
 
     def frame(self, seen: Seen, place: Point | None) -> Frame | None:
         """Return the newest frame before the event: one may have been finished after the event arrived."""
@@ -101,10 +113,17 @@ class Scribe:
         self.secrets.tick(now, lambda: self.windows(self.eyes.newest(self.place)))
 
     def keep(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
-        """Keep what a frame shows of a window and its family, and return the moment's id."""
+        """Keep what an action's frame shows of a window and its family, and return the moment's id."""
         self.shown = frame
-        moment = self.pictures.keep(frame, {window.family} if window else ())
+        moment = self.look(frame, window)
         self.bare += moment is None and window is None
+        return moment
+
+    def look(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
+        """Keep the same of a frame that is no action's: what came of the last one still counts from it."""
+        moment = self.pictures.keep(frame, {window.family} if window else ())
+        if self.doubtful is not None and moment and frame and window:
+            self.doubtful = (*self.doubtful, Kept(moment, frame, window.family))[-MOST_DOUBTFUL:]
         return moment
 
     def reserve(self, before: str | None) -> str | None:

@@ -3,7 +3,7 @@
 import ctypes
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 M_MMAP_THRESHOLD = -3
 FRAME_BYTES = 256 * 1024  # the parts of frames are larger, all else is smaller
@@ -12,9 +12,8 @@ TURN_SECONDS = 0.0005
 
 def give_frames_back() -> None:
     """Have the C library return the memory of frames at once (mallopt(3)), where it is glibc's."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt:
-        mallopt(M_MMAP_THRESHOLD, FRAME_BYTES)
+    with suppress(AttributeError, TypeError):  # another C library, or a system that names none
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, FRAME_BYTES)
 
 
 @contextmanager

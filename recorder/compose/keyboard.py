@@ -72,7 +72,8 @@ def type_on(first: Gesture, second: Gesture) -> Gesture | None:
 def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the click into a field and the typing that follows one."""
     clicked = first.kind in ("click", "double_click") and first.button == "left"
-    if not clicked or second.kind != "type" or not _leads_to(first, second):
+    windows = first.target is not None and first.target.role == "window"
+    if not clicked or windows or second.kind != "type" or not _leads_to(first, second):
         return None
     line = first.count >= _SELECTS_THE_LINE and "multi-line" not in (
         second.target.state if second.target else ()

@@ -14,7 +14,7 @@ from recorder.compose.asides import Item
 from recorder.compose.compose import result_of, steps_of, windows_of
 from recorder.compose.gestures import Gesture
 from recorder.document.guide import Step
-from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Recording, Settled, Start
+from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Recording, Settled, Start, Stop
 
 if TYPE_CHECKING:
     from recorder.compose.steps import View
@@ -53,6 +53,7 @@ class Live:
         self._settled = 0
         self._view: View | None = None
         self._windows: set[str] = set()
+        self._ended = False
         self._told: tuple[Step, ...] = ()
         self._items: tuple[Item, ...] = ()
         self._shown: list[tuple[Step, View | None]] = []
@@ -63,8 +64,9 @@ class Live:
             if fact.id in self._moments:  # converted: what shows it is told anew
                 self._forget()
             self._moments[fact.id] = fact
-        elif not isinstance(fact, Settled):  # while it goes on, what an action ends with is no result
+        else:
             self._facts.append(fact)
+        self._ended = self._ended or isinstance(fact, Stop)
         if isinstance(fact, Layout):
             self._layouts.append(fact)
             self._forget()
@@ -79,7 +81,7 @@ class Live:
         items = self._merged(self._facts, self._serial)
         self._show(items)
         windows = self._windows | windows_of(items)
-        result = result_of(self._facts, self._start, self._moments, self._layouts, windows)
+        result = result_of(self._ends(), self._start, self._moments, self._layouts, windows)
         steps = (*(step for step, _ in self._shown), *result)
         same = common(self._told, steps)
         change = Change(self._settled + same, steps[same:]) if steps != self._told else None
@@ -87,6 +89,10 @@ class Live:
         if len(items) > MOST_OPEN:
             self._settle(items)
         return change
+
+    def _ends(self) -> list[AnyFact]:
+        """Return the facts that a result is told from: what an action ends with is none while it goes on."""
+        return self._facts if self._ended else [fact for fact in self._facts if not isinstance(fact, Settled)]
 
     def _discards(self) -> int:
         return sum(isinstance(fact, Discard) for fact in self._facts)

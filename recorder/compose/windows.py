@@ -47,7 +47,7 @@ def switched_window(gesture: Gesture) -> Gesture | None:
         return None
     by_keys = gesture.kind == "press" and "Tab" in gesture.keys and SWITCHING & set(gesture.keys)
     elsewhere = _of_others(switched.window, gesture.window)
-    forward = same_window(switched.window, gesture.window) and _on_nothing(gesture) and _from_others(switched)
+    forward = same_window(switched.window, gesture.window) and _idle(gesture) and _from_others(switched)
     by_click = gesture.kind in _CLICKS and (elsewhere or forward)
     if by_keys:
         return replace(_done_to(gesture, switched.window, "switched"), kind="open", keys=())
@@ -66,7 +66,7 @@ def opened_program(gesture: Gesture) -> Gesture | None:
 
 def only_focuses(gesture: Gesture) -> bool:
     """Tell whether a click on nothing in particular only brought a window of its own program forward."""
-    if gesture.kind not in _CLICKS or not _on_nothing(gesture) or not gesture.changes:
+    if gesture.kind not in _CLICKS or not _idle(gesture) or not gesture.changes:
         return False
     return all(
         change.what == "switched" and same_window(change.window, gesture.window) and not _from_others(change)
@@ -114,7 +114,7 @@ def in_one_window(first: Gesture, second: Gesture) -> bool:
 
 def _done_to(gesture: Gesture, window: Window, what: Literal["opened", "closed", "switched"]) -> Gesture:
     """Return the gesture with the window as its target; the box stays that of what was clicked."""
-    box = gesture.target.box if gesture.target else None
+    box = gesture.target.box if gesture.target and gesture.target.role not in CONTAINERS else None
     target = Target(name=window_name(window), role="window", state=(what,), box=box, source="window")
     return replace(gesture, target=target)
 
@@ -150,6 +150,11 @@ def _calls_it(target: Target | None, window: Window) -> bool:
 
 def _on_nothing(gesture: Gesture) -> bool:
     return gesture.target is None or gesture.target.role in _PASSIVE
+
+
+def _idle(gesture: Gesture) -> bool:
+    """Tell whether a click surely met nothing that acts: where no tree told what it met, only a title bar."""
+    return _in_title_bar(gesture) if gesture.target is None else _on_nothing(gesture)
 
 
 def _in_title_bar(gesture: Gesture) -> bool:
