@@ -64,4 +64,6 @@ def test_what_a_closed_window_uncovered_was_there_before() -> None:
     assert BANNER.box
     desktop = ScriptedDesktop((WINDOW,), (BANNER,))
     after = frame(BANNER.box)
-    assert words_shown(desktop, frame(), after, WINDOW, at_once, uncovered=[BANNER.box.join(WINDOW.box)]) == ()
+    assert (
+        words_shown(desktop, frame(), after, WINDOW, at_once, uncovered=[BANNER.box.join(WINDOW.box)]) == ()
+    )
