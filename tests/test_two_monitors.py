@@ -37,10 +37,10 @@ class TwoMonitors(Eyes):
         return Frame(number, box, (pixels,), number, moment, moment, WINDOWS, WINDOWS)
 
 
-def key(take: Take, **named: str) -> None:
+def key(take: Take, char: str | None = None, name: str | None = None) -> None:
     """Press a key and let it go."""
     for pressed in (True, False):
-        take.session.take(KeyEvent(time.monotonic(), 1, pressed=pressed, **named))
+        take.session.take(KeyEvent(time.monotonic(), 1, pressed, char, name, name or ""))
 
 
 def monitors(take: Take, moments: list[str | None]) -> list[int]:
@@ -51,7 +51,7 @@ def monitors(take: Take, moments: list[str | None]) -> list[int]:
 
 def test_typing_that_a_click_on_the_other_monitor_ends_shows_its_own(tmp_path: Path) -> None:
     with taking(tmp_path, Desk(), TwoMonitors(tuple)) as take:
-        key(take, char="a")
+        key(take, "a")
         take.click(IN_HUNG)
         wait_for(lambda: any(isinstance(fact, Press) for fact in take.facts), "the click")
     assert monitors(take, [fact.filled for fact in take.facts if isinstance(fact, Typed)]) == [1]
@@ -73,6 +73,6 @@ def test_the_screen_that_an_action_ends_with_is_of_its_own_monitor(tmp_path: Pat
 def test_a_key_shows_the_monitor_of_the_window_that_it_goes_to(tmp_path: Path) -> None:
     with taking(tmp_path, Desk(), TwoMonitors(tuple)) as take:
         take.click(IN_HUNG)
-        key(take, name="F5", label="F5")
+        key(take, name="F5")
         wait_for(lambda: any(isinstance(fact, Keys) for fact in take.facts), "the key")
     assert monitors(take, [fact.before for fact in take.facts if isinstance(fact, Keys)]) == [1]

@@ -39,7 +39,7 @@ class Converter:
         self._killed: list[subprocess.Popen[str]] = []
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._asked: str | None = None
-        self._quiet_since = clock()
+        self._quiet_since = 0.0
         self.deadline: float | None = None
 
     def busy(self) -> None:
