@@ -1,6 +1,7 @@
 """The live list: what it costs, and that it is what is composed in the end, crops and ids included."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
