@@ -162,6 +162,10 @@ def test_where_a_point_is_many_pixels_all_of_them_are_kept_and_boxes_still_fit(
     assert (monitor.box, monitor.scale) == (Box(0, 0, 1920, 1080), 2.0)
     assert after.size == (3840, 2160)
     assert changed(before, after, Box(0, 0, 1920, 1080)) == place
+    raw = Image.frombytes("RGB", after.size, b"".join(after.bands), "raw", "BGRX")
+    assert [raw.getpixel(at) for at in ((278, 201), (281, 201), (338, 238), (341, 238))] == [
+        *((0, 0xC0, 0), GREY, GREY, (0, 0xC0, 0)),
+    ], "the control window is filled where it is, and nowhere else"
     picture = Image.open(io.BytesIO(developed(after, fills(after, {1}))))
     assert picture.size == (3840, 2160)
     assert [picture.getpixel(at) for at in ((201, 161), (598, 398))] == [(0, 0xC0, 0)] * 2

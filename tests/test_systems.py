@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from recorder.capture.suppression import ancestors
+from recorder.capture.surroundings import SurroundingsError, check_surroundings, surroundings
 from recorder.desktop.macos import NOT_HEARING, NOT_SEEING, NOT_TRUSTED
 from recorder.document.geometry import Point
 from recorder.systems.linux import Linux
@@ -182,3 +183,26 @@ def test_what_was_never_tried_says_so_once() -> None:
     assert Linux().caution is None
     told = SimpleNamespace(double_click_seconds=lambda: 0.5)
     assert MacOS(told).double_click() == (0.5, 5)
+
+
+class Complete(MacOS):
+    """A macOS on which all packages are installed."""
+
+    packages = ("json",)  # type: ignore[assignment]
+
+
+def test_recording_is_refused_where_a_permission_is_missing_that_it_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = "recorder.capture.surroundings.this_system"
+    monkeypatch.setattr(asked, lambda: Complete(System(allowed=(True, False, True))))
+    with pytest.raises(SurroundingsError, match="Screen & System Audio Recording"):
+        check_surroundings({})
+    monkeypatch.setattr(asked, lambda: Complete(System(allowed=(False, True, True))))
+    check_surroundings({})
+    told = {each.name: each for each in surroundings({})}
+    assert "has not been tried" in told["system"].otherwise
+    assert told["accessibility"].complaint == NOT_TRUSTED
+    monkeypatch.setattr(asked, lambda: MacOS(System()))
+    with pytest.raises(SurroundingsError, match=r"ApplicationServices, Quartz: run .*handrail\[record\]"):
+        check_surroundings({})

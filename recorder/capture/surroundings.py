@@ -32,7 +32,7 @@ def surroundings(environment: Mapping[str, str]) -> Iterator[Check]:
     except UnknownSystemError as error:
         yield Check("system", str(error), "")
         return
-    yield Check("system", None, system.name)
+    yield Check("system", None, system.caution or system.name)
     extras = extras_complaint(system.packages)
     yield Check("packages", extras, "all there")
     if extras is None:

@@ -74,8 +74,7 @@ def type_on(first: Gesture, second: Gesture) -> Gesture | None:
 def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the click into a field and the typing that follows one."""
     clicked = first.kind in ("click", "double_click") and first.button == "left"
-    windows = first.target is not None and first.target.role == "window"
-    if not clicked or windows or second.kind != "type" or not _leads_to(first, second):
+    if not clicked or second.kind != "type" or not _leads_to(first, second):
         return None
     line = first.count >= _SELECTS_THE_LINE and "multi-line" not in (
         second.target.state if second.target else ()
@@ -141,7 +140,9 @@ def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
     role = first.target.role if first.target else ""
     if _SEARCHES.search(name_of(first.target)):
         return None
-    if not ends or role not in _COMMITTED_BY_ENTER or not _same_or_unknown(first.target, second.target):
+    in_sheet = all(each is not None and is_address(each) for each in (first.target, second.target))
+    there = in_sheet or _same_or_unknown(first.target, second.target)
+    if not ends or role not in _COMMITTED_BY_ENTER or not there:
         return None
     return swallow(first, second, "Enter that ends typing")
 
@@ -209,11 +210,17 @@ def _leads_to(click: Gesture, typing: Gesture) -> bool:
     if clicked is None or clicked.role in _AROUND:
         box = field.box if field else None
         return box is not None and click.at is not None and box.holds(click.at)
-    if clicked.role in CELLS and clicked.box and field and field.box and clicked.box.covers(field.box):
+    if clicked.role in CELLS and field and _opens_in(clicked, field):
         return True
     if clicked.role in _LABELS and name_of(clicked) and field is not None:
         return field.role in FIELDS and name_of(field).endswith(name_of(clicked))
     return clicked.role in FIELDS if field is None else same_control(clicked, field)
+
+
+def _opens_in(cell: Target, field: Target) -> bool:
+    """Tell whether typing into a clicked cell opened that field in it; a sheet may have gone on meanwhile."""
+    inside = cell.box is not None and field.box is not None and cell.box.covers(field.box)
+    return inside or (is_address(cell) and is_address(field))
 
 
 def _still_there(first: Gesture, second: Gesture) -> bool:

@@ -67,7 +67,8 @@ def _chosen_in_list(kept: list[Gesture], enter: Gesture) -> Gesture | None:
         chosen = swallow(chosen, lead, THROUGH_A_MENU)
     del kept[len(kept) - len(leading) :]
     path = (*box.path, box.name) if name_of(box) else box.path
-    return replace(chosen, target=at.model_copy(update={"name": option, "role": "option", "path": path}))
+    target = at.model_copy(update={"name": option, "role": "option", "path": path})
+    return replace(chosen, kind="click", button="left", keys=(), at=leading[0].at, target=target)
 
 
 def tab_to_control(first: Gesture, second: Gesture) -> Gesture | None:

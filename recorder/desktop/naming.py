@@ -113,24 +113,34 @@ def _beside(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
     """Return the words that stand beside or on a control that nothing else names."""
     if node.box is None or node.role not in BESIDE | TICKED | ON_IT:
         return ""
-    says = SAYING | (TICKED if node.role in BESIDE else frozenset())
     for kin in above[:MOST_ABOVE]:
         inside = tree.read(tree.children(kin.ref)[:MOST_BESIDE])
-        worded = [each for each in inside if each.role in says and each.stands(SHOWING) and each is not node]
-        words = [Words(each.name, each.box) for each in worded if each.name and each.box]
-        found = _by_place(
-            node, node.box, words, [each.box for each in inside if each.box and each not in worded]
-        )
-        if found:
+        if found := _by_place(node, node.box, [each for each in inside if each.stands(SHOWING)]):
             return found
-    return ""
+    return _title_around(tree, node, above)
 
 
-def _by_place(node: Node, box: Box, words: Sequence[Words], others: Sequence[Box]) -> str:
+def _by_place(node: Node, box: Box, near: Sequence[Node]) -> str:
+    """Return the words that name a control, among what is near it."""
+    words = _words_of(near, SAYING)
     if node.role in ON_IT:
         return words_on(box, words)
+    ticks = _words_of(near, TICKED) if node.role in BESIDE else []
+    known = {each.box for each in (*words, *ticks)} | {box}
     after = label_after(box, words) if node.role in TICKED else ""
-    return after or label_for(box, words, others)
+    return after or label_for(
+        box, words, [each.box for each in near if each.box and each.box not in known], ticks
+    )
+
+
+def _words_of(near: Sequence[Node], roles: frozenset[str]) -> list[Words]:
+    return [Words(each.name, each.box) for each in near if each.role in roles and each.name and each.box]
+
+
+def _title_around(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
+    """Return the title of the part of a window, itself like a window, that a text is in, such as a dock."""
+    inner = next((kin for kin in above[:-1] if kin.role == "window"), None) if node.role == "text" else None
+    return tree.names([inner.ref])[0] if inner else ""
 
 
 def _label(tree: Tree, node: Node, above: Sequence[Kin]) -> str:

@@ -23,12 +23,14 @@ class Words(NamedTuple):
     box: Box
 
 
-def label_for(box: Box, words: Sequence[Words], others: Sequence[Box]) -> str:
+def label_for(box: Box, words: Sequence[Words], others: Sequence[Box], ticks: Sequence[Words] = ()) -> str:
     """Return the words that a field or switch without a name goes by: to its left, else right above it.
 
-    What else stands between is in `others`: its words are its own.
+    What else stands between is in `others`: its words are its own. A box to tick names what is to its right.
     """
-    left = [each for each in words if _is_left(each.box, box) and not _between(each.box, box, others)]
+    left = [
+        each for each in (*words, *ticks) if _is_left(each.box, box) and not _between(each.box, box, others)
+    ]
     if left:
         return max(left, key=lambda each: each.box.right).text
     above = [each for each in words if _is_above(each.box, box) and not _is_taken(each.box, others)]

@@ -52,4 +52,5 @@ def _lines(engine: Any, picture: Any) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else onnxruntime reports to its makers, and keeps an id
     main()
