@@ -49,7 +49,7 @@ def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wi
         wishes = _wishes(wished)
         guide = _record(wishes, push, stations)
         if not events:
-            click.echo(safe(f"{wishes.output}: {guide.title}, {len(guide.steps)} steps"))
+            click.echo(safe(f"{wishes.output}: {guide.title}, {guide.length}"))
         if push:
             _push(wishes.output, push, quiet=events)
     except RecorderError as error:
