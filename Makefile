@@ -1,5 +1,5 @@
 # Handrail. Each target installs what it needs: system packages through apt-get where it exists and rights allow.
-.PHONY: help demo run test check bench fmt clean
+.PHONY: help demo run test check bench tasks fmt clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -11,8 +11,12 @@ DESKTOP_PACKAGES = python3-venv python3-dev gcc linux-libc-dev xvfb xauth openbo
 # What the tests drive besides.
 TEST_PACKAGES = $(DESKTOP_PACKAGES) python3-tk chromium xdotool iproute2
 
+# The real programs that the scripted tasks are done in; LibreOffice is the heaviest, with 40 MB to fetch.
+TASK_PACKAGES = $(TEST_PACKAGES) mousepad thunar galculator featherpad sqlitebrowser libreoffice-calc \
+  libreoffice-gtk3 gir1.2-atspi-2.0 x11-xkb-utils
+
 # What Qt's own packages need, for the program that is recorded in measurements.
-BENCH_PACKAGES = $(TEST_PACKAGES) libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
+BENCH_PACKAGES = $(TASK_PACKAGES) libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
   libxcb-shape0 libxcb-image0 libxcb-render-util0
 
 # What the recorder is measured beside, and the Qt that is recorded.
@@ -27,7 +31,7 @@ demo: .venv/ready packages-demo  ## record a sample task on a virtual display an
 run: .venv/ready  ## serve the knowledge base of this machine
 	.venv/bin/handrail serve
 
-test: packages-test .venv/ready  ## install what the tests need and run them all
+test: packages-tasks .venv/ready  ## install what the tests need and run them all
 	.venv/bin/python -m pytest
 
 check: .venv/ready  ## linters, types and formatting
@@ -46,6 +50,9 @@ bench-others: $(foreach name,$(OTHERS),.venv-bench/$(name)/.tried)
 	@mkdir -p .venv-bench/$* && touch $@
 .PHONY: bench-others
 
+tasks: packages-tasks .venv/ready  ## do ten tasks in real programs and tell what an author must still mend
+	.venv/bin/python -m tests.tasks
+
 fmt: .venv/ready  ## format the code and mend what the linter can
 	.venv/bin/ruff check --fix-only
 	.venv/bin/ruff format
@@ -61,8 +68,9 @@ clean:  ## remove the virtual environment and caches
 
 packages-demo: ; $(call install,$(DESKTOP_PACKAGES))
 packages-test: ; $(call install,$(TEST_PACKAGES))
+packages-tasks: ; $(call install,$(TASK_PACKAGES))
 packages-bench: ; $(call install,$(BENCH_PACKAGES))
-.PHONY: packages-demo packages-test packages-bench
+.PHONY: packages-demo packages-test packages-bench packages-tasks
 
 define install
 @missing=; \

@@ -58,3 +58,12 @@ def test_looking_ends_when_its_time_is_over() -> None:
     desktop = ScriptedDesktop((WINDOW,), (BANNER,))
     times = iter((0.0, 9.0))
     assert words_shown(desktop, frame(), frame(Box(200, 150, 200, 90)), WINDOW, lambda: next(times)) == ()
+
+
+def test_what_a_closed_window_uncovered_was_there_before() -> None:
+    assert BANNER.box
+    desktop = ScriptedDesktop((WINDOW,), (BANNER,))
+    after = frame(BANNER.box)
+    assert (
+        words_shown(desktop, frame(), after, WINDOW, at_once, uncovered=[BANNER.box.join(WINDOW.box)]) == ()
+    )

@@ -182,6 +182,7 @@ class Session(threading.Thread):
 
     def _work_on(self, seen: Seen) -> None:
         self._converter.busy()
+        self._scribe.moment = seen.event.time
         try:
             self._dispatch(seen)
         except OSError:

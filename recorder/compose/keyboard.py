@@ -72,8 +72,7 @@ def type_on(first: Gesture, second: Gesture) -> Gesture | None:
 def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the click into a field and the typing that follows one."""
     clicked = first.kind in ("click", "double_click") and first.button == "left"
-    windows = first.target is not None and first.target.role == "window"
-    if not clicked or windows or second.kind != "type" or not _leads_to(first, second):
+    if not clicked or second.kind != "type" or not _leads_to(first, second):
         return None
     line = first.count >= _SELECTS_THE_LINE and "multi-line" not in (
         second.target.state if second.target else ()
@@ -139,7 +138,9 @@ def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
     role = first.target.role if first.target else ""
     if _SEARCHES.search(name_of(first.target)):
         return None
-    if not ends or role not in _COMMITTED_BY_ENTER or not _same_or_unknown(first.target, second.target):
+    in_sheet = all(each is not None and is_address(each) for each in (first.target, second.target))
+    there = in_sheet or _same_or_unknown(first.target, second.target)
+    if not ends or role not in _COMMITTED_BY_ENTER or not there:
         return None
     return swallow(first, second, "Enter that ends typing")
 
