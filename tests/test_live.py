@@ -103,7 +103,7 @@ def test_a_name_that_comes_late_changes_its_step(later: int) -> None:
 
 
 def test_a_name_for_a_step_that_is_open_no_more_opens_it_again() -> None:
-    recording = named_late(14, 120)
+    recording = named_late(24, 160)
     composer, steps = Live(recording.start, lambda: recording.facts), tuple[Step, ...]()
     for number, fact in enumerate(recording.facts, 1):
         composer.add(fact)  # what `again` gives beyond it is still to come
