@@ -1,5 +1,5 @@
 # Handrail. Each target installs what it needs: system packages through apt-get where it exists and rights allow.
-.PHONY: help demo run test check bench fmt clean
+.PHONY: help demo run test check bench tasks fmt clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -11,6 +11,17 @@ DESKTOP_PACKAGES = python3-venv python3-dev gcc linux-libc-dev xvfb xauth openbo
 # What the tests drive besides.
 TEST_PACKAGES = $(DESKTOP_PACKAGES) python3-tk chromium xdotool iproute2
 
+# The real programs that the scripted tasks are done in; LibreOffice is the heaviest, with 40 MB to fetch.
+TASK_PACKAGES = $(TEST_PACKAGES) mousepad thunar galculator featherpad sqlitebrowser libreoffice-calc \
+  libreoffice-gtk3 gir1.2-atspi-2.0 x11-xkb-utils
+
+# What Qt's own packages need, for the program that is recorded in measurements.
+BENCH_PACKAGES = $(TASK_PACKAGES) libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
+  libxcb-shape0 libxcb-image0 libxcb-render-util0
+
+# What the recorder is measured beside, and the Qt that is recorded.
+OTHERS = openadapt-capture snapstep PySide6-Essentials
+
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
@@ -20,7 +31,7 @@ demo: .venv/ready packages-demo  ## record a sample task on a virtual display an
 run: .venv/ready  ## serve the knowledge base of this machine
 	.venv/bin/handrail serve
 
-test: packages-test .venv/ready  ## install what the tests need and run them all
+test: packages-tasks .venv/ready  ## install what the tests need and run them all
 	.venv/bin/python -m pytest
 
 check: .venv/ready  ## linters, types and formatting
@@ -28,15 +39,26 @@ check: .venv/ready  ## linters, types and formatting
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: packages-test .venv/ready  ## measure against a floor in the same run
-	.venv/bin/python -m tests.bench
+bench: packages-bench .venv/ready bench-others  ## measure beside a floor and others, in the same run
+	.venv/bin/python -m tests.bench $(BENCH)
+
+# Others are measured where they install, each in an environment of its own; none is needed.
+bench-others: $(foreach name,$(OTHERS),.venv-bench/$(name)/.tried)
+.venv-bench/%/.tried:
+	@$(PYTHON) -m venv .venv-bench/$*
+	@.venv-bench/$*/bin/pip install --quiet '$*' || rm -rf .venv-bench/$*
+	@mkdir -p .venv-bench/$* && touch $@
+.PHONY: bench-others
+
+tasks: packages-tasks .venv/ready  ## do ten tasks in real programs and tell what an author must still mend
+	.venv/bin/python -m tests.tasks
 
 fmt: .venv/ready  ## format the code and mend what the linter can
 	.venv/bin/ruff check --fix-only
 	.venv/bin/ruff format
 
 clean:  ## remove the virtual environment and caches
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache
 
 .venv/ready: pyproject.toml | packages-demo
 	$(PYTHON) -m venv .venv
@@ -46,7 +68,9 @@ clean:  ## remove the virtual environment and caches
 
 packages-demo: ; $(call install,$(DESKTOP_PACKAGES))
 packages-test: ; $(call install,$(TEST_PACKAGES))
-.PHONY: packages-demo packages-test
+packages-tasks: ; $(call install,$(TASK_PACKAGES))
+packages-bench: ; $(call install,$(BENCH_PACKAGES))
+.PHONY: packages-demo packages-test packages-bench packages-tasks
 
 define install
 @missing=; \
@@ -60,5 +84,5 @@ done; \
 if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as=sudo; \
 else echo "Please install first: sudo apt-get install$$missing" >&2; exit 1; fi; \
 echo "Installing$$missing" >&2; \
-$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+$$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
 endef

@@ -15,11 +15,11 @@ from PIL import Image, ImageChops
 
 from recorder.capture.events import ButtonEvent, HandEvent
 from recorder.capture.eyes import Eyes, Frame
-from recorder.capture.hands import Hands
 from recorder.compose.places import Frame as Place
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor
 from recorder.errors import RecorderError
+from recorder.systems import this_system
 
 SIZE = 41
 """How wide the dot is, in pixels: odd, so that one pixel is its middle."""
@@ -65,7 +65,7 @@ def calibrate() -> Iterator[Outcome]:
         RecorderError: there is no synthetic input, or the screen or the click was not noticed.
     """
     heard: queue.SimpleQueue[HandEvent] = queue.SimpleQueue()
-    eyes, hands = Eyes(tuple), Hands(heard.put)
+    eyes, hands = Eyes(tuple), this_system().hands(heard.put)
     with _screen() as screen:
         eyes.open()
         try:

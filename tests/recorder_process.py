@@ -54,12 +54,16 @@ class Recorder:
 
 @contextmanager
 def recording(
-    environment: Mapping[str, str], folder: Path, *options: str, prefix: Sequence[str] = ()
+    environment: Mapping[str, str],
+    folder: Path,
+    *options: str,
+    prefix: Sequence[str] = (),
+    handrail: Sequence[str] = (str(HANDRAIL),),
 ) -> Iterator[Recorder]:
     """Start a recorder whose files are in `folder`, wait until it records, and end it afterwards."""
     spool, output = folder / "spool", folder / "task.guide"
     process = subprocess.Popen(
-        [*prefix, str(HANDRAIL), "record", "-o", str(output), "--keep", "--no-window", *options],
+        [*prefix, *handrail, "record", "-o", str(output), "--keep", "--no-window", *options],
         env={**environment, "HANDRAIL_SPOOL": str(spool)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -11,6 +11,7 @@ from pathlib import Path
 from recorder.capture.events import ButtonEvent
 from recorder.capture.eyes import Eyes
 from recorder.capture.journal import Journal
+from recorder.capture.limits import Limits
 from recorder.capture.session import Session
 from recorder.capture.spool import read_recording
 from recorder.desktop.base import OpenWindow
@@ -75,11 +76,15 @@ class Take:
 
 
 @contextmanager
-def taking(folder: Path, desktop: SlowDesktop, eyes: Eyes | None = None) -> Iterator[Take]:
+def taking(
+    folder: Path, desktop: SlowDesktop, eyes: Eyes | None = None, limits: Limits | None = None
+) -> Iterator[Take]:
     """Record on that desktop until the block ends, with no screen unless there are eyes."""
     start = Start(id="take", at=datetime.now(UTC), platform="linux-x11", recorder="0", monitors=())
     with Journal(folder / "take", start, time.monotonic()) as journal:
-        session = Session(desktop=desktop, eyes=eyes or Eyes(tuple), journal=journal)
+        session = Session(
+            desktop=desktop, eyes=eyes or Eyes(tuple), journal=journal, limits=limits or Limits()
+        )
         session.start()
         try:
             yield Take(session, journal.folder)

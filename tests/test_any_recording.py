@@ -172,12 +172,15 @@ def test_any_recording_becomes_a_guide_that_can_be_written_read_and_drawn(record
 
 
 @given(st.lists(facts, max_size=60), st.integers(2, 8))
-def test_the_live_list_of_any_recording_ends_as_it_is_composed(later: list[AnyFact], open_steps: int) -> None:
+def test_the_live_list_of_any_recording_that_ended_is_what_is_composed(
+    later: list[AnyFact], open_steps: int
+) -> None:
     start = Start(id="any", at="2026-11-21T09:30:00Z", platform="x", recorder="0", monitors=())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(live, "MOST_OPEN", open_steps)
         patch.setattr(live, "STAY_OPEN", open_steps // 2)
-        assert shown(start, later) == compose(Recording(start=start, facts=tuple(later))).steps
+        ended = [*later, Stop(time=1e6, reason="hotkey")]
+        assert shown(start, ended) == compose(Recording(start=start, facts=tuple(ended))).steps
 
 
 def shown(start: Start, later: list[AnyFact]) -> tuple[Step, ...]:

@@ -1,5 +1,6 @@
 """The window that controls a recording: what it does, and that nothing of it is ever part of the task."""
 
+import json
 import os
 import signal
 import subprocess
@@ -14,17 +15,17 @@ from mss import MSS
 from PIL import Image
 
 from recorder.capture.eyes import Eyes
-from recorder.capture.screen import Screen
+from recorder.capture.screen import XScreen
+from recorder.capture.seats import Seat
 from recorder.capture.suppression import is_control
 from recorder.control.events import Recording
-from recorder.control.panel import Panel
+from recorder.control.panel import ROOT, WORDS, Panel, python_with_tk
 from recorder.control.stations import Scene
 from recorder.demo.hands import hands_on
 from recorder.demo.virtual_desktop import virtual_desktop
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.x11 import X11Windows
 from recorder.document.geometry import Box
-from recorder.document.guide import Monitor
 from recorder.document.guidefile import read_guide
 from tests.recorder_lines import Told, recorder_lines
 from tests.running import Program, wait_for, xdo
@@ -161,14 +162,14 @@ def has(image: Image.Image, colour: tuple[int, int, int]) -> bool:
 
 
 def test_its_clock_ticks_and_the_eyes_do_not_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    looks: list[Monitor] = []
-    grab = Screen.grab
+    looks: list[Seat] = []
+    grab = XScreen.grab
 
-    def counted(screen: Screen, monitor: Monitor) -> bytearray | None:
-        looks.append(monitor)
-        return grab(screen, monitor)
+    def counted(screen: XScreen, seat: Seat) -> bytearray | None:
+        looks.append(seat)
+        return grab(screen, seat)
 
-    monkeypatch.setattr(Screen, "grab", counted)
+    monkeypatch.setattr(XScreen, "grab", counted)
     panel = Panel()
     with virtual_desktop() as alone, closing(X11Windows(alone["DISPLAY"])) as windows:
         monkeypatch.setenv("DISPLAY", alone["DISPLAY"])
@@ -204,7 +205,7 @@ def changed(desktop: Mapping[str, str], box: Box, before: bytes) -> bytes | None
     return now if now != before else None
 
 
-def quiet(looks: list[Monitor]) -> int | None:
+def quiet(looks: list[Seat]) -> int | None:
     """Return how often the eyes have looked, if they did not for longer than the clock takes to tick."""
     count = len(looks)
     time.sleep(1.5)
@@ -263,3 +264,29 @@ def runs(pid: int) -> bool:
     """Tell whether a process still runs; one that has ended and waits for its parent does not."""
     command = Path(f"/proc/{pid}/cmdline")
     return command.exists() and bool(command.read_bytes())
+
+
+def test_where_tk_watches_no_files_a_thread_brings_the_lines(desktop: Mapping[str, str]) -> None:
+    begin = (
+        f"import sys; sys.path.append({str(ROOT)!r}); import recorder.control.window.main as window; "
+        "window.Lines = window.ThreadedLines; window.main()"
+    )
+    python = python_with_tk()
+    assert python
+    words = json.dumps(dict.fromkeys(WORDS, "word"))
+    process = subprocess.Popen(
+        [python, "-I", "-c", begin, "1.0", words],
+        env=dict(desktop),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin
+    assert process.stdout
+    assert "size" in json.loads(process.stdout.readline())
+    process.stdin.write('{"event": "move", "to": [40, 50]}\n')
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["at"][:2] == [40, 50]
+    process.stdin.close()
+    assert process.wait(20) == 0
+    process.stdout.close()

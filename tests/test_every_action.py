@@ -367,6 +367,8 @@ def test_what_is_pasted_into_a_secret_field_is_not_kept() -> None:
             "https://search.example/?q=how+to+refund",
             ["Fill in **Address and search bar**", "Press **Enter**"],
         ),
+        ("about:version", "chrome://version/", ["Go to **about:version**"]),
+        ("http://intranet/orders", None, ["Go to **intranet/orders**"]),
         (None, "chrome-error://chromewebdata/", ["Fill in **Address and search bar**", "Press **Enter**"]),
     ],
 )
@@ -508,3 +510,36 @@ def test_a_second_click_that_came_after_the_first_one_opened_its_row_is_still_a_
 def test_what_fills_its_window_is_typed_in_without_a_mark() -> None:
     page = control("", "text", (110, 120, 1260, 740), state=("multi-line",))
     assert said(Take().type(page, "Dear Ada")) == ["Type in **Refund desk**"]
+
+
+def test_enter_in_the_open_list_of_a_combo_box_chooses_what_it_says_or_the_box_holds_since() -> None:
+    item = control("South", "list item", (110, 320, 200, 24), path=("Window settings",))
+    by_item = Take(FORM).click(REASON).press("Down", target=item).press("Enter", target=item)
+    assert said(by_item) == ["Choose **South** in **Reason**"]
+    by_value = Take(FORM).click(REASON).press("Down").press("Enter", target=REASON).became(REASON, "South")
+    assert said(by_value) == ["Choose **South** in **Reason**"]
+
+
+def test_a_click_on_what_a_field_lies_in_leads_into_it_only_where_it_hit_it() -> None:
+    text = control("", "text", (410, 200, 880, 590))
+    window = control("Notes - Editor", "window", (400, 100, 900, 700))
+    beside = Take(EDITOR).click(window, (600, 110)).change("switched", EDITOR, DESK).type(text, "Hello")
+    assert said(beside) == ["Switch to **Editor**", "Type in **Editor**"]
+    assert said(Take(EDITOR).click(window, (600, 300)).type(text, "Hello")) == ["Type in **Editor**"]
+
+
+def test_cells_of_a_spreadsheet_are_told_by_their_address() -> None:
+    first = control("A1", "table cell", (100, 100, 80, 17), path=("Sheet1",))
+    below = control("A2", "table cell", (100, 117, 80, 17), path=("Sheet1",))
+    take = Take(EDITOR).click(first).type(below, "Rent").press("Enter", target=below)
+    assert said(take.type(below, "Power").click(first)) == [
+        "Fill in **A1**",
+        "Fill in **A2**",
+        "Click **A1**",
+    ]
+
+
+def test_what_is_dropped_on_a_cell_goes_to_a_place() -> None:
+    entry = control("visit.txt", "table cell", (110, 300, 300, 24))
+    folder = control("Letters", "table cell", (110, 200, 300, 24))
+    assert said(Take().click(entry, to=(300, 212), landed=folder)) == ["Drag the marked entry to **Letters**"]

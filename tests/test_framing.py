@@ -352,3 +352,9 @@ def test_a_high_window_is_shown_whole_at_the_first_step_in_it_and_stays_so() -> 
     assert second
     assert first.shown.covers(window.box or FRAME)
     assert second.shown == first.shown
+
+
+def test_the_smallest_picture_has_a_close_crop() -> None:
+    picture = Picture(file=f"images/{0:064x}.png", width=1, height=1, scale=1.0)
+    scrolled = Action(kind="scroll", at=Point(0, 0), scroll=(0, 1), time=0)
+    assert close_crop(picture, None, scrolled) == Box(0, 0, 1, 1)

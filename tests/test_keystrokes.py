@@ -102,3 +102,7 @@ def test_which_keys_are_typing(
     event: KeyEvent, focus: Target | None, *, going: bool, key: str | None
 ) -> None:
     assert typed_key(event, focus, going=going) == key
+
+
+def test_a_field_that_says_it_is_empty_after_a_letter_does_not_tell_what_it_holds() -> None:
+    assert run_of("4711", NOTE).kept(Focus(NOTE, "", 4)) == (None, None, NOTE)

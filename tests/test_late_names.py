@@ -10,8 +10,9 @@ from recorder.capture.eyes import Eyes, Frame
 from recorder.capture.pictures import GREY
 from recorder.capture.spool import read_recording
 from recorder.compose.actions import merge
+from recorder.control.orders import Order
 from recorder.document.geometry import Box, Point
-from recorder.recording import Named, Press, Release, Settled
+from recorder.recording import Named, Press, Release, Settled, Snapshot
 from tests.running import wait_for
 from tests.slow_desktop import HUNG, IN_HUNG, IN_LIVELY, LIVELY, SlowDesktop, Take, taking
 
@@ -88,6 +89,31 @@ def test_a_field_that_is_known_to_be_secret_too_late_is_filled_in_after_all(tmp_
         assert picture.getpixel(IN_HUNG) == GREY
         assert picture.getpixel((IN_HUNG.x, 200)) == (255, 255, 255)
     assert [path.name for path in (take.folder / "moments").iterdir()] == [file]
+
+
+def test_what_was_kept_since_is_filled_in_as_well(tmp_path: Path) -> None:
+    class Changing(Eyes):
+        shade = 255
+
+        def before(self, moment: float, at: Point | None = None) -> Frame:  # noqa: ARG002
+            pixels = bytearray(bytes([self.shade]) * 800 * 400 * 4)
+            windows = (HUNG, LIVELY)
+            return Frame(0, Box(0, 0, 800, 400), (pixels,), self.shade, moment, moment, windows, windows)
+
+    desktop, eyes = SlowDesktop(secret=True), Changing(tuple)
+    with taking(tmp_path, desktop, eyes) as take:
+        take.click(IN_HUNG)
+        wait_for(lambda: presses(take), "the press")
+        eyes.shade = 250
+        take.session.order(Order("picture"))
+        wait_for(lambda: any(isinstance(fact, Snapshot) for fact in take.facts), "the picture")
+        desktop.goes_on.set()
+        wait_for(lambda: any(isinstance(fact, Named) for fact in take.facts), "its name")
+    files = {moment.file for moment in read_recording(take.folder).moments.values()}
+    assert len(files) >= 2
+    for file in files:
+        with Image.open(take.folder / "moments" / file) as picture:
+            assert picture.getpixel(IN_HUNG) == GREY
 
 
 def test_what_came_of_a_press_is_kept_only_once_it_is_told_what_was_pressed(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The live list: what it costs, and that it is what is composed in the end, crops and ids included."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -66,9 +67,9 @@ def test_more_can_be_thrown_away_than_is_open() -> None:
 def test_the_cost_of_a_step_does_not_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     merged: list[int] = []
 
-    def counted(recording: Recording, first: int = 0) -> object:
+    def counted(recording: Recording, *rest: Any) -> object:
         merged.append(len(recording.facts))
-        return merge(recording, first)
+        return merge(recording, *rest)
 
     monkeypatch.setattr(live, "merge", counted)
     recording = long_take(70)

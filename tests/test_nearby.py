@@ -15,6 +15,13 @@ def test_a_label_to_the_left_comes_before_one_above() -> None:
     assert label_for(FIELD, [], []) == ""
 
 
+def test_a_box_to_tick_names_what_is_to_its_right_and_no_label_above_that_another_control_goes_by() -> None:
+    tick = Words("Replace all in", Box(90, 100, 100, 30))
+    assert label_for(FIELD, [ABOVE], [], [tick]) == "Replace all in"
+    assert label_for(FIELD, [], [], [Words("Wrap around", ABOVE.box)]) == ""
+    assert label_for(FIELD, [ABOVE], [Box(ABOVE.box.right + 6, 72, 90, 25)]) == ""
+
+
 def test_the_nearest_label_counts_and_none_that_belongs_to_another_field() -> None:
     near = Words("Street", Box(120, 105, 60, 20))
     assert label_for(FIELD, [LEFT, near], []) == "Street"

@@ -30,6 +30,14 @@ def test_nothing_is_left_afterwards() -> None:
     assert run(["xdpyinfo"], environment).returncode != 0
 
 
+def test_nothing_is_written_into_a_persons_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    with virtual_desktop(640, 480):
+        pass
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_no_setting_of_this_machine_reaches_it(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = {
         "WAYLAND_DISPLAY": "wayland-0",

@@ -5,8 +5,9 @@ import time
 from recorder.desktop.base import OpenWindow
 from recorder.desktop.foreign import ForeignDesktop
 from recorder.desktop.uia import PROPERTIES
-from recorder.desktop.windows import PER_MONITOR_V2, WindowsSource, count_real_pixels
+from recorder.desktop.windows import WindowsSource
 from recorder.document.geometry import Box, Point
+from recorder.real_pixels import PER_MONITOR_V2, count_real_pixels
 from tests import uia_answers as uia
 from tests.uia_answers import Automation, Element, Libraries, nest
 

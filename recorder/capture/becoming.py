@@ -118,7 +118,7 @@ class Becoming:
         frame = scribe.eyes.newest(scribe.place) if pasted else None
         if pasted:
             scribe.secrets.remember(expected.window, target)
-        filled = scribe.keep(frame, expected.window) if pasted else None
+        filled = scribe.look(frame, expected.window) if pasted else None
         fact = Became(
             time=scribe.since(now), of=expected.of, target=target, value=value, filled=filled, pasted=pasted
         )

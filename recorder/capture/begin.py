@@ -12,10 +12,10 @@ from recorder.capture.journal import Journal
 from recorder.capture.output import check_folder
 from recorder.capture.spool import spool_root
 from recorder.control.wishes import Wishes
-from recorder.desktop.xsettings import double_click
 from recorder.document.complaints import complaint
 from recorder.errors import RecorderError
 from recorder.recording import Start
+from recorder.systems import this_system
 
 
 def begin(wishes: Wishes, eyes: Eyes) -> tuple[Journal, Start]:
@@ -38,17 +38,19 @@ def begin(wishes: Wishes, eyes: Eyes) -> tuple[Journal, Start]:
 
 
 def _start(wishes: Wishes, now: datetime, eyes: Eyes) -> Start:
-    seconds, pixels = double_click()
+    system = this_system()
+    seconds, pixels = system.double_click()
     try:
         return Start(
             id=f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}",
             at=now,
-            platform="linux-x11",
+            platform=system.platform,
             recorder=__version__,
             monitors=eyes.monitors,
             title=wishes.title,
             process=wishes.process,
             stage=wishes.stage,
+            language=wishes.language,
             double_click_seconds=seconds,
             double_click_pixels=pixels,
         )

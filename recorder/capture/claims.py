@@ -1,7 +1,7 @@
 """What only one program of a desktop can have: the right to record it, and keys that somebody has grabbed."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 from recorder.capture.keymap import MODIFIERS
@@ -36,7 +36,8 @@ class Claims:
 
     def close(self) -> None:
         """Give everything up."""
-        self._display.close()
+        with suppress(Exception):  # where the X server has gone, so have the claims
+            self._display.close()
 
     def record(self, process: int) -> None:
         """Claim the display for the recording of a process.
@@ -89,14 +90,3 @@ class Claims:
 
         symbol = XK.string_to_keysym(KEYSYMS.get(key, key if len(key) > 1 else key.lower()))
         return self._display.keysym_to_keycode(symbol) if symbol else 0
-
-
-@contextmanager
-def claims() -> Iterator[Claims]:
-    """Give a connection for claims, and give up what it holds afterwards."""
-    held = Claims()
-    try:
-        yield held
-    finally:
-        with suppress(Exception):  # where the X server has gone, so have the claims
-            held.close()

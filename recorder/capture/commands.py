@@ -5,7 +5,7 @@ from collections.abc import Callable
 from recorder.capture.eyes import Frame
 from recorder.capture.gate import Gate
 from recorder.capture.masking import active
-from recorder.capture.scribe import Scribe, described
+from recorder.capture.scribe import Scribe, described, place_of
 from recorder.control.events import Asked, Paused, Problem, Resumed, Tell
 from recorder.control.orders import Order
 from recorder.desktop.base import OpenWindow
@@ -91,7 +91,7 @@ class Commands:
     def _look(self, frame: Frame | None) -> None:
         self._interrupt(frame)
         window = self._window(frame)
-        moment = self._scribe.keep(frame, window)
+        moment = self._scribe.look(self._scribe.frame_of(place_of(None, window), frame), window)
         if moment is None:
             self._tell(Problem(NO_WINDOW))
             return
@@ -105,19 +105,17 @@ class Commands:
         frame, self._asked = self._asked or frame, None
         self._interrupt(frame)
         window = self._window(frame)
-        moment = self._scribe.keep(frame, window)
+        moment = self._scribe.look(self._scribe.frame_of(place_of(None, window), frame), window)
         remark = Remark(time=self._now(), text=text or "", moment=moment, window=described(window))
         self._scribe.journal.add(remark)
 
     def _window(self, frame: Frame | None) -> OpenWindow | None:
-        """Return the window of the task: the active one, or where that is the recorder's own the last."""
+        """Return the window of the task: the active one, or where that is left out the last acted in."""
         scribe = self._scribe
-        windows = scribe.windows(frame)
-        front = active(windows)
-        if front and not scribe.terminal.owns(front):
-            return front
-        last = scribe.window
-        return next((each for each in windows if last and each.id == last.id), None)
+        windows, last = scribe.windows(frame), scribe.window
+        again = next((each for each in windows if last and each.id == last.id), None)
+        told = (each for each in (active(windows), again) if each and not scribe.left_out(each, windows))
+        return next(told, None)
 
     def _now(self) -> float:
         return self._scribe.since(self._scribe.clock())

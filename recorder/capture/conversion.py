@@ -19,7 +19,8 @@ MODE = "RGB"
 
 def main(folder: Path) -> None:
     """Convert what is named on standard input, a line each, until it ends."""
-    os.nice(LOWEST)
+    if hasattr(os, "nice"):
+        os.nice(LOWEST)
     if hasattr(os, "sched_setscheduler"):
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     for line in sys.stdin:

@@ -4,13 +4,13 @@ The process is there only while there is something to convert, and is killed wit
 was not converted stays the PNG file it is. Nobody waits for it, least of all the end of the recording.
 """
 
-import select
+import queue
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import IO
 
 from recorder.capture.conversion import part_of
 from recorder.capture.journal import MOMENTS, Journal
@@ -19,6 +19,7 @@ QUIET_SECONDS = 0.5
 POLL_SECONDS = 0.1
 END_SECONDS = 0.1
 COMMAND = (sys.executable, "-m", "recorder.capture.conversion")
+LOWEST_OF_WINDOWS: int = getattr(subprocess, "IDLE_PRIORITY_CLASS", 0)
 
 
 class Converter:
@@ -36,8 +37,9 @@ class Converter:
         self._folder = journal.folder / MOMENTS
         self._process: subprocess.Popen[str] | None = None
         self._killed: list[subprocess.Popen[str]] = []
+        self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._asked: str | None = None
-        self._quiet_since = clock()
+        self._quiet_since = 0.0
         self.deadline: float | None = None
 
     def busy(self) -> None:
@@ -46,8 +48,8 @@ class Converter:
 
     def tick(self, now: float) -> None:
         """Write down what has been converted, and have the next picture converted if nothing else goes on."""
-        if self._asked and self._process and self._process.stdout:
-            self._collect(self._process.stdout)
+        if self._asked:
+            self._collect(self._asked)
         if self._asked:
             self.deadline = now + POLL_SECONDS
             return
@@ -71,6 +73,7 @@ class Converter:
         try:
             if self._process is None:
                 self._process = self._started()
+                self._listen(self._process)
             assert self._process.stdin
             self._process.stdin.write(f"{name}\n")
             self._process.stdin.flush()
@@ -86,15 +89,29 @@ class Converter:
             stderr=subprocess.DEVNULL,
             text=True,
             start_new_session=True,  # Ctrl+C is the recorder's to hear
+            creationflags=LOWEST_OF_WINDOWS,
         )
 
-    def _collect(self, answers: IO[str]) -> None:
-        """Take the answer if it is there; none ever comes of a process that is gone."""
-        if not select.select([answers], [], [], 0)[0]:
+    def _listen(self, process: subprocess.Popen[str]) -> None:
+        """Have its answers put into a queue of their own, an empty one at the end; few systems poll pipes."""
+        answers = self._answers = queue.SimpleQueue()
+
+        def put() -> None:
+            assert process.stdout
+            with process.stdout, suppress(ValueError):  # what is no text ends it
+                for line in process.stdout:
+                    answers.put(line)
+            answers.put("")
+
+        threading.Thread(target=put, name="converter", daemon=True).start()
+
+    def _collect(self, asked: str) -> None:
+        """Take the answer if it is there; an empty one comes of a process that is gone."""
+        try:
+            name, _, total = self._answers.get_nowait().strip().partition(" ")
+        except queue.Empty:
             return
-        name, _, total = answers.readline().strip().partition(" ")
-        asked, self._asked = self._asked, None
-        assert asked
+        self._asked = None
         if name != asked or total in ("", "-"):
             self._leave(asked)
             return
@@ -117,6 +134,6 @@ class Converter:
         if process:
             process.kill()
             self._killed.append(process)
-            for end in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    end and end.close()
+            with suppress(OSError):
+                assert process.stdin
+                process.stdin.close()

@@ -1,24 +1,23 @@
-"""What the screen showed: the only user of mss, which is imported when started.
+"""What the screen showed, as the system's `Screen` tells of changes and grabs pixels.
 
 A picture taken when a click is noticed often shows the screen after it. So the eyes take a frame at once
 when the X server tells of damage (XDAMAGE), at most every 33 ms, and keep the last few: the one that
-belongs to a click is the newest that was finished before it. A still screen costs nothing.
+belongs to a click is the newest that was finished before it. A still screen costs nothing there.
 """
 
 import operator
-import os
-import select
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from recorder.capture.screen import Layout, Screen
+from recorder.capture.seats import Layout, Screen
 from recorder.capture.unseen import control_boxes, fill
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor
 from recorder.errors import RecorderError
+from recorder.systems import this_system
 
 Windows = tuple[OpenWindow, ...]
 Bands = tuple[bytearray, ...]
@@ -31,7 +30,6 @@ LINGER_SECONDS = 0.25
 KEPT = 3
 WAKE_SECONDS = 1.0
 ROWS = 40
-END, LOOK = b".", b"!"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +40,7 @@ class Frame:
     all over share their `content`, a number: on a screen where little changes the history takes little room.
     `earlier` are the windows as they stood a little before the grab, where that was otherwise. `layout`
     counts how often the monitors were rearranged before, and `name` is that of the monitor in all layouts.
+    `density` is how many of its pixels one of the desktop is.
     """
 
     monitor: int
@@ -56,6 +55,20 @@ class Frame:
     scale: float = 1.0
     layout: int = 0
     name: str = ""
+    density: float = 1.0
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many pixels it is wide and high: more than its box where the monitor is dense."""
+        return round(self.box.width * self.density), round(self.box.height * self.density)
+
+    def inside(self, box: Box) -> Box:
+        """Return a box on the desktop in the frame's own pixels."""
+        return box.moved(-self.box.x, -self.box.y).scaled(self.density)
+
+    def outside(self, box: Box) -> Box:
+        """Return a box in the frame's own pixels on the desktop."""
+        return box.scaled(1 / self.density).moved(self.box.x, self.box.y)
 
 
 def frame_at(frames: Iterable[Frame], at: Point | None) -> Frame | None:
@@ -68,8 +81,16 @@ def frame_at(frames: Iterable[Frame], at: Point | None) -> Frame | None:
 class Eyes(threading.Thread):
     """Keep the newest frames of each monitor; `changed` is called, from this thread, when one differs."""
 
-    def __init__(self, windows: Callable[[], Windows], changed: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        windows: Callable[[], Windows],
+        changed: Callable[[], None] = lambda: None,
+        open_screen: Callable[[], Screen] | None = None,
+    ) -> None:
+        """`open_screen` is this system's where none is given; it is called on the thread of the eyes."""
         super().__init__(name="eyes", daemon=True)
+        self._open_screen = open_screen or this_system().screen
+        self._screen: Screen | None = None
         self._windows = windows
         self._changed = changed
         self._history: dict[int, tuple[Frame, ...]] = {}
@@ -80,7 +101,8 @@ class Eyes(threading.Thread):
         self._looked = 0.0
         self._resting = False
         self._ready = threading.Event()
-        self._asked, self._told = os.pipe()
+        self._asked = threading.Event()
+        self._ended = False
         self.layout: Layout = ()
         self.failure: Exception | None = None
 
@@ -102,10 +124,9 @@ class Eyes(threading.Thread):
 
     def close(self) -> None:
         """End the thread; frames that were handed out stay good."""
-        os.write(self._told, END)
+        self._ended = True
+        self._ask()
         self.join(2.0)
-        os.close(self._asked)
-        os.close(self._told)
 
     def rest(self) -> None:
         """See nothing, and forget what was seen, until woken."""
@@ -116,7 +137,7 @@ class Eyes(threading.Thread):
         """Look at once, return when that is done, and go on looking."""
         self._ready.clear()
         self._resting = False
-        os.write(self._told, LOOK)
+        self._ask()
         self._ready.wait(WAKE_SECONDS)
 
     def before(self, moment: float, at: Point | None = None) -> Frame | None:
@@ -145,8 +166,14 @@ class Eyes(threading.Thread):
         finally:
             self._ready.set()
 
+    def _ask(self) -> None:
+        """Have the thread look whether it shall end, or take a frame at once."""
+        self._asked.set()
+        if self._screen:
+            self._screen.wake()
+
     def _watch(self) -> None:
-        screen = Screen()
+        screen = self._screen = self._open_screen()
         try:
             self.layout = screen.layout
             self._look(screen)
@@ -168,18 +195,15 @@ class Eyes(threading.Thread):
 
     def _wait(self, screen: Screen) -> bool:
         """Wait for damage that matters, or for moved windows to settle; tell False when asked to stop."""
-        while not screen.damaged() or self._resting or self._only_ours(screen):
-            patience = None if self._resting else self._unsettled()
-            ready = select.select([screen.fileno(), self._asked], [], [], patience)[0]
-            if self._asked in ready and os.read(self._asked, 1) == END:
-                return False
-            if self._asked in ready or not ready:
+        while not self._asked.is_set() and (not screen.damaged() or self._resting or self._only_ours(screen)):
+            if not screen.wait(None if self._resting else self._unsettled()):
                 break
-        while (pause := self._looked + SPACING_SECONDS - time.monotonic()) > 0:
-            if select.select([self._asked], [], [], pause)[0] and os.read(self._asked, 1) == END:
-                return False
+        self._asked.clear()
+        while not self._ended and (pause := self._looked + SPACING_SECONDS - time.monotonic()) > 0:
+            if self._asked.wait(pause):
+                self._asked.clear()
         screen.settle()
-        return True
+        return not self._ended
 
     def _unsettled(self) -> float | None:
         """Return how long to wait until another look is due because windows moved just before the last."""
@@ -209,7 +233,7 @@ class Eyes(threading.Thread):
         seat = screen.layout[number]
         windows_before = self._sample()
         started = time.monotonic()
-        pixels = screen.grab(seat.monitor)
+        pixels = screen.grab(seat)
         if pixels is None:
             return False
         finished = time.monotonic()
@@ -218,8 +242,9 @@ class Eyes(threading.Thread):
             return False
         box = seat.monitor.box
         earlier = self._earlier(started, windows_before)
-        fill(pixels, box, control_boxes(windows_before, windows, *earlier))
-        bands = share(pixels, box.width * 4 * ROWS, last.bands if last and last.box == box else ())
+        fill(pixels, box, control_boxes(windows_before, windows, *earlier), seat.density)
+        rows = round(box.width * seat.density) * 4 * ROWS
+        bands = share(pixels, rows, last.bands if last and last.box == box else ())
         same = (
             last is not None and len(bands) == len(last.bands) and all(map(operator.is_, bands, last.bands))
         )
@@ -229,7 +254,7 @@ class Eyes(threading.Thread):
         content = last.content if last and same else self._contents
         around = (windows_before, windows, earlier)
         place = (seat.monitor.scale, self._layouts, seat.name)
-        frame = Frame(number, box, bands, content, started, finished, *around, *place)
+        frame = Frame(number, box, bands, content, started, finished, *around, *place, density=seat.density)
         self._history[number] = (*history, frame)[-KEPT:]
         return True
 

@@ -6,7 +6,6 @@ on the folder tells a recording that goes on from one that was cut short.
 """
 
 import errno
-import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from threading import get_ident
 from typing import Self
 
 from recorder.capture.eyes import Frame
+from recorder.capture.locking import hold
 from recorder.document.durable import sync_folder
 from recorder.document.guide import Monitor
 from recorder.recording import AnyFact, Moment, Start
@@ -24,6 +24,7 @@ LINES = "journal.jsonl"
 MOMENTS = "moments"
 LOCK = "lock"
 WANTED = "wanted"
+OPENING = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
 class Journal:
@@ -40,10 +41,10 @@ class Journal:
         self._heard: Callable[[AnyFact], None] = lambda _: None
         (folder / MOMENTS).mkdir(parents=True)
         self._lock = (folder / LOCK).open("w")
-        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        hold(self._lock)
         if wanted:
             (folder / WANTED).write_bytes(os.fsencode(wanted))
-        self._lines = os.open(folder / LINES, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+        self._lines = os.open(folder / LINES, OPENING, 0o600)
         self._write(start)
         for each in (folder, folder.parent):
             sync_folder(each)
@@ -99,8 +100,8 @@ class Journal:
             id=moment,
             file=self._smaller.get(file, file),
             monitor=frame.monitor,
-            width=frame.box.width,
-            height=frame.box.height,
+            width=frame.size[0],
+            height=frame.size[1],
             screen=Monitor(**frame.box._asdict(), scale=frame.scale),
         )
         self._write(line)
@@ -189,7 +190,9 @@ class Journal:
     def _put_back(self) -> None:
         if os.fstat(self._lines).st_nlink == 0:
             (self.folder / MOMENTS).mkdir(parents=True, exist_ok=True)
-            _write_whole(self.folder / LINES, os.pread(self._lines, os.fstat(self._lines).st_size, 0))
+            with open(self._lines, "rb", closefd=False) as lines:  # it has no path any more
+                lines.seek(0)
+                _write_whole(self.folder / LINES, lines.read())
 
 
 def _gone(folder: Path) -> OSError:

@@ -10,7 +10,7 @@ from recorder.capture.inbox import Seen
 from recorder.capture.keymap import MODIFIER_KEYS, shortcut_of
 from recorder.capture.keystrokes import pastes, typed_key
 from recorder.capture.masking import active
-from recorder.capture.scribe import Scribe, described
+from recorder.capture.scribe import Scribe, described, place_of
 from recorder.capture.suppression import (
     MODIFIER_ALONE,
     OWN_HOTKEY,
@@ -90,6 +90,11 @@ class Keyboard:
         """Hear of a press, which may have moved the focus: into a field, or nobody knows where."""
         self._typist.moved(moment if target is None or target.role in TYPED_INTO else None)
 
+    def forget(self, moment: float) -> None:
+        """Let what was known before `moment` count no more: in a pause keys go up unseen, the focus moves."""
+        self._down.clear()
+        self._typist.moved(moment)
+
     def press(self, seen: Seen, event: KeyEvent) -> None:
         """Take a key that went down."""
         if event.name in MODIFIER_NAMES:
@@ -168,7 +173,7 @@ class Keyboard:
             self._scribe.touch(event.time, window)
             return
         self._interrupt(frame)
-        before = self._scribe.keep(frame, window)
+        before = self._scribe.keep(self._scribe.frame_of(place_of(focus, window), frame), window)
         keys = (*event.modifiers, event.label or "?")
         fact = Keys(
             time=self._scribe.since(event.time),

@@ -73,7 +73,13 @@ class Run:
         if self.before is None or self.before.secret or not same(self.before, after.target):
             return None, None, self.before or self._seen_while_typing
         known = tuple(key for key in self.keys if key is not None)
-        return known if shows(after.value, self.keys) else None, after.value, after.target
+        value = None if after.value == "" and self._wrote else after.value
+        return known if shows(after.value, self.keys) else None, value, after.target
+
+    @property
+    def _wrote(self) -> bool:
+        """Whether the last key was a character: a field that is said to be empty then does not tell."""
+        return bool(self.keys) and self.keys[-1] is not None and len(self.keys[-1]) == 1
 
     @property
     def _seen_while_typing(self) -> Target | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from recorder.capture.eyes import Frame
-from recorder.capture.scribe import Scribe
+from recorder.capture.scribe import Kept, Scribe
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Box
 from recorder.document.guide import Target
@@ -64,6 +64,7 @@ class LateNames:
         """Note what was written without its name while the answer was on its way."""
         if answer and fact.target is None:
             self._open.append(_Open(answer, fact, window, frame))
+            self._scribe.doubtful = self._scribe.doubtful or ()
         else:
             self._settle(fact, fact.target, frame)
 
@@ -76,6 +77,8 @@ class LateNames:
             if target:
                 self._write(each, target)
             self._settle(each.fact, target, each.frame)
+        if not self._open:
+            self._scribe.doubtful = None
 
     def conclude(self) -> None:
         """Write down what is told within a moment, and wait for nothing more."""
@@ -92,10 +95,20 @@ class LateNames:
             self._told(fact, target, frame.box if frame else None)
 
     def _write(self, late: _Open, target: Target) -> None:
-        """Add the name; a picture that turns out to show a secret field is kept anew, the field filled in."""
+        """Add the name; pictures that turn out to show a secret field are kept anew, the field filled in."""
         scribe, fact = self._scribe, late.fact
         now = scribe.since(scribe.clock())
         scribe.secrets.remember(late.window, target)
-        if isinstance(fact, Press) and target.secret and fact.before and late.frame and late.window:
-            scribe.pictures.keep_again(fact.before, late.frame, {late.window.family})
+        if target.secret:
+            for each in self._showing(late):
+                scribe.pictures.keep_again(each.moment, each.frame, {each.family})
         scribe.journal.add(Named(time=now, what=fact.kind, of=fact.time, target=target))
+
+    def _showing(self, late: _Open) -> tuple[Kept, ...]:
+        """Return the moments that may show what was hit: the one before it, and those kept since."""
+        if late.window is None:
+            return ()
+        family, moment = late.window.family, getattr(late.fact, "before", None)
+        first = (Kept(moment, late.frame, family),) if moment and late.frame else ()
+        since = (each for each in self._scribe.doubtful or () if each.family == family)
+        return tuple({each.moment: each for each in (*since, *first)}.values())

@@ -124,6 +124,10 @@ class Mouse:
                 self._hits[seen] = self._hover.find(place, event.time)
         self._hover.touch(event.time)
 
+    def let_go(self, seen: Seen) -> None:
+        """Forget what was asked for an event that has been worked on, or was left out."""
+        self._hits.pop(seen, None)
+
     def _drags(self, event: ButtonEvent) -> bool:
         """Tell whether a release ends a drag."""
         down = self._down.get(event.number)
@@ -138,7 +142,7 @@ class Mouse:
 
     def press(self, seen: Seen, event: ButtonEvent) -> None:
         """Write a press down, without its name if that takes long."""
-        scribe, hit = self._scribe, self._hits.pop(seen, None)
+        scribe, hit = self._scribe, self._hits.get(seen)
         frame = scribe.frame(seen, event.at)
         windows = scribe.windows(frame)
         window = window_at(windows, event.at)
@@ -175,7 +179,7 @@ class Mouse:
         if event.number not in self._down:
             scribe.drop(seen, "the button went down before the recording began")
             return
-        hit = self._hits.pop(seen, None)
+        hit = self._hits.get(seen)
         pressed = self._down[event.number]
         if isinstance(pressed, str):
             del self._down[event.number]

@@ -1,7 +1,7 @@
 """What came of the last action: words that stand on the screen now where something else stood before."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PIL import Image, ImageChops
 
@@ -20,17 +20,16 @@ COLUMNS = (2, 5)
 
 def changed(before: Frame, after: Frame, within: Box) -> Box | None:
     """Return the box of what differs between two frames of one monitor inside `within`, in desktop pixels."""
-    if before.box != after.box or before.monitor != after.monitor:
+    if (before.box, before.density, before.monitor) != (after.box, after.density, after.monitor):
         return None
-    found: Box | None = None
-    top = after.box.y
+    area, found, top = after.inside(within), None, 0
     for old, new in zip(before.bands, after.bands, strict=True):
-        size = (after.box.width, len(new) // (4 * after.box.width))
-        place = Box(after.box.x, top, *size).meet(within)
+        size = (after.size[0], len(new) // (4 * after.size[0]))
+        place = Box(0, top, *size).meet(area)
         if old is not new and place:
-            found = _joined(found, _difference(old, new, size, place.moved(-after.box.x, -top)), top, after)
+            found = _joined(found, _difference(old, new, size, place.moved(0, -top)), top)
         top += size[1]
-    return found
+    return after.outside(found) if found else None
 
 
 def _difference(old: bytearray, new: bytearray, size: tuple[int, int], part: Box) -> Box | None:
@@ -46,10 +45,10 @@ def _difference(old: bytearray, new: bytearray, size: tuple[int, int], part: Box
     return Box(part.x + left, part.y + top, right - left, bottom - top)
 
 
-def _joined(found: Box | None, new: Box | None, top: int, frame: Frame) -> Box | None:
+def _joined(found: Box | None, new: Box | None, top: int) -> Box | None:
     if new is None:
         return found
-    placed = new.moved(frame.box.x, top)
+    placed = new.moved(0, top)
     return found.join(placed) if found else placed
 
 
@@ -59,20 +58,28 @@ def words_shown(
     after: Frame,
     window: OpenWindow,
     clock: Callable[[], float] = time.monotonic,
+    *,
+    uncovered: Sequence[Box] = (),
 ) -> tuple[Target, ...]:
-    """Return the labels that came onto the screen, from the top, as far as a quarter of a second allows."""
+    """Return the labels that came onto the screen, from the top, as far as a quarter of a second allows.
+
+    What lay under the `uncovered` boxes, of windows that are gone, was there before.
+    """
     region = changed(before, after, window.box) if before else None
     if before is None or region is None:
         return ()
     deadline = clock() + SECONDS
+    covered = [each.box for each in before.windows if each.popup]
     found: dict[Box, Target] = {}
     for point in _places(region):
         if clock() > deadline or len(found) == MOST:
             break
-        if any(box.holds(point) for box in found):
+        if any(box.holds(point) for box in (*found, *uncovered)):
             continue
         target = desktop.target_at(point, window)
-        if target and target.box and _says(target) and changed(before, after, target.box):
+        if not target or not target.box or any(target.box.meet(each) for each in covered):
+            continue
+        if _says(target) and changed(before, after, target.box):
             found.setdefault(target.box, target)
     return tuple(found.values())
 

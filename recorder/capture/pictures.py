@@ -32,14 +32,14 @@ def fills(
     boxes = [box for windows in around for box in hidden(frame.box, windows, families, excluded)]
     boxes += [box for windows in frame.earlier for box in others(frame.box, windows, families, excluded)]
     boxes += [shared for box in secrets if (shared := frame.box.meet(box))]
-    return tuple(dict.fromkeys(box.moved(-frame.box.x, -frame.box.y) for box in boxes))
+    return tuple(dict.fromkeys(map(frame.inside, boxes)))
 
 
 def paint(frame: Frame, boxes: Collection[Box]) -> Iterator[bytes]:
     """Yield the frame with the boxes filled, in bands of rows of red, green and blue."""
     top = 0
     for band in frame.bands:
-        size = (frame.box.width, len(band) // (4 * frame.box.width))
+        size = (frame.size[0], len(band) // (4 * frame.size[0]))
         image = Image.frombytes("RGB", size, band, "raw", "BGRX")
         for box in boxes:
             image.paste(GREY, (box.x, box.y - top, box.right, box.bottom - top))
@@ -110,4 +110,4 @@ class Pictures:
 
 def developed(frame: Frame, boxes: Collection[Box]) -> bytes:
     """Return the frame with the boxes filled, as a PNG file."""
-    return png.encode(frame.box.width, frame.box.height, paint(frame, boxes))
+    return png.encode(*frame.size, paint(frame, boxes))

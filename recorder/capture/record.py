@@ -3,18 +3,16 @@
 import errno
 import os
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recorder.capture.begin import begin
-from recorder.capture.claims import claims
 from recorder.capture.eyes import Eyes
 from recorder.capture.finish import finish, forget
-from recorder.capture.hands import Hands
 from recorder.capture.limits import Limits, check_excluded, choose_window
 from recorder.capture.output import check_output
-from recorder.capture.screen import Layout
+from recorder.capture.seats import Layout
 from recorder.capture.senses import SensesLostError, wait_to_stop
 from recorder.capture.session import Session
 from recorder.capture.stopping import Stopper
@@ -32,6 +30,7 @@ from recorder.desktop.base import Desktop
 from recorder.document.guide import Guide
 from recorder.errors import RecorderError
 from recorder.recording import AnyFact, Press
+from recorder.systems import this_system
 
 BARE = (
     "What was done outside all windows, on the desktop or its panel, has no picture: "
@@ -71,7 +70,7 @@ def record_guide(wishes: Wishes, desktop: Desktop, stations: Stations) -> Guide:
         guide = _written(take, wishes.output, stations.tell)
     if take.failure:
         raise RecorderError(
-            f"{_told(take.failure)}: {len(guide.steps)} steps until then are in {wishes.output}."
+            f"{_told(take.failure)}: what was done until then, {guide.length}, is in {wishes.output}."
             f"{_mend(take.failure)}"
         )
     if not wishes.keep:
@@ -116,7 +115,7 @@ def _capture(
     with ExitStack() as stack:
         stack.enter_context(quick_turns())
         give_frames_back()
-        held = stack.enter_context(claims())
+        held = stack.enter_context(closing(this_system().claims()))
         held.record(os.getpid())
         troubles = Troubles(desktop, stations.tell)
         relay = _Relay(stopper, troubles, stations.tell)
@@ -152,9 +151,9 @@ def _capture(
         )
         relay.session = session
         session.start()
-        hands = Hands(session.take)
+        hands = this_system().hands(session.take)
         hands.start()
-        for sentence in taken_told(wishes.keys, held.taken(shortcuts)):
+        for sentence in (*_cautions(), *taken_told(wishes.keys, held.taken(shortcuts))):
             stations.tell(Problem(sentence))
         troubles.look()
         stations.tell(Recording(start.id, dict(wishes.keys.items())))
@@ -193,6 +192,11 @@ def _count_down(seconds: int, stopper: Stopper, tell: Tell) -> None:
             break
     if stopper.reason:
         raise RecorderError(NOTHING)
+
+
+def _cautions() -> tuple[str, ...]:
+    caution = this_system().caution
+    return (caution,) if caution else ()
 
 
 def _monitor(wished: int | None, layout: Layout) -> str | None:

@@ -28,7 +28,7 @@ class Recovered:
         """What became of it, in a line."""
         if self.guide is None:
             return f"{self.folder.name}: {self.complaint} The recording is kept in {self.folder}."
-        return f"{self.output}: {self.guide.title}, {len(self.guide.steps)} steps{self.broken}"
+        return f"{self.output}: {self.guide.title}, {self.guide.length}{self.broken}"
 
 
 def recover_all(root: Path, output: Path | None = None, *, keep: bool = False) -> Iterator[Recovered]:

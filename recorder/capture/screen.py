@@ -5,28 +5,20 @@ grabbed before that. So every monitor's picture has the monitor's size in deskto
 """
 
 import contextlib
+import os
+import select
+import threading
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from recorder.capture.regions import Regions
+from recorder.capture.seats import Layout, Seat
 from recorder.document.geometry import Box
 from recorder.document.guide import Monitor
 from recorder.errors import RecorderError
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One monitor of a layout, and the name by which it is known again in another layout."""
-
-    name: str
-    monitor: Monitor
-
-
-Layout = tuple[Seat, ...]
-
-
-class Screen:
+class XScreen:
     """Tells of damage and of the layout, and grabs pixels."""
 
     def __init__(self) -> None:
@@ -47,17 +39,29 @@ class Screen:
         self._display.sync()
         self._stale = False
         self._mss: Any = None
+        self._hanging_up = threading.Lock()
+        self._told: int | None
+        self._asked, self._told = os.pipe()
         self._open()
 
     def _open(self) -> None:
         from mss import MSS  # noqa: PLC0415  # loads the system's libraries for X
 
         self._mss = MSS()
-        self.layout = _layout(self._display)
+        self.layout: Layout = _layout(self._display)
 
-    def fileno(self) -> int:
-        """Return the descriptor that becomes readable when something changed."""
-        return self._display.fileno()  # type: ignore[no-any-return]
+    def wait(self, seconds: float | None) -> bool:
+        """Wait until the server tells something or somebody wakes it; tell False where the time is over."""
+        ready = select.select([self._display.fileno(), self._asked], [], [], seconds)[0]
+        if self._asked in ready:
+            os.read(self._asked, 1)
+        return bool(ready)
+
+    def wake(self) -> None:
+        """Have a wait return, from any thread."""
+        with self._hanging_up:
+            if self._told is not None:
+                os.write(self._told, b".")
 
     def damaged(self) -> bool:
         """Read what the server told, and tell whether there was anything."""
@@ -90,11 +94,12 @@ class Screen:
             self._mss.close()
             self._open()
 
-    def grab(self, monitor: Monitor) -> bytearray | None:
+    def grab(self, seat: Seat) -> bytearray | None:
         """Return the pixels of a monitor, None where the layout is just changing under it."""
         from mss.exception import ScreenShotError  # noqa: PLC0415  # as above
 
-        place = {"left": monitor.x, "top": monitor.y, "width": monitor.width, "height": monitor.height}
+        left, top, width, height = seat.monitor.box
+        place = {"left": left, "top": top, "width": width, "height": height}
         try:
             return self._mss.grab(place).raw  # type: ignore[no-any-return]
         except ScreenShotError:
@@ -106,6 +111,11 @@ class Screen:
 
     def close(self) -> None:
         """Close both connections."""
+        with self._hanging_up:
+            os.close(self._asked)
+            if self._told is not None:
+                os.close(self._told)
+            self._told = None
         with contextlib.suppress(Exception):  # python-xlib raises many kinds, and the server may be gone
             self._mss.close()
             self._display.close()

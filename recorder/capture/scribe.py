@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recorder.capture.events import KeyEvent, OrderEvent, RestEvent
 from recorder.capture.eyes import Eyes, Frame, frame_at
@@ -18,8 +18,10 @@ from recorder.capture.suppression import MODIFIER_ALONE, OWN_TERMINAL, Terminal
 from recorder.compose.rules import Rule
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
-from recorder.document.guide import Monitor, Window
+from recorder.document.guide import Monitor, Target, Window
 from recorder.recording import After, AnyFact, Dropped, Layout, Press, Release, Suppressed
+
+MOST_DOUBTFUL = 4
 
 
 @dataclass(slots=True)
@@ -41,6 +43,15 @@ class Acted:
     at: Frame | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A moment that was kept while it was not told what an action had hit: it may show a secret field."""
+
+    moment: str
+    frame: Frame
+    family: int
+
+
 @dataclass(slots=True)
 class Scribe:
     """The recording so far: where the last action was, and since when the screen has been left alone.
@@ -48,7 +59,8 @@ class Scribe:
     `settled` is the frame before the first suppressed event after the last action, such as the switch to the
     terminal; `shown` is the frame that the last action was kept with, and `bare` counts
     the actions on no window, such as the desktop or its panel, which have no picture. What comes of the
-    `last` action is still awaited.
+    `last` action is still awaited. `doubtful` are the latest moments kept while a name is owed, else None.
+    `moment` is when the event happened that is worked on.
     """
 
     desktop: LookUps
@@ -61,12 +73,15 @@ class Scribe:
     clock: Callable[[], float] = time.monotonic
     place: Point | None = None
     window: OpenWindow | None = None
+    acted_on: set[int] = field(default_factory=set)
     acted_at: float = 0.0
     settled: Frame | None = None
     shown: Frame | None = None
     bare: int = 0
     layout: tuple[Monitor, ...] = ()
     last: Acted | None = None
+    moment: float = 0.0
+    doubtful: tuple[Kept, ...] | None = None
 
     def frame(self, seen: Seen, place: Point | None) -> Frame | None:
         """Return the newest frame before the event: one may have been finished after the event arrived."""
@@ -76,6 +91,16 @@ class Scribe:
         if early.layout == late.layout and early.monitor == late.monitor:
             return max(early, late, key=lambda frame: frame.finished)
         return frame_at((late, early), place)
+
+    def frame_of(self, place: Point | None, frame: Frame | None) -> Frame | None:
+        """Return the frame of the monitor at a place at the time of `frame`, which may show another monitor.
+
+        What goes on in one window is often ended by an event on another monitor.
+        """
+        if place is None or frame is None or frame.box.holds(place):
+            return frame
+        there = self.eyes.before(self.moment, place)
+        return there if there and there.box.holds(place) else frame
 
     def windows(self, frame: Frame | None) -> tuple[OpenWindow, ...]:
         """Return the windows of a frame, or those of now where there is none."""
@@ -100,10 +125,17 @@ class Scribe:
         self.secrets.tick(now, lambda: self.windows(self.eyes.newest(self.place)))
 
     def keep(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
-        """Keep what a frame shows of a window and its family, and return the moment's id."""
+        """Keep what an action's frame shows of a window and its family, and return the moment's id."""
         self.shown = frame
-        moment = self.pictures.keep(frame, {window.family} if window else ())
+        moment = self.look(frame, window)
         self.bare += moment is None and window is None
+        return moment
+
+    def look(self, frame: Frame | None, window: OpenWindow | None) -> str | None:
+        """Keep the same of a frame that is no action's: what came of the last one still counts from it."""
+        moment = self.pictures.keep(frame, {window.family} if window else ())
+        if self.doubtful is not None and moment and frame and window:
+            self.doubtful = (*self.doubtful, Kept(moment, frame, window.family))[-MOST_DOUBTFUL:]
         return moment
 
     def reserve(self, before: str | None) -> str | None:
@@ -127,6 +159,8 @@ class Scribe:
     def touch(self, moment: float, window: OpenWindow | None, at: Point | None = None) -> None:
         """Note that something was done in a window."""
         self.acted_at, self.window, self.settled = moment, window, None
+        if window:
+            self.acted_on.add(window.family)
         self.place = at or (window.box.centre if window else self.place)
 
     def suppress(self, seen: Seen, what: str, rule: Rule, count: int = 1) -> None:
@@ -148,10 +182,11 @@ class Scribe:
         last, front = self.window, active(frame.windows)
         if last is None:
             return ()
-        family = [each for each in frame.windows if each.family == last.family and not each.popup]
-        if front and not self.left_out(front, frame.windows) and _of_one_program(front, last):
-            return (front, *family)
-        return tuple(family)
+        family = tuple(each for each in frame.windows if each.family == last.family and not each.popup)
+        if front is None or self.left_out(front, frame.windows):
+            return family
+        back = not family and front.family in self.acted_on
+        return (front, *family) if back or _of_one_program(front, last) else family
 
     def conclude(self, frame: Frame | None, now: float) -> None:
         """Keep the settled screen: the window acted on, and what came to the front in its program."""
@@ -161,7 +196,9 @@ class Scribe:
             return
         moment = self.pictures.keep(frame, {each.family for each in shown})
         if moment:
-            words = words_shown(self.desktop, self.shown, frame, shown[0])
+            there = {each.id for each in frame.windows}
+            gone = [each.box for each in (self.shown.windows if self.shown else ()) if each.id not in there]
+            words = words_shown(self.desktop, self.shown, frame, shown[0], uncovered=gone)
             line = After(time=self.since(now), moment=moment, window=described(shown[0]), shown=words)
             self.journal.add(line)
 
@@ -169,6 +206,12 @@ class Scribe:
 def described(window: OpenWindow | None) -> Window | None:
     """Return a window as a guide tells of it."""
     return Window(title=window.title, app=window.app, box=window.box) if window else None
+
+
+def place_of(target: Target | None, window: OpenWindow | None) -> Point | None:
+    """Return where keys go: the middle of the control that has them, or else of the window."""
+    box = target.box if target else None
+    return box.centre if box else window.box.centre if window else None
 
 
 def _of_one_program(one: OpenWindow, other: OpenWindow) -> bool:

@@ -189,6 +189,7 @@ class Session(threading.Thread):
 
     def _work_on(self, seen: Seen) -> None:
         self._converter.busy()
+        self._scribe.moment = seen.event.time
         try:
             self._dispatch(seen)
         except OSError:
@@ -197,6 +198,7 @@ class Session(threading.Thread):
             # Only its kind: what it says may hold what was typed.
             self._scribe.drop(seen, f"a mistake in Handrail ({type(error).__name__})")
         finally:
+            self._mouse.let_go(seen)
             self._waiting.release(seen.frame)
 
     def _dispatch(self, seen: Seen) -> None:
@@ -233,7 +235,7 @@ class Session(threading.Thread):
     def _afresh(self, moment: float) -> None:
         """Forget what was known of pointer and focus before `moment`."""
         self._mouse.forget(moment)
-        self._keyboard.clicked(moment, None)
+        self._keyboard.forget(moment)
         self._windowing.forget()
 
     def _interrupt(self, frame: Frame | None) -> None:

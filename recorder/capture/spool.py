@@ -1,6 +1,5 @@
 """Where recordings are kept until their guide is safe, and how they are read back, whole or cut short."""
 
-import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -11,6 +10,7 @@ from platformdirs import user_state_path
 from pydantic import ValidationError
 
 from recorder.capture.journal import LINES, LOCK, MOMENTS, WANTED
+from recorder.capture.locking import hold
 from recorder.errors import RecorderError
 from recorder.recording import AnyFact, JournalLine, Moment, Recording, Start
 
@@ -129,7 +129,7 @@ def unfinished(root: Path) -> list[Path]:
 def _is_running(folder: Path) -> bool:
     try:
         with (folder / LOCK).open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            hold(lock)
     except BlockingIOError:
         return True
     except OSError:

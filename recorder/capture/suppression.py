@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from recorder.desktop.base import OpenWindow
+from recorder.desktop.base import CONTROL_APP, OpenWindow
+from recorder.systems import this_system
 
 OWN_HOTKEY: Final = "own_hotkey"
 OWN_TERMINAL: Final = "own_terminal"
@@ -14,7 +14,6 @@ OWN_CONTROL: Final = "own_control"
 PAUSED: Final = "paused"
 TERMINAL_SWITCH: Final = "terminal_switch"
 MODIFIER_ALONE: Final = "modifier_alone"
-CONTROL_APP = "handrail-control"
 SWITCH_KEYS = frozenset({"Tab"})
 SWITCH_MODIFIERS = frozenset({"Alt", "Super"})
 
@@ -46,8 +45,12 @@ def find_terminal(windows: Sequence[OpenWindow], window_id: int | None, ancestor
 
 def own_terminal(windows: Sequence[OpenWindow]) -> Terminal:
     """Return the terminal that this process runs in, if it runs in one."""
-    if not any(os.isatty(descriptor) for descriptor in (0, 1, 2)):
-        return Terminal()
+    in_terminal = any(os.isatty(descriptor) for descriptor in (0, 1, 2))
+    return started_from(windows) if in_terminal else Terminal()
+
+
+def started_from(windows: Sequence[OpenWindow]) -> Terminal:
+    """Return the terminal, or whatever other program's window, that this process was started from."""
     window_id = os.environ.get("WINDOWID", "")
     return find_terminal(windows, int(window_id) if window_id.isdigit() else None, ancestors())
 
@@ -63,11 +66,7 @@ def ancestors(pid: int | None = None) -> tuple[int, ...]:
     parent = pid or os.getppid()
     while parent > 1 and parent not in found:
         found.append(parent)
-        try:
-            stat = Path(f"/proc/{parent}/stat").read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            break
-        parent = int(stat.rpartition(")")[2].split()[1])
+        parent = this_system().parent(parent) or 0
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 import ctypes
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 M_MMAP_THRESHOLD = -3
 M_ARENA_MAX = -8
@@ -17,8 +17,8 @@ def give_frames_back() -> None:
 
     Threads share two arenas: each of its own would keep what its thread once needed.
     """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt:
+    with suppress(AttributeError, TypeError):  # another C library, or a system that names none
+        mallopt = ctypes.CDLL(None).mallopt
         mallopt(M_MMAP_THRESHOLD, FRAME_BYTES)
         mallopt(M_ARENA_MAX, ARENAS)
 

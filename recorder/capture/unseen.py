@@ -14,13 +14,15 @@ def control_boxes(*samples: Iterable[OpenWindow]) -> frozenset[Box]:
     return frozenset(window.box for windows in samples for window in windows if is_control(window))
 
 
-def fill(pixels: bytearray, frame: Box, boxes: Iterable[Box]) -> None:
+def fill(pixels: bytearray, frame: Box, boxes: Iterable[Box], density: float = 1.0) -> None:
     """Fill the boxes of a frame, four bytes a pixel, with flat grey."""
+    width = round(frame.width * density)
     for box in boxes:
         shared = frame.meet(box)
         if shared is None:
             continue
-        row = GREY * shared.width
-        for y in range(shared.y - frame.y, shared.bottom - frame.y):
-            start = 4 * (y * frame.width + shared.x - frame.x)
+        part = shared.moved(-frame.x, -frame.y).scaled(density)
+        row = GREY * part.width
+        for y in range(part.y, part.bottom):
+            start = 4 * (y * width + part.x)
             pixels[start : start + len(row)] = row

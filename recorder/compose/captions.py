@@ -177,7 +177,7 @@ def _typed_somewhere(step: Step, say: Phrases) -> str:
 
 
 def _fills_its_window(step: Step) -> bool:
-    """Tell whether what is typed in is most of its window, or as many lines as it takes: a field needs a mark."""
+    """Tell whether what is typed in is most of its window, or takes many lines: a field needs a mark."""
     if step.target and "multi-line" in step.target.state:
         return True
     box, window = (step.target and step.target.box), (step.window and step.window.box)

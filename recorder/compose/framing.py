@@ -83,7 +83,7 @@ def close_crop(
         return shown
     widest = min(widest_readable(target, NARROW, scale), shown.width)
     width = min(_pixels(CLOSE, scale), widest)
-    size = (width, min(shown.height, width * 3 // 4))
+    size = (width, min(shown.height, max(1, width * 3 // 4)))
     wanted = _closest(target, _pointed_at(picture, action), size, scale, shown)
     if wanted is None:
         return shown

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from recorder.compose.gestures import Gesture, swallow, written
 from recorder.compose.names import name_of
-from recorder.compose.values import CELLS
+from recorder.compose.values import CELLS, is_address
 from recorder.document.geometry import Box
 from recorder.document.guide import Target
 
@@ -24,13 +24,17 @@ _ADDRESS_BAR = re.compile(
 )
 _TO_THE_ADDRESS_BAR = (("Ctrl", "L"), ("Cmd", "L"), ("Alt", "D"), ("F6",))
 _ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://)?(?:localhost|[^\s/@]+\.[^\s/@]+)(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:localhost|[^\s/@]+\.[^\s/@]+)(?::\d+)?(?:[/?#]\S*)?"
+    r"|[a-z][a-z0-9+.-]*://[^\s@]+|(?:about|chrome|edge):[^\s@]+",
+    re.IGNORECASE,
 )
 
 _PAGE = re.compile(r"(?:https?|file|ftp)://\S", re.IGNORECASE)
 _SELECTING_ALL = (("Ctrl", "A"), ("Cmd", "A"))
 _SELECTS_THE_LINE = 3
 _LABELS = frozenset({"label"})
+_AROUND = frozenset({"window", "dialog", "page", "panel", "group"})
+"""What a field lies in: a click there leads into the field only where it hit it."""
 
 
 def is_address_bar(target: Target | None) -> bool:
@@ -70,8 +74,7 @@ def type_on(first: Gesture, second: Gesture) -> Gesture | None:
 def click_to_type(first: Gesture, second: Gesture) -> Gesture | None:
     """Make the click into a field and the typing that follows one."""
     clicked = first.kind in ("click", "double_click") and first.button == "left"
-    windows = first.target is not None and first.target.role == "window"
-    if not clicked or windows or second.kind != "type" or not _leads_to(first, second):
+    if not clicked or second.kind != "type" or not _leads_to(first, second):
         return None
     line = first.count >= _SELECTS_THE_LINE and "multi-line" not in (
         second.target.state if second.target else ()
@@ -137,7 +140,9 @@ def enter_to_commit(first: Gesture, second: Gesture) -> Gesture | None:
     role = first.target.role if first.target else ""
     if _SEARCHES.search(name_of(first.target)):
         return None
-    if not ends or role not in _COMMITTED_BY_ENTER or not _same_or_unknown(first.target, second.target):
+    in_sheet = all(each is not None and is_address(each) for each in (first.target, second.target))
+    there = in_sheet or _same_or_unknown(first.target, second.target)
+    if not ends or role not in _COMMITTED_BY_ENTER or not there:
         return None
     return swallow(first, second, "Enter that ends typing")
 
@@ -202,12 +207,20 @@ def _in_one_place(one: Box, two: Box) -> bool:
 def _leads_to(click: Gesture, typing: Gesture) -> bool:
     """Tell whether a click led into the field typed in; where it hit nothing known, by the field's box."""
     clicked, field = click.target, typing.target
-    if clicked is None:
+    if clicked is None or clicked.role in _AROUND:
         box = field.box if field else None
         return box is not None and click.at is not None and box.holds(click.at)
+    if clicked.role in CELLS and field and _opens_in(clicked, field):
+        return True
     if clicked.role in _LABELS and name_of(clicked) and field is not None:
         return field.role in FIELDS and name_of(field).endswith(name_of(clicked))
     return clicked.role in FIELDS if field is None else same_control(clicked, field)
+
+
+def _opens_in(cell: Target, field: Target) -> bool:
+    """Tell whether typing into a clicked cell opened that field in it; a sheet may have gone on meanwhile."""
+    inside = cell.box is not None and field.box is not None and cell.box.covers(field.box)
+    return inside or (is_address(cell) and is_address(field))
 
 
 def _still_there(first: Gesture, second: Gesture) -> bool:
@@ -223,6 +236,8 @@ def _same_or_unknown(one: Target | None, two: Target | None) -> bool:
 
 def _led_into(clicked: Target | None, field: Target | None) -> Target | None:
     """Return what is known of a field from the click that led into it: a label names the whole of it."""
+    if clicked is not None and field is not None and clicked.role in _AROUND:
+        return field
     if clicked is not None and field is not None and clicked.role in _LABELS and name_of(clicked):
         return field.model_copy(update={"name": clicked.name})
     return _cell_of(clicked, field) or _named(field, clicked)
@@ -230,9 +245,12 @@ def _led_into(clicked: Target | None, field: Target | None) -> Target | None:
 
 def _cell_of(clicked: Target | None, field: Target | None) -> Target | None:
     """Return the clicked cell, without its data, where the field that opened in it has no name."""
-    if clicked is None or field is None or clicked.role not in CELLS or name_of(field):
+    if clicked is None or field is None or clicked.role not in CELLS:
         return None
-    return clicked.model_copy(update={"name": "", "secret": clicked.secret or field.secret})
+    secret = clicked.secret or field.secret
+    if is_address(clicked):
+        return clicked.model_copy(update={"secret": secret})
+    return None if name_of(field) else clicked.model_copy(update={"name": "", "secret": secret})
 
 
 def _named(told: Target | None, other: Target | None) -> Target | None:

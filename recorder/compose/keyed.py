@@ -50,24 +50,25 @@ def choose_by_keyboard(gestures: Iterable[Gesture]) -> list[Gesture]:
 
 
 def _chosen_in_list(kept: list[Gesture], enter: Gesture) -> Gesture | None:
-    """Return the Enter that closed a combo box's list, with what led there, as choosing what the box holds.
+    """Return the Enter that closed a combo box's list, with what led there, as choosing in that box.
 
-    Qt has the keyboard in the open list, of which nothing is known.
+    Qt has the keyboard in the open list: its item tells the option, or else what the box holds since.
     """
-    box, option = enter.target, enter.became.value if enter.became else None
-    if enter.keys != ("Enter",) or box is None or box.role != "combo box" or not option:
+    at, held = enter.target, enter.became.value if enter.became else None
+    option = held if at and at.role == "combo box" else at.name if at and at.role == "list item" else None
+    if enter.keys != ("Enter",) or at is None or not option:
         return None
-    leading = _leading(kept, replace(enter, target=box.model_copy(update={"path": ()})))
-    if not leading or leading[0].kind != "click":
+    leading = _leading(kept, replace(enter, target=at.model_copy(update={"path": ()})))
+    box = leading[0].target if leading and leading[0].kind == "click" else None
+    if box is None or box.role != "combo box":
         return None
     chosen = enter
     for lead in reversed(leading):
         chosen = swallow(chosen, lead, THROUGH_A_MENU)
     del kept[len(kept) - len(leading) :]
     path = (*box.path, box.name) if name_of(box) else box.path
-    return replace(
-        chosen, target=Target(name=option, role="option", box=box.box, path=path, source=box.source)
-    )
+    target = at.model_copy(update={"name": option, "role": "option", "path": path})
+    return replace(chosen, kind="click", button="left", keys=(), at=leading[0].at, target=target)
 
 
 def tab_to_control(first: Gesture, second: Gesture) -> Gesture | None:

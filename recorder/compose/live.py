@@ -13,8 +13,20 @@ from recorder.compose.actions import merge
 from recorder.compose.asides import Item
 from recorder.compose.compose import result_of, steps_of, windows_of
 from recorder.compose.gestures import Gesture
+from recorder.compose.windows import Parents, parents_after
 from recorder.document.guide import Step
-from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Named, Recording, Settled, Start
+from recorder.recording import (
+    AnyFact,
+    Discard,
+    InputFact,
+    Layout,
+    Moment,
+    Named,
+    Recording,
+    Settled,
+    Start,
+    Stop,
+)
 
 if TYPE_CHECKING:
     from recorder.compose.steps import View
@@ -56,7 +68,9 @@ class Live:
         self._opened = 0.0
         self._late = False
         self._view: View | None = None
+        self._parents: Parents = {}
         self._windows: set[str] = set()
+        self._ended = False
         self._told: tuple[Step, ...] = ()
         self._items: tuple[Item, ...] = ()
         self._shown: list[tuple[Step, View | None]] = []
@@ -69,8 +83,9 @@ class Live:
             if fact.id in self._moments:  # converted: what shows it is told anew
                 self._forget()
             self._moments[fact.id] = fact
-        elif not isinstance(fact, Settled):  # while it goes on, what an action ends with is no result
+        else:
             self._facts.append(fact)
+        self._ended = self._ended or isinstance(fact, Stop)
         if isinstance(fact, Layout):
             self._layouts.append(fact)
             self._forget()
@@ -82,10 +97,10 @@ class Live:
         """Return what has changed since the last call, None where nothing has."""
         if self._settled and (self._late or self._discards() >= STAY_OPEN):
             self._begin_again()
-        items = self._merged(self._facts, self._serial)
+        items = self._merged(self._facts, self._serial, self._parents)
         self._show(items)
         windows = self._windows | windows_of(items)
-        result = result_of(self._facts, self._start, self._moments, self._layouts, windows)
+        result = result_of(self._ends(), self._start, self._moments, self._layouts, windows)
         steps = (*(step for step, _ in self._shown), *result)
         same = common(self._told, steps)
         change = Change(self._settled + same, steps[same:]) if steps != self._told else None
@@ -93,6 +108,10 @@ class Live:
         if len(items) > MOST_OPEN:
             self._settle(items)
         return change
+
+    def _ends(self) -> list[AnyFact]:
+        """Return the facts that a result is told from: what an action ends with is none while it goes on."""
+        return self._facts if self._ended else [fact for fact in self._facts if not isinstance(fact, Settled)]
 
     def _discards(self) -> int:
         return sum(isinstance(fact, Discard) for fact in self._facts)
@@ -105,8 +124,9 @@ class Live:
         for fact in facts[:heard]:
             self.add(fact)
 
-    def _merged(self, facts: Iterable[AnyFact], serial: int) -> tuple[Item, ...]:
-        return merge(Recording.model_construct(start=self._start, facts=tuple(facts)), serial).items
+    def _merged(self, facts: Iterable[AnyFact], serial: int, parents: Parents) -> tuple[Item, ...]:
+        recording = Recording.model_construct(start=self._start, facts=tuple(facts))
+        return merge(recording, serial, parents).items
 
     def _show(self, items: tuple[Item, ...]) -> None:
         """Make the steps of the items, but for those at the front that are as they were."""
@@ -122,8 +142,11 @@ class Live:
             if not isinstance(cut, Gesture):
                 continue
             front, rest = self._parted(cut.serial)
-            if self._merged(front, self._serial) + self._merged(rest, cut.serial) != items:
+            parents = parents_after(front, self._parents)
+            behind = self._merged(rest, cut.serial, parents)
+            if self._merged(front, self._serial, self._parents) + behind != items:
                 continue
+            self._parents = parents
             self._opened = next(fact.time for fact in rest if isinstance(fact, InputFact))
             self._facts, self._serial, self._view = rest, cut.serial, self._shown[place - 1][1]
             self._items, self._shown = items[place:], self._shown[place:]

@@ -110,7 +110,7 @@ class Panel:
         except (OSError, subprocess.TimeoutExpired):
             self._process.kill()
             self._process.wait()
-        self._reader.join()
+        self._reader.join(END_SECONDS)  # what it has to tell may wait for whoever closes this
 
     def _listen(self, lines: IO[str], scene: Scene) -> None:
         """Take what the window says until it ends."""

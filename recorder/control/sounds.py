@@ -7,6 +7,8 @@ import subprocess
 import sys
 import wave
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -18,7 +20,10 @@ RATE = 22_050
 LOUDNESS = 0.18
 NOTE_SECONDS = 0.11
 FADE_SECONDS = 0.03
-PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"))
+BY_PYTHON = (sys.executable, "-c", "import sys, winsound as w; w.PlaySound(sys.argv[1], w.SND_FILENAME)")
+"""What plays a file on Windows."""
+
+PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
 TUNES: dict[type[Event], tuple[float, ...]] = {
     Recording: (659.3, 880.0),
     Paused: (659.3,),
@@ -50,7 +55,8 @@ class Sounds:
             return
         self._ended = isinstance(event, Composing)
         self._playing = [each for each in self._playing if each.poll() is None]
-        player = next((words for words in PLAYERS if shutil.which(words[0])), None)
+        players = (BY_PYTHON,) if find_spec("winsound") else PLAYERS
+        player = next((words for words in players if shutil.which(words[0])), None)
         if player is None:
             ring()
             return
@@ -97,8 +103,9 @@ def ring() -> None:
         sys.stderr.write("\a")
         sys.stderr.flush()
         return
-    from Xlib import display  # noqa: PLC0415  # importing this module must not need Xlib
+    with suppress(ImportError):  # there is no X11 on other systems
+        from Xlib import display  # noqa: PLC0415  # importing this module must not need it
 
-    screen = display.Display()
-    screen.bell(0)
-    screen.close()
+        screen = display.Display()
+        screen.bell(0)
+        screen.close()

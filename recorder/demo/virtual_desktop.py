@@ -63,7 +63,8 @@ def virtual_desktop(width: int = 1920, height: int = 1080) -> Iterator[Mapping[s
             environment,
             "=",
         )
-        stack.enter_context(_running(["openbox", "--sm-disable"], environment))
+        logging = {**environment, "XDG_CACHE_HOME": str(home)}  # else it leaves a log where a person's are
+        stack.enter_context(_running(["openbox", "--sm-disable"], logging))
         _wait_for_window_manager(environment)
         yield environment
 

@@ -7,9 +7,7 @@ from recorder.desktop.base import Desktop
 
 
 def open_desktop(environment: Mapping[str, str] = os.environ) -> Desktop:
-    """Return the desktop that the environment names; it may take some seconds, once."""
-    # Each platform's own libraries are imported here and nowhere before.
-    from recorder.desktop.bus import session_address  # noqa: PLC0415
-    from recorder.desktop.linux import LinuxDesktop  # noqa: PLC0415
+    """Return this system's desktop as the environment names it; it may take some seconds, once."""
+    from recorder.systems import this_system  # noqa: PLC0415  # which knows each system's desktop
 
-    return LinuxDesktop(environment.get("DISPLAY"), session_address(environment))
+    return this_system().desktop(environment)

@@ -6,6 +6,9 @@ from typing import Protocol, Self
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Target
 
+CONTROL_APP, CONTROL_TITLE = "handrail-control", "Handrail"
+"""What the recorder's own control window is known by."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenWindow:

@@ -13,6 +13,7 @@ from recorder.desktop.contents import choice_of
 from recorder.desktop.pointing import matching
 from recorder.desktop.roles import FOCUSED, SHOWING
 from recorder.desktop.wire import Call
+from recorder.document.geometry import Point
 
 EVENTS = "org.a11y.atspi.Event.Object"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -67,6 +68,8 @@ class Focus:
     def cell(self, tree: Tree, node: Node) -> Node:
         """Return the cell that the keyboard is at in a table, also where its words are being edited in it."""
         table, index = self._cells.get(node.ref[0], (None, 0))
+        if table is None and node.number == PARAGRAPH:
+            return _cell_around(tree, node) or node
         if table is None or (table != node.ref and node.number != PARAGRAPH):
             return node
         cell = next(iter(tree.read(tree.child(table, index))), None)
@@ -95,6 +98,17 @@ class Focus:
 
     def _without(self, ref: Ref) -> list[Ref]:
         return [each for each in self._said.get(ref[0], ()) if each != ref]
+
+
+def _cell_around(tree: Tree, words: Node) -> Node | None:
+    """Return the cell of a table beside which its words are being edited, as they lie in it."""
+    if words.box is None:
+        return None
+    middle = Point(words.box.x, words.box.y + words.box.height // 2)
+    beside = [ref for kin in tree.lineage(words.ref)[1:FEW] for ref in tree.children(kin.ref)[:FEW]]
+    tables = [node for node in tree.read(beside) if node.role == "table"]
+    cells = [ref for table in tables if (ref := tree.at_point(table.ref, middle))]
+    return next((cell for cell in tree.read(cells) if cell.role == "table cell"), None)
 
 
 def _is_in(tree: Tree, outermost: Ref, top: Node) -> bool:

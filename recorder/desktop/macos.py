@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from recorder.desktop.ax import ATTRIBUTES, element_of
-from recorder.desktop.base import OpenWindow
+from recorder.desktop.base import CONTROL_APP, CONTROL_TITLE, OpenWindow
 from recorder.desktop.elements import DEEPEST, Element, box_of
 from recorder.desktop.stacking import XWindow, arrange
 from recorder.desktop.words import tidy
@@ -16,7 +16,9 @@ from recorder.document.geometry import Box, Point
 
 ON_SCREEN, NO_WINDOW, NO_OPTIONS, POINT, SIZE = 1, 0, 0, 1, 2
 NORMAL_LAYER, MENU_LAYER, PANEL_LAYER = 0, 101, 3
+SESSION, ANY_INPUT = 0, 0xFFFFFFFF
 ANSWER_SECONDS = 0.18
+TK_PROGRAM = "python"
 NOT_TRUSTED = (
     "Controls are not named, because this terminal may not use accessibility: allow it in System Settings, "
     "Privacy & Security, Accessibility, and start it again."
@@ -120,7 +122,7 @@ def open_system() -> Any:
     """Return the functions of macOS that are used here."""
     import ApplicationServices  # noqa: PLC0415  # there is none elsewhere
     import Quartz  # noqa: PLC0415
-    from AppKit import NSWorkspace  # noqa: PLC0415
+    from AppKit import NSEvent, NSWorkspace  # noqa: PLC0415
 
     def front_process() -> int:
         program = NSWorkspace.sharedWorkspace().frontmostApplication()
@@ -131,7 +133,12 @@ def open_system() -> Any:
         *((Quartz, name) for name in _QUARTZ),
     )
     functions = {name: getattr(library, name, _allowed) for library, name in named}
-    return SimpleNamespace(front_process=front_process, **functions)
+    return SimpleNamespace(
+        front_process=front_process,
+        double_click_seconds=NSEvent.doubleClickInterval,
+        idle_seconds=lambda: Quartz.CGEventSourceSecondsSinceLastEventType(SESSION, ANY_INPUT),
+        **functions,
+    )
 
 
 _ACCESSIBILITY = (
@@ -153,12 +160,13 @@ def _window(told: Mapping[str, Any]) -> XWindow | None:
     box = box_of(*(bounds.get(side, 0) for side in ("X", "Y", "Width", "Height")))
     if box is None or told.get("kCGWindowAlpha", 1) == 0 or not NORMAL_LAYER <= layer <= MENU_LAYER:
         return None
-    process = told.get("kCGWindowOwnerPID")
+    process, title = told.get("kCGWindowOwnerPID"), tidy(str(told.get("kCGWindowName") or ""))
+    app = tidy(str(told.get("kCGWindowOwnerName") or "")).lower()
     return XWindow(
         id=told["kCGWindowNumber"],
         client=process or 0,
-        title=tidy(str(told.get("kCGWindowName") or "")),
-        app=tidy(str(told.get("kCGWindowOwnerName") or "")).lower(),
+        title=title,
+        app=CONTROL_APP if title == CONTROL_TITLE and app.startswith(TK_PROGRAM) else app,
         pid=process,
         box=Box(*box),
         popup=layer > PANEL_LAYER,

@@ -27,6 +27,8 @@ MOST_WORDS = 8
 MOST_ABOVE, MOST_BESIDE = 3, 60
 MOST_HEADERS = 24
 _SHORTCUT = re.compile(r"\s+(?:(?:Ctrl|Alt|Shift|Super|Meta)\+)+\S.*$")
+DIRECTORY_PANE = 17
+"""A view of files, whose name tells how they are drawn and is nowhere to be seen."""
 TABLE = "org.a11y.atspi.Table"
 IMAGE = "org.a11y.atspi.Image"
 HINTS = ("placeholder-text", "placeholder")
@@ -49,7 +51,9 @@ def names_around(tree: Tree, kin: Sequence[Kin]) -> list[str]:
 
     Only what is filled in asks for more than its own name.
     """
-    own = tree.names([each.ref for each in kin])
+    refs = [each.ref for each in kin]
+    unseen = [role == DIRECTORY_PANE for role in tree.roles(refs)]
+    own = ["" if hidden else name for hidden, name in zip(unseen, tree.names(refs), strict=True)]
     names = [
         next((name_of(tree, node) for node in tree.read([each.ref])), "")
         if each.role in FILLED_IN
@@ -109,24 +113,34 @@ def _beside(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
     """Return the words that stand beside or on a control that nothing else names."""
     if node.box is None or node.role not in BESIDE | TICKED | ON_IT:
         return ""
-    says = SAYING | (TICKED if node.role in BESIDE else frozenset())
     for kin in above[:MOST_ABOVE]:
         inside = tree.read(tree.children(kin.ref)[:MOST_BESIDE])
-        worded = [each for each in inside if each.role in says and each.stands(SHOWING) and each is not node]
-        words = [Words(each.name, each.box) for each in worded if each.name and each.box]
-        found = _by_place(
-            node, node.box, words, [each.box for each in inside if each.box and each not in worded]
-        )
-        if found:
+        if found := _by_place(node, node.box, [each for each in inside if each.stands(SHOWING)]):
             return found
-    return ""
+    return _title_around(tree, node, above)
 
 
-def _by_place(node: Node, box: Box, words: Sequence[Words], others: Sequence[Box]) -> str:
+def _by_place(node: Node, box: Box, near: Sequence[Node]) -> str:
+    """Return the words that name a control, among what is near it."""
+    words = _words_of(near, SAYING)
     if node.role in ON_IT:
         return words_on(box, words)
+    ticks = _words_of(near, TICKED) if node.role in BESIDE else []
+    known = {each.box for each in (*words, *ticks)} | {box}
     after = label_after(box, words) if node.role in TICKED else ""
-    return after or label_for(box, words, others)
+    return after or label_for(
+        box, words, [each.box for each in near if each.box and each.box not in known], ticks
+    )
+
+
+def _words_of(near: Sequence[Node], roles: frozenset[str]) -> list[Words]:
+    return [Words(each.name, each.box) for each in near if each.role in roles and each.name and each.box]
+
+
+def _title_around(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
+    """Return the title of the part of a window, itself like a window, that a text is in, such as a dock."""
+    inner = next((kin for kin in above[:-1] if kin.role == "window"), None) if node.role == "text" else None
+    return tree.names([inner.ref])[0] if inner else ""
 
 
 def _label(tree: Tree, node: Node, above: Sequence[Kin]) -> str:
@@ -147,7 +161,8 @@ def _is_of_others(tree: Tree, node: Node, above: Sequence[Kin]) -> bool:
 
 def _content(tree: Tree, ref: Ref, levels: int = 5) -> str:
     """Return the words on a control: the names of what is in it, down a few levels."""
-    inside = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
+    read = tree.read(tree.children(ref)[:MOST_WORDS]) if levels else []
+    inside = [node for node in read if node.stands(SHOWING) and node.role != "progress bar"]
     words = (node.name or _content(tree, node.ref, levels - 1) for node in inside)
     return tidy(" ".join(word for word in words if any(map(str.isalnum, word))))
 

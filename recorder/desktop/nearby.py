@@ -23,15 +23,17 @@ class Words(NamedTuple):
     box: Box
 
 
-def label_for(box: Box, words: Sequence[Words], others: Sequence[Box]) -> str:
+def label_for(box: Box, words: Sequence[Words], others: Sequence[Box], ticks: Sequence[Words] = ()) -> str:
     """Return the words that a field or switch without a name goes by: to its left, else right above it.
 
-    What else stands between is in `others`: its words are its own.
+    What else stands between is in `others`: its words are its own. A box to tick names what is to its right.
     """
-    left = [each for each in words if _is_left(each.box, box) and not _between(each.box, box, others)]
+    left = [
+        each for each in (*words, *ticks) if _is_left(each.box, box) and not _between(each.box, box, others)
+    ]
     if left:
         return max(left, key=lambda each: each.box.right).text
-    above = [each for each in words if _is_above(each.box, box)]
+    above = [each for each in words if _is_above(each.box, box) and not _is_taken(each.box, others)]
     return max(above, key=lambda each: each.box.bottom).text if above else ""
 
 
@@ -69,6 +71,11 @@ def row_at(cells: Iterable[tuple[int, Box | None]], point: Point) -> int | None:
 
 def _is_left(words: Box, box: Box) -> bool:
     return _on_row(words, box) and words.right <= box.x + SLACK
+
+
+def _is_taken(words: Box, others: Sequence[Box]) -> bool:
+    """Tell whether a control right behind the words goes by them."""
+    return any(_on_row(words, each) and 0 <= each.x - words.right + SLACK <= CLOSE for each in others)
 
 
 def _is_above(words: Box, box: Box) -> bool:

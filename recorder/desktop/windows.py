@@ -9,36 +9,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import PureWindowsPath
 from typing import Any
 
-from recorder.desktop.base import OpenWindow
+from recorder.desktop.base import CONTROL_APP, CONTROL_TITLE, OpenWindow
 from recorder.desktop.elements import DEEPEST, Element
 from recorder.desktop.stacking import XWindow, arrange
 from recorder.desktop.uia import PROPERTIES, element_of
 from recorder.desktop.words import tidy
 from recorder.document.geometry import Box, Point
 
-PER_MONITOR_V2, PER_MONITOR = -4, 2
 ROOT_OWNER, FRAME_BOUNDS, CLOAKED = 3, 9, 14
 MENU_CLASS = "#32768"
+TK_CLASS = "TkTopLevel"
 POPUP_CLASSES = frozenset({MENU_CLASS, "ComboLBox", "tooltips_class32", "Xaml_WindowedPopupClass"})
 QUERY_LIMITED = 0x1000
 TRANSACTION_MILLISECONDS = 180
 LONGEST = 1_024
-
-
-def count_real_pixels(libraries: Any) -> None:
-    """Have this process see each monitor's real pixels; must come before pynput or mss are imported.
-
-    `libraries` is `ctypes.windll`. Windows before 10 (1703) know the older call only.
-    """
-    try:
-        if libraries.user32.SetProcessDpiAwarenessContext(ctypes.c_void_p(PER_MONITOR_V2)):
-            return
-    except AttributeError:
-        pass
-    try:
-        libraries.shcore.SetProcessDpiAwareness(PER_MONITOR)
-    except (AttributeError, OSError):
-        libraries.user32.SetProcessDPIAware()
 
 
 class WindowsSource:
@@ -46,7 +30,6 @@ class WindowsSource:
 
     def __init__(self, libraries: Any = None, automation: Any = None) -> None:
         self._libraries: Any = libraries or getattr(ctypes, "windll", None)
-        count_real_pixels(self._libraries)
         self._make = automation or open_automation
         self._automation: Any = None
         self._request: Any = None
@@ -119,7 +102,7 @@ class WindowsSource:
             id=handle,
             client=process.value,
             title=tidy(title),
-            app=self._program(process.value),
+            app=CONTROL_APP if (title, kind) == (CONTROL_TITLE, TK_CLASS) else self._program(process.value),
             pid=process.value or None,
             box=self._place(handle),
             transient_for=owner if owner != handle else None,

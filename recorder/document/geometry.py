@@ -1,5 +1,6 @@
 """Points and boxes in whole pixels, origin at the top left."""
 
+import math
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field
@@ -82,6 +83,11 @@ class Box(NamedTuple):
     def moved(self, dx: int, dy: int) -> "Box":
         """Return the box `dx` to the right and `dy` down."""
         return Box(self.x + dx, self.y + dy, self.width, self.height)
+
+    def scaled(self, by: float) -> "Box":
+        """Return the box where each point is `by` of another kind, rounded to hold all of it."""
+        left, top = math.floor(self.x * by), math.floor(self.y * by)
+        return Box(left, top, math.ceil(self.right * by) - left, math.ceil(self.bottom * by) - top)
 
     def within(self, frame: "Box") -> "Box":
         """Return the box pushed into `frame`, and made smaller only where it does not fit."""

@@ -28,4 +28,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else onnxruntime reports to its makers, and keeps an id
     main()

@@ -4,16 +4,44 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from recorder.control.shortcuts import Keys
     from server.settings import Settings
 
 DATA = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="The knowledge base's folder."
 )
+
+HOTKEYS = {
+    "stop": ("stops", "Ctrl+Alt+End"),
+    "pause": ("pauses and goes on", "Ctrl+Alt+Home"),
+    "picture": ("takes a picture now", "Ctrl+Alt+Insert"),
+    "note": ("adds a note", "Ctrl+Alt+PageUp"),
+    "discard": ("throws the last step away", "Ctrl+Alt+PageDown"),
+}
+"""What each hotkey does, and which keys it is unless others are wished."""
+
+
+def hotkeys(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each hotkey of a recording."""
+    for name, (deed, keys) in reversed(HOTKEYS.items()):
+        named, told = f"HANDRAIL_{name.upper()}_KEYS", f"The hotkey that {deed}. [default: {keys}]"
+        command = click.option(f"--{name}-keys", envvar=named, help=told)(command)
+    return command
+
+
+def keys_of(wished: Mapping[str, Any]) -> Keys:
+    """Return the hotkeys wished by options whose names end in `_keys`."""
+    from recorder.control.shortcuts import Keys
+
+    named = {name: each for name, each in wished.items() if name.endswith("_keys") and each is not None}
+    return Keys(**{name.removesuffix("_keys"): each for name, each in named.items()})
 
 
 def settings(**wished: object) -> Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from recorder.errors import RecorderError
+from server.commands.options import hotkeys, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,29 +25,16 @@ if TYPE_CHECKING:
 @click.option("--title", default="", help="The guide's title; by default one is proposed.")
 @click.option("--process", default="", help="The process that the guide belongs to.")
 @click.option("--stage", default="", help="The stage of that process.")
+@click.option(
+    "--language", default="en", envvar="HANDRAIL_LANGUAGE", help="The language of captions: en or de."
+)
 @click.option("--monitor", type=int, help="Keep pictures of this monitor only, counted from 1.")
 @click.option("--window", default="", metavar="TITLE", help="Record only this window: its title, or 0x… id.")
 @click.option("--exclude-window", multiple=True, metavar="TITLE", help="Never keep windows of this title.")
 @click.option("--whole-screen", is_flag=True, help="Keep what lies outside the windows acted on.")
 @click.option("--keep", is_flag=True, help="Leave the recording where it is after the guide is written.")
 @click.option("--push", metavar="LINK", help="Hand the guide to the knowledge base of this editor's link.")
-@click.option(
-    "--stop-keys", envvar="HANDRAIL_STOP_KEYS", help="The hotkey that stops. [default: Ctrl+Alt+End]"
-)
-@click.option(
-    "--pause-keys", envvar="HANDRAIL_PAUSE_KEYS", help="That pauses and goes on. [default: Ctrl+Alt+Home]"
-)
-@click.option(
-    "--picture-keys",
-    envvar="HANDRAIL_PICTURE_KEYS",
-    help="That takes a picture now. [default: Ctrl+Alt+Insert]",
-)
-@click.option("--note-keys", envvar="HANDRAIL_NOTE_KEYS", help="That adds a note. [default: Ctrl+Alt+PageUp]")
-@click.option(
-    "--discard-keys",
-    envvar="HANDRAIL_DISCARD_KEYS",
-    help="That throws the last step away. [default: Ctrl+Alt+PageDown]",
-)
+@hotkeys
 @click.option("--countdown", type=click.IntRange(0, 60), default=0, help="Wait so many seconds first.")
 @click.option("--quiet", is_flag=True, help="Make no sound.")
 @click.option("--no-window", is_flag=True, help="Show no control window.")
@@ -62,7 +49,7 @@ def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wi
         wishes = _wishes(wished)
         guide = _record(wishes, push, stations)
         if not events:
-            click.echo(safe(f"{wishes.output}: {guide.title}, {len(guide.steps)} steps"))
+            click.echo(safe(f"{wishes.output}: {guide.title}, {guide.length}"))
         if push:
             _push(wishes.output, push, quiet=events)
     except RecorderError as error:
@@ -98,12 +85,10 @@ def _spoken() -> Station:
 
 def _wishes(wished: Mapping[str, Any]) -> Wishes:
     """Return what was wished by the options of these names; the keys of hotkeys end in `_keys`."""
-    from recorder.control.shortcuts import Keys
     from recorder.control.wishes import Wishes
 
-    keys = {name.removesuffix("_keys"): each for name, each in wished.items() if name.endswith("_keys")}
     others = {name: each for name, each in wished.items() if not name.endswith("_keys")}
-    return Wishes(**others, keys=Keys(**{name: each for name, each in keys.items() if each is not None}))
+    return Wishes(**others, keys=keys_of(wished))
 
 
 def _record(wishes: Wishes, push: str | None, stations: Stations) -> Guide:
@@ -111,14 +96,13 @@ def _record(wishes: Wishes, push: str | None, stations: Stations) -> Guide:
 
     check_surroundings()
     from recorder.capture.record import record_guide
-    from recorder.desktop.linux import LinuxDesktop
+    from recorder.desktop import open_desktop
 
     if push:
         from recorder.push import read_link
 
         read_link(push)
-    desktop = LinuxDesktop(None, os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
-    return record_guide(wishes, desktop, stations)
+    return record_guide(wishes, open_desktop(), stations)
 
 
 def _push(file: Path, link: str, *, quiet: bool) -> None:

@@ -12,6 +12,7 @@ from Xlib import X, display
 from Xlib.ext import xtest
 
 PROGRAMS = Path(__file__).parent / "programs"
+QT = Path(".venv-bench/PySide6-Essentials/bin/python")
 PLACES = ((560, 460), (620, 520))
 """Two places in the window, far enough apart that two presses are no double click."""
 SPOT = (700, 600)
@@ -33,12 +34,13 @@ CHROMIUM = [
 
 @contextmanager
 def program(kind: str, environment: Mapping[str, str]) -> Iterator[None]:
-    """Run the `tk`, `gtk` or `chromium` program until the block ends; it is on the screen when it begins."""
+    """Run one of the programs until the block ends; it is on the screen when that begins."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         page = PROGRAMS / "press.html"
         command = {
             "tk": ["/usr/bin/python3", str(PROGRAMS / "press_tk.py")],
             "gtk": ["/usr/bin/python3", str(PROGRAMS / "press_gtk.py")],
+            "qt": [str(QT), str(PROGRAMS / "press_qt.py")],
             "chromium": [*CHROMIUM, f"--user-data-dir={profile}", f"--app={page.as_uri()}"],
         }[kind]
         quiet = subprocess.DEVNULL
@@ -51,18 +53,23 @@ def program(kind: str, environment: Mapping[str, str]) -> Iterator[None]:
             process.wait()
 
 
-def click(name: str, times: int, per_second: float) -> None:
-    """Press and release the left button `times` times on the display `name`, at that rate."""
+def click(name: str, times: int, per_second: float) -> list[float]:
+    """Press and release the left button on the display `name`, at that rate.
+
+    Return when each press was made, in seconds since the epoch.
+    """
     screen = display.Display(name)
-    started = time.monotonic()
+    started, pressed = time.monotonic(), []
     for number in range(times):
         x, y = PLACES[number % 2]
         time.sleep(max(0.0, started + number / per_second - time.monotonic()))
         xtest.fake_input(screen, X.MotionNotify, x=x, y=y)
         xtest.fake_input(screen, X.ButtonPress, 1)
+        pressed.append(time.time())
         xtest.fake_input(screen, X.ButtonRelease, 1)
         screen.sync()
     screen.close()
+    return pressed
 
 
 def count_before(pictures: list[Image.Image]) -> int:

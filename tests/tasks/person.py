@@ -60,13 +60,13 @@ class Person:
         wanted = deed | {"name": deed[what]}
 
         def steady() -> Box | None:
-            before = self._see(wanted)
+            before = self._places(wanted)
             time.sleep(0.05)
-            return before if before and before == self._see(wanted) else None
+            return before if before and before == self._places(wanted) else None
 
         return wait_for(steady, f"{wanted}")
 
-    def _see(self, wanted: Deed) -> Box | None:
+    def _places(self, wanted: Deed) -> Box | None:
         assert self._eyes.stdin
         assert self._eyes.stdout
         self._eyes.stdin.write(json.dumps(wanted) + "\n")
@@ -177,6 +177,10 @@ class Person:
 
     def _wait(self, deed: Deed) -> None:
         self._window(deed["wait"])
+
+    def _see(self, deed: Deed) -> None:
+        """Wait until something is there to be seen."""
+        self.find(deed, "see")
 
     def _gone(self, deed: Deed) -> None:
         wait_for(lambda: not self._seen(deed["gone"]), f"the end of {deed['gone']}", 10)
