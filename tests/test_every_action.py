@@ -367,6 +367,8 @@ def test_what_is_pasted_into_a_secret_field_is_not_kept() -> None:
             "https://search.example/?q=how+to+refund",
             ["Fill in **Address and search bar**", "Press **Enter**"],
         ),
+        ("about:version", "chrome://version/", ["Go to **about:version**"]),
+        ("http://intranet/orders", None, ["Go to **intranet/orders**"]),
         (None, "chrome-error://chromewebdata/", ["Fill in **Address and search bar**", "Press **Enter**"]),
     ],
 )

@@ -170,6 +170,13 @@ def test_a_step_is_found_by_its_id() -> None:
     assert guide.step("s2") is None
 
 
+def test_a_guide_counts_the_steps_that_have_numbers() -> None:
+    kinds = ("heading", "action", "note", "action", "result")
+    steps = [{"id": f"s{number}", "kind": kind, "caption": "Do it"} for number, kind in enumerate(kinds)]
+    assert read(least(steps=steps)).length == "2 steps"
+    assert read(least(steps=steps[:2])).length == "1 step"
+
+
 def test_a_guide_tells_which_images_it_uses() -> None:
     assert read(EXAMPLE).images == {IMAGE}
     assert read(least()).images == frozenset()

@@ -1,6 +1,7 @@
 """The live list: what it costs, and that it is what is composed in the end, crops and ids included."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from recorder.compose import compose, live
 from recorder.compose.actions import merge
 from recorder.compose.live import Live
 from recorder.document.guide import Step
-from recorder.recording import AnyFact, Discard, Recording, Remark, Snapshot, Start
+from recorder.recording import AnyFact, Discard, Named, Press, Recording, Remark, Snapshot, Start
 from tests.takes import DESK, ISSUE, NOTE, ORDER, Take
 
 
@@ -66,12 +67,48 @@ def test_more_can_be_thrown_away_than_is_open() -> None:
 def test_the_cost_of_a_step_does_not_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     merged: list[int] = []
 
-    def counted(recording: Recording, first: int = 0) -> object:
+    def counted(recording: Recording, *rest: Any) -> object:
         merged.append(len(recording.facts))
-        return merge(recording, first)
+        return merge(recording, *rest)
 
     monkeypatch.setattr(live, "merge", counted)
     recording = long_take(70)
     *_, last = changes(recording.start, recording.facts)
     assert len(last) > 3 * live.MOST_OPEN
     assert max(merged) < 8 * live.MOST_OPEN
+
+
+def named_late(rounds: int, later: int) -> Recording:
+    """Return a recording whose presses have no names; each comes so many facts later."""
+    whole = long_take(rounds)
+    facts: list[AnyFact] = []
+    due: list[tuple[int, Named]] = []
+    for number, fact in enumerate(whole.facts):
+        facts += [name for at, name in due if at == number]
+        if isinstance(fact, Press) and fact.target:
+            name = Named(time=fact.time, what="press", of=fact.time, target=fact.target)
+            due.append((number + later, name))
+            facts.append(fact.model_copy(update={"target": None}))
+        else:
+            facts.append(fact)
+    return Recording(start=whole.start, facts=tuple(facts))
+
+
+@pytest.mark.parametrize("later", [1, 6, 20])
+def test_a_name_that_comes_late_changes_its_step(later: int) -> None:
+    recording = named_late(3, later)
+    for number, seen in enumerate(changes(recording.start, recording.facts), 1):
+        so_far = Recording(start=recording.start, facts=recording.facts[:number])
+        assert seen == compose(so_far).steps
+
+
+def test_a_name_for_a_step_that_is_open_no_more_opens_it_again() -> None:
+    recording = named_late(24, 160)
+    composer, steps = Live(recording.start, lambda: recording.facts), tuple[Step, ...]()
+    for number, fact in enumerate(recording.facts, 1):
+        composer.add(fact)  # what `again` gives beyond it is still to come
+        change = composer.change() if number % 12 == 0 or number == len(recording.facts) else None
+        if change:
+            steps = (*steps[: change.first], *change.steps)
+    assert steps == compose(recording).steps
+    assert len(steps) > live.MOST_OPEN

@@ -46,6 +46,7 @@ def test_the_list_follows_its_changes_and_the_guide_is_written() -> None:
     sent = told(
         Recording("take", {"stop": "Ctrl+Alt+End"}),
         Steps(0, (first, second), Path()),
+        Composing(0, 1),
         Steps(1, (other,), Path()),
         Composing(1, 2),
         Composing(2, 2),

@@ -65,6 +65,18 @@ def test_options_in_the_open_list_know_their_combo_box(
     } == dict.fromkeys(("Dollar", "Euro", "Pound"), ("menu item", ("Currency",)))
 
 
+def test_the_keyboard_is_followed_through_an_open_list_though_it_is_not_chosen_yet(
+    tree: Desktop, desktop: Mapping[str, str], controls: dict[str, Target]
+) -> None:
+    click(desktop, controls["Currency"])
+    wait_for(lambda: any(w.popup for w in tree.windows()), "the list")
+    for name in ("Euro", "Pound"):
+        xdo(desktop, "key", "Down")
+        assert settled_focus(tree, name).role == "menu item"
+    xdo(desktop, "key", "Escape")
+    wait_for(lambda: not any(w.popup for w in tree.windows()), "the list's end")
+
+
 def test_the_keyboard_is_followed_through_page_and_browser(
     tree: Desktop, desktop: Mapping[str, str], controls: dict[str, Target]
 ) -> None:

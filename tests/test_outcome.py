@@ -16,14 +16,14 @@ HEADING = Target(name="Orders", role="heading", box=Box(140, 70, 100, 24))
 BUTTON = Target(name="Close", role="button", box=Box(200, 200, 200, 24))
 
 
-def frame(*drawn: Box) -> Frame:
+def frame(*drawn: Box, windows: tuple[OpenWindow, ...] = (WINDOW,)) -> Frame:
     """Return a frame of the screen with boxes drawn, given in desktop pixels."""
     image = Image.new("RGB", (SCREEN.width, SCREEN.height), "white")
     for box in drawn:
         here = box.moved(-SCREEN.x, -SCREEN.y)
         ImageDraw.Draw(image).rectangle((here.x, here.y, here.right - 1, here.bottom - 1), "black")
     pixels = bytearray(image.convert("RGBX").tobytes("raw", "BGRX"))
-    return Frame(0, SCREEN, share(pixels, SCREEN.width * 4 * ROWS, ()), 0, 0.0, 0.0, (WINDOW,), (WINDOW,))
+    return Frame(0, SCREEN, share(pixels, SCREEN.width * 4 * ROWS, ()), 0, 0.0, 0.0, windows, windows)
 
 
 def at_once() -> float:
@@ -46,6 +46,15 @@ def test_the_new_label_is_found_and_neither_buttons_nor_what_stood_before() -> N
     assert BUTTON.box
     desktop = ScriptedDesktop((WINDOW,), (BANNER, HEADING, BUTTON))
     before, after = frame(HEADING.box), frame(HEADING.box, BANNER.box, BUTTON.box)
+    assert words_shown(desktop, before, after, WINDOW, at_once) == (BANNER,)
+
+
+def test_what_a_menu_had_lain_over_did_not_come_with_the_action() -> None:
+    assert BANNER.box
+    assert HEADING.box
+    menu = OpenWindow(id=2, family=1, title="", app="desk", pid=7, box=HEADING.box, popup=True)
+    desktop = ScriptedDesktop((WINDOW,), (BANNER, HEADING))
+    before, after = frame(windows=(menu, WINDOW)), frame(HEADING.box, BANNER.box)
     assert words_shown(desktop, before, after, WINDOW, at_once) == (BANNER,)
 
 

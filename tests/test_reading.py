@@ -1,27 +1,27 @@
 """Where a program tells nothing, the words around a click name it; what is in fields is never read."""
 
+import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from recorder.capture.journal import MOMENTS
 from recorder.compose.amendments import amended
-from recorder.compose.compose import compose
 from recorder.document.geometry import Box, Point
 from recorder.document.guide import Monitor, Target, Window
 from recorder.reading.edges import frame_around
+from recorder.reading.engine import Engine
 from recorder.reading.names import names_read, with_names_read
-from recorder.reading.reader import Reader
-from recorder.reading.words import Line, named_by
+from recorder.reading.reader import MOST_FAILURES, Reader
+from recorder.reading.sight import Sight
+from recorder.reading.words import Line, Words, named_by
 from recorder.recording import Moment, Named, Press, Recording
-from tests.recorder_process import recording
-from tests.running import Program, wait_for, xdo
 from tests.takes import Take
 
 FONT = Path(__file__).parents[1] / "recorder/document/fonts/Inter-SemiBold.ttf"
+WHOLE = Box(0, 0, 480, 200)
 BUTTON, FIELD = Box(60, 120, 120, 36), Box(160, 60, 240, 30)
 SAVE = Line("Save order", Box(80, 130, 80, 16), 0.99)
 NAME = Line("Customer", Box(60, 66, 80, 16), 0.99)
@@ -96,17 +96,50 @@ def kept(folder: Path) -> Path:
 
 
 def test_words_are_read_from_real_pixels(tmp_path: Path) -> None:
-    with Reader(time.monotonic() + SECONDS) as reader:
-        lines = reader.lines(kept(tmp_path), Box(0, 0, 480, 200))
-        assert lines is not None
-        assert {line.text for line in lines} >= {"Customer", "Save order"}
-        assert reader.lines(tmp_path / "none.png", Box(0, 0, 9, 9)) is None
+    sight, until = Sight(BUTTON.centre, Box(40, 40, 400, 150), WHOLE), time.monotonic() + SECONDS
+    with Reader() as reader:
+        assert reader.read(tmp_path / "none.png", sight, until) is None
+        words = reader.read(kept(tmp_path), sight, until)
+    assert words is not None
+    assert {line.text for line in words.lines} >= {"Customer", "Save order"}
+    save = next(line for line in words.lines if line.text == "Save order")
+    assert BUTTON.covers(save.box)
+    assert words.frame == BUTTON
+
+
+class NoWords:
+    """Counts how often it is asked, and finds no words."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, _: object) -> SimpleNamespace:
+        """Return what RapidOCR does then."""
+        self.asked += 1
+        return SimpleNamespace(boxes=None)
+
+
+def test_the_same_pixels_are_read_once() -> None:
+    finder = NoWords()
+    engine = Engine(finder)
+    for picture in (form(), form(), form().crop((0, 0, 90, 90)), form()):
+        assert engine.lines(picture) == []
+    assert finder.asked == 2
 
 
 def test_a_reading_out_of_time_reads_nothing(tmp_path: Path) -> None:
-    with Reader(time.monotonic() - 1) as reader:
-        assert reader.lines(kept(tmp_path), Box(0, 0, 480, 200)) is None
-        assert reader._process is None
+    with Reader() as reader:
+        assert reader.read(kept(tmp_path), Sight(BUTTON.centre, WHOLE, WHOLE), time.monotonic() - 1) is None
+        assert not reader.runs
+
+
+def test_a_reader_that_fails_again_and_again_is_let_be(tmp_path: Path) -> None:
+    sight, until = Sight(BUTTON.centre, WHOLE, WHOLE), time.monotonic() + SECONDS
+    started = tmp_path / "started"
+    program = f"open({str(started)!r}, 'a').write('x')"
+    with Reader((sys.executable, "-c", program)) as reader:
+        assert [reader.read(kept(tmp_path), sight, until) for _ in range(9)] == [None] * 9
+    assert started.read_text() == "x" * MOST_FAILURES
 
 
 def clicked(folder: Path, at: Point, target: Target | None = None, app: str = "tk-form") -> Recording:
@@ -126,8 +159,8 @@ def test_a_click_that_nothing_names_is_read_and_the_recording_says_so(tmp_path: 
     assert press.target == named.target
 
 
-def read_nothing(path: Path, part: Box) -> list[Line]:
-    raise AssertionError((path, part))
+def read_nothing(path: Path, sight: Sight) -> Words:
+    raise AssertionError((path, sight))
 
 
 @pytest.mark.parametrize(
@@ -148,24 +181,5 @@ def test_what_is_named_secret_a_field_or_a_terminal_is_not_read(
 
 def test_a_drawing_inside_a_program_with_a_tree_is_read(tmp_path: Path) -> None:
     drawn = clicked(tmp_path, BUTTON.centre, Target(role="panel", box=Box(0, 0, 480, 200)))
-    (named,) = names_read(drawn, tmp_path, lambda _path, _part: [SAVE])
+    (named,) = names_read(drawn, tmp_path, lambda _path, _sight: Words((SAVE,), BUTTON))
     assert named.target.name == "Save order"
-
-
-def test_a_task_in_a_program_without_a_tree_is_told_by_its_words(
-    desktop: Mapping[str, str], tk_form: Program, tmp_path: Path
-) -> None:
-    box = tk_form.window.box
-    with recording(desktop, tmp_path) as recorder:
-        xdo(desktop, "windowactivate", "--sync", tk_form.window.id)
-        xdo(desktop, "mousemove", box.x + box.width // 2, box.y + 262)
-        xdo(desktop, "click", 1)
-        wait_for(lambda: recorder.facts(Press), "the click")
-        assert recorder.stop() == 0
-        read = with_names_read(recorder.recording, recorder.folder / MOMENTS, SECONDS)
-    step = compose(read).steps[0]
-    assert step.caption == "Click **Save**"
-    assert step.target is not None
-    assert step.target.source == "pixels"
-    assert step.target.box is not None
-    assert step.target.box.width > 300, "the whole button is marked"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from recorder.compose.captions import caption_for
 from recorder.demo.hands import hands_on
 from recorder.document.geometry import Box
 from recorder.document.guidefile import read_guide
@@ -60,6 +61,19 @@ def test_the_file_carries_the_recording_and_the_spool_goes(
         assert file.guide.steps[-1].kind == "result"
         assert "recording/journal.jsonl" in file.recording
     assert (recorder.folder / "journal.jsonl").exists()
+
+
+def test_captions_are_in_the_language_that_was_wished(
+    desktop: Mapping[str, str], tmp_path: Path, gtk_form: Program
+) -> None:
+    german = {**desktop, "HANDRAIL_LANGUAGE": "de"}
+    with recording(german, tmp_path) as recorder:
+        with hands_on(desktop["DISPLAY"]) as hands:
+            hands.click(Box.around(gtk_form.window.box.centre, 4, 4))
+        recorder.stop()
+    with read_guide(recorder.output) as file:
+        step = file.guide.steps[0]
+        assert step.caption == caption_for(step, "de") != caption_for(step, "en")
 
 
 def test_without_keep_nothing_is_left(desktop: Mapping[str, str], tmp_path: Path) -> None:

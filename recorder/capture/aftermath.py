@@ -58,7 +58,7 @@ class Aftermath:
         acted = self.scribe.last
         if acted and not self.owes():
             self._look_at(acted, self.scribe.clock())
-            self._settle(acted, frame)
+            self._settle(acted, self.scribe.frame_of(self.scribe.place, frame))
         self.scribe.last = None
 
     def _settles_at(self, acted: Acted) -> float:

@@ -50,6 +50,7 @@ def _start(wishes: Wishes, now: datetime, eyes: Eyes) -> Start:
             title=wishes.title,
             process=wishes.process,
             stage=wishes.stage,
+            language=wishes.language,
             double_click_seconds=seconds,
             double_click_pixels=pixels,
         )

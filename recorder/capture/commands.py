@@ -5,7 +5,7 @@ from collections.abc import Callable
 from recorder.capture.eyes import Frame
 from recorder.capture.gate import Gate
 from recorder.capture.masking import active
-from recorder.capture.scribe import Scribe, described
+from recorder.capture.scribe import Scribe, described, place_of
 from recorder.control.events import Asked, Paused, Problem, Resumed, Tell
 from recorder.control.orders import Order
 from recorder.desktop.base import OpenWindow
@@ -91,7 +91,7 @@ class Commands:
     def _look(self, frame: Frame | None) -> None:
         self._interrupt(frame)
         window = self._window(frame)
-        moment = self._scribe.look(frame, window)
+        moment = self._scribe.look(self._scribe.frame_of(place_of(None, window), frame), window)
         if moment is None:
             self._tell(Problem(NO_WINDOW))
             return
@@ -105,7 +105,7 @@ class Commands:
         frame, self._asked = self._asked or frame, None
         self._interrupt(frame)
         window = self._window(frame)
-        moment = self._scribe.look(frame, window)
+        moment = self._scribe.look(self._scribe.frame_of(place_of(None, window), frame), window)
         remark = Remark(time=self._now(), text=text or "", moment=moment, window=described(window))
         self._scribe.journal.add(remark)
 

@@ -13,7 +13,6 @@ from recorder.document.archive import LEDGER
 from recorder.document.guide import Guide
 from recorder.document.guidefile import write_guide
 from recorder.document.limits import DEFAULT, MEBIBYTE, Limits
-from recorder.reading.names import with_names_read
 from recorder.recording import Moment, Recording
 
 WORDS_BYTES = 64 * MEBIBYTE
@@ -24,15 +23,12 @@ OTHER_ENTRIES = 8
 def finish(folder: Path, output: Path, progress: Callable[[int, int], None] = lambda *_: None) -> Guide:
     """Write the guide of the recording in `folder` to `output`, and return it; the folder stays.
 
-    What no program named is read from its picture first, where the `ocr` extra is installed.
-
     `progress` hears how many of all its files are written.
 
     Raises:
         RecorderError: it holds no recording, or the file cannot be written.
     """
-    recording, moments = read_recording(folder), folder / MOMENTS
-    return write_recording(with_names_read(recording, moments), moments, output, progress)
+    return write_recording(read_recording(folder), folder / MOMENTS, output, progress)
 
 
 def write_recording(

@@ -114,6 +114,10 @@ class Journal:
             self._forget(older)
         return moment
 
+    def file_of(self, moment: str) -> str:
+        """Return the name of the file that shows a moment."""
+        return self._files[moment]
+
     @property
     def unconverted(self) -> str | None:
         """The oldest picture that could be made smaller."""

@@ -10,7 +10,7 @@ from recorder.capture.inbox import Seen
 from recorder.capture.keymap import MODIFIER_KEYS, shortcut_of
 from recorder.capture.keystrokes import pastes, typed_key
 from recorder.capture.masking import active
-from recorder.capture.scribe import Scribe, described
+from recorder.capture.scribe import Scribe, described, place_of
 from recorder.capture.suppression import (
     MODIFIER_ALONE,
     OWN_HOTKEY,
@@ -173,7 +173,7 @@ class Keyboard:
             self._scribe.touch(event.time, window)
             return
         self._interrupt(frame)
-        before = self._scribe.keep(frame, window)
+        before = self._scribe.keep(self._scribe.frame_of(place_of(focus, window), frame), window)
         keys = (*event.modifiers, event.label or "?")
         fact = Keys(
             time=self._scribe.since(event.time),

@@ -1,16 +1,19 @@
 """Names that came after their action was written down: a slow program delays no line of the journal."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from recorder.capture.eyes import Frame
 from recorder.capture.scribe import Kept, Scribe
 from recorder.desktop.base import OpenWindow
+from recorder.document.geometry import Box
 from recorder.document.guide import Target
 from recorder.recording import Named, Press, Release, Scroll
 
 NAMED_WITHIN_SECONDS = 0.05
 LAST_SECONDS = 0.2
+Told = Callable[[Press, Target | None, Box | None], None]
 
 
 class Answer(Protocol):
@@ -33,10 +36,13 @@ class _Open:
 
 
 class LateNames:
-    """Wait for answers a little, write what was done without them, and add what they tell later."""
+    """Wait for answers a little, write what was done without them, and add what they tell later.
 
-    def __init__(self, scribe: Scribe) -> None:
-        self._scribe = scribe
+    `told` hears of each press what it hit, once that is settled, and the monitor that its picture shows.
+    """
+
+    def __init__(self, scribe: Scribe, told: Told = lambda *_: None) -> None:
+        self._scribe, self._told = scribe, told
         self._open: list[_Open] = []
 
     @property
@@ -59,6 +65,8 @@ class LateNames:
         if answer and fact.target is None:
             self._open.append(_Open(answer, fact, window, frame))
             self._scribe.doubtful = self._scribe.doubtful or ()
+        else:
+            self._settle(fact, fact.target, frame)
 
     def pay(self) -> None:
         """Write down what has been told meanwhile."""
@@ -68,6 +76,7 @@ class LateNames:
             target = each.answer.within(0)
             if target:
                 self._write(each, target)
+            self._settle(each.fact, target, each.frame)
         if not self._open:
             self._scribe.doubtful = None
 
@@ -77,7 +86,13 @@ class LateNames:
         for each in self._open:
             each.answer.within(ends - self._scribe.clock())
         self.pay()
+        for each in self._open:
+            self._settle(each.fact, None, each.frame)
         self._open.clear()
+
+    def _settle(self, fact: Press | Release | Scroll, target: Target | None, frame: Frame | None) -> None:
+        if isinstance(fact, Press):
+            self._told(fact, target, frame.box if frame else None)
 
     def _write(self, late: _Open, target: Target) -> None:
         """Add the name; pictures that turn out to show a secret field are kept anew, the field filled in."""

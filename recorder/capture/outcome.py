@@ -69,6 +69,7 @@ def words_shown(
     if before is None or region is None:
         return ()
     deadline = clock() + SECONDS
+    covered = [each.box for each in before.windows if each.popup]
     found: dict[Box, Target] = {}
     for point in _places(region):
         if clock() > deadline or len(found) == MOST:
@@ -76,7 +77,9 @@ def words_shown(
         if any(box.holds(point) for box in (*found, *uncovered)):
             continue
         target = desktop.target_at(point, window)
-        if target and target.box and _says(target) and changed(before, after, target.box):
+        if not target or not target.box or any(target.box.meet(each) for each in covered):
+            continue
+        if _says(target) and changed(before, after, target.box):
             found.setdefault(target.box, target)
     return tuple(found[box] for box in sorted(found, key=lambda box: (box.y, box.x)))
 

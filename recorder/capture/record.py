@@ -70,7 +70,7 @@ def record_guide(wishes: Wishes, desktop: Desktop, stations: Stations) -> Guide:
         guide = _written(take, wishes.output, stations.tell)
     if take.failure:
         raise RecorderError(
-            f"{_told(take.failure)}: {len(guide.steps)} steps until then are in {wishes.output}."
+            f"{_told(take.failure)}: what was done until then, {guide.length}, is in {wishes.output}."
             f"{_mend(take.failure)}"
         )
     if not wishes.keep:

@@ -10,6 +10,7 @@ from recorder.capture.output import SUFFIX, check_output
 from recorder.capture.spool import Found, read_checked, unfinished, wanted_output
 from recorder.document.guide import Guide
 from recorder.errors import RecorderError
+from recorder.reading.names import with_names_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Recovered:
         """What became of it, in a line."""
         if self.guide is None:
             return f"{self.folder.name}: {self.complaint} The recording is kept in {self.folder}."
-        return f"{self.output}: {self.guide.title}, {len(self.guide.steps)} steps{self.broken}"
+        return f"{self.output}: {self.guide.title}, {self.guide.length}{self.broken}"
 
 
 def recover_all(root: Path, output: Path | None = None, *, keep: bool = False) -> Iterator[Recovered]:
@@ -37,7 +38,8 @@ def recover_all(root: Path, output: Path | None = None, *, keep: bool = False) -
         try:
             path = check_output(_free(_proposed(folder, output), taken))
             found = read_checked(folder)
-            guide = write_recording(found.recording, folder / MOMENTS, path)
+            moments = folder / MOMENTS
+            guide = write_recording(with_names_read(found.recording, moments), moments, path)
         except RecorderError as error:
             yield Recovered(folder, complaint=str(error))
             continue

@@ -18,7 +18,7 @@ from recorder.capture.suppression import MODIFIER_ALONE, OWN_TERMINAL, Terminal
 from recorder.compose.rules import Rule
 from recorder.desktop.base import OpenWindow
 from recorder.document.geometry import Point
-from recorder.document.guide import Monitor, Window
+from recorder.document.guide import Monitor, Target, Window
 from recorder.recording import After, AnyFact, Dropped, Layout, Press, Release, Suppressed
 
 MOST_DOUBTFUL = 4
@@ -60,6 +60,7 @@ class Scribe:
     terminal; `shown` is the frame that the last action was kept with, and `bare` counts
     the actions on no window, such as the desktop or its panel, which have no picture. What comes of the
     `last` action is still awaited. `doubtful` are the latest moments kept while a name is owed, else None.
+    `moment` is when the event happened that is worked on.
     """
 
     desktop: LookUps
@@ -79,6 +80,7 @@ class Scribe:
     bare: int = 0
     layout: tuple[Monitor, ...] = ()
     last: Acted | None = None
+    moment: float = 0.0
     doubtful: tuple[Kept, ...] | None = None
 
     def frame(self, seen: Seen, place: Point | None) -> Frame | None:
@@ -89,6 +91,16 @@ class Scribe:
         if early.layout == late.layout and early.monitor == late.monitor:
             return max(early, late, key=lambda frame: frame.finished)
         return frame_at((late, early), place)
+
+    def frame_of(self, place: Point | None, frame: Frame | None) -> Frame | None:
+        """Return the frame of the monitor at a place at the time of `frame`, which may show another monitor.
+
+        What goes on in one window is often ended by an event on another monitor.
+        """
+        if place is None or frame is None or frame.box.holds(place):
+            return frame
+        there = self.eyes.before(self.moment, place)
+        return there if there and there.box.holds(place) else frame
 
     def windows(self, frame: Frame | None) -> tuple[OpenWindow, ...]:
         """Return the windows of a frame, or those of now where there is none."""
@@ -194,6 +206,12 @@ class Scribe:
 def described(window: OpenWindow | None) -> Window | None:
     """Return a window as a guide tells of it."""
     return Window(title=window.title, app=window.app, box=window.box) if window else None
+
+
+def place_of(target: Target | None, window: OpenWindow | None) -> Point | None:
+    """Return where keys go: the middle of the control that has them, or else of the window."""
+    box = target.box if target else None
+    return box.centre if box else window.box.centre if window else None
 
 
 def _of_one_program(one: OpenWindow, other: OpenWindow) -> bool:

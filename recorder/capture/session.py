@@ -24,12 +24,13 @@ from recorder.capture.limits import Limits
 from recorder.capture.lookups import LookUps
 from recorder.capture.mouse import Mouse
 from recorder.capture.pictures import Pictures
+from recorder.capture.pixel_names import PixelNames
 from recorder.capture.scribe import Scribe
 from recorder.capture.secret_fields import SecretFields
 from recorder.capture.suppression import Terminal
 from recorder.capture.waiting import Waiting
 from recorder.capture.windowing import Windowing
-from recorder.control.events import Busy, Tell
+from recorder.control.events import Busy, Composing, Tell
 from recorder.control.orders import Order
 from recorder.control.shortcuts import Shortcuts
 from recorder.desktop.base import Desktop
@@ -76,7 +77,8 @@ class Session(threading.Thread):
         self._becoming, self._windowing = Becoming(self._scribe), Windowing(self._scribe)
         self._gate = Gate(self._scribe, shortcuts)
         self._keyboard = Keyboard(self._scribe, shortcuts, self._hotkey, self._interrupt, self._becoming)
-        self._late_names = LateNames(self._scribe)
+        self._pixel_names = PixelNames(journal, clock=clock)
+        self._late_names = LateNames(self._scribe, self._pixel_names.told)
         self._aftermath = Aftermath(self._scribe, lambda: self._late_names.owed)
         self._mouse = Mouse(
             self._scribe,
@@ -149,6 +151,7 @@ class Session(threading.Thread):
             self._ask_to_stop("failure")
         finally:
             self._look_ups.close()
+            self._pixel_names.close()
             self._converter.close()
 
     def _deadline(self) -> float | None:
@@ -158,6 +161,7 @@ class Session(threading.Thread):
             self._scribe.secrets.deadline,
             self._aftermath.deadline,
             self._becoming.deadline,
+            self._pixel_names.deadline,
             self._converter.deadline,
         )
         return min((end for end in ends if end is not None), default=None)
@@ -175,6 +179,9 @@ class Session(threading.Thread):
         self._late_names.pay()
         self._becoming.tick(now)
         self._aftermath.tick(now)
+        self._pixel_names.tick(now)
+        if self._pixel_names.left:
+            self._converter.busy()  # words come first
         self._converter.tick(now)
         if self._windows_due and not (self._mouse.busy or self._keyboard.busy):
             self._windows_due = False
@@ -182,6 +189,7 @@ class Session(threading.Thread):
 
     def _work_on(self, seen: Seen) -> None:
         self._converter.busy()
+        self._scribe.moment = seen.event.time
         try:
             self._dispatch(seen)
         except OSError:
@@ -259,4 +267,7 @@ class Session(threading.Thread):
         self._late_names.conclude()
         scribe.conclude(frame, now)
         scribe.pictures.darkroom.close()
+        if self._pixel_names.left:
+            self._tell(Composing(0, self._pixel_names.left))
+        self._pixel_names.conclude()
         scribe.journal.add(Stop(time=scribe.since(now), reason=reason))

@@ -4,7 +4,7 @@ from recorder.capture.events import KeyEvent
 from recorder.capture.eyes import Frame
 from recorder.capture.keystrokes import Focus, Run
 from recorder.capture.masking import active
-from recorder.capture.scribe import Scribe, described
+from recorder.capture.scribe import Scribe, described, place_of
 from recorder.desktop.base import OpenWindow
 from recorder.document.guide import Target
 from recorder.recording import Typed
@@ -106,7 +106,7 @@ class Typist:
             value=value,
             target=target,
             window=described(run.window),
-            filled=self._scribe.keep(frame, run.window),
+            filled=self._scribe.keep(self._scribe.frame_of(place_of(target, run.window), frame), run.window),
             pasted=run.pasted,
             count=run.count,
         )

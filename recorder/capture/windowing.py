@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from recorder.capture.masking import active
 from recorder.capture.scribe import Scribe, described
 from recorder.desktop.base import OpenWindow
+from recorder.document.guide import Window
 from recorder.recording import WindowChange
 
 What = Literal["opened", "closed", "switched", "minimised", "moved"]
@@ -77,6 +78,12 @@ class Windowing:
                 time=self._scribe.since(looked),
                 what="switched" if back else change.what,
                 window=window,
-                before=None if left_out else described(change.before),
+                before=None if left_out else _unread(change.before),
             )
         )
+
+
+def _unread(window: OpenWindow | None) -> Window | None:
+    """Return a window that nothing was done in: its program counts, its title may be another person's."""
+    told = described(window)
+    return told and told.model_copy(update={"title": "", "url": None})

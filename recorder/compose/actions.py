@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from recorder.compose import controls, keyboard, keyed, pasting, pointer, scrolling, windows
 from recorder.compose.amendments import amended
@@ -10,6 +11,7 @@ from recorder.compose.asides import Item, asides, followed, parted
 from recorder.compose.gestures import Gesture, Part, Test, fold, gesture_of, released
 from recorder.compose.observed import INPUT, observed
 from recorder.compose.rules import Rule
+from recorder.compose.windows import Parents
 from recorder.recording import (
     Dropped,
     InputFact,
@@ -70,10 +72,11 @@ def inputs_of(recording: Recording) -> tuple[InputFact, ...]:
     return tuple(fact for fact in amended(recording.facts) if isinstance(fact, INPUT))
 
 
-def merge(recording: Recording, first: int = 0) -> Account:
+def merge(recording: Recording, first: int = 0, parents: Parents = MappingProxyType({})) -> Account:
     """Return every event of a recording in a gesture, suppressed by a named rule, or dropped.
 
-    `first` is the number of its first input fact, where it is only the end of a recording.
+    Where it is only the end of a recording, `first` is the number of its first input fact, and `parents` what
+    popups in it may belong to.
     """
     facts = tuple(enumerate(inputs_of(recording), first))
     gestures, orphans = paired(facts, reach_of(recording.start))
@@ -86,17 +89,18 @@ def merge(recording: Recording, first: int = 0) -> Account:
     ]
     items: list[Item] = []
     for part, note in parted(gestures, asides(recording.facts, first)):
-        told, untold = _told(part, recording.start)
+        told, untold = _told(part, recording.start, parents)
+        parents = {}
         items, gone = followed([*items, *told], note)
         left_out += [*untold, *_left_out("thrown_away", gone)]
     return Account(tuple(items), tuple(left_out), tuple(_dropped(facts)))
 
 
-def _told(gestures: list[Gesture], start: Start) -> tuple[list[Gesture], list[LeftOut]]:
+def _told(gestures: list[Gesture], start: Start, parents: Parents) -> tuple[list[Gesture], list[LeftOut]]:
     """Return what is told of the gestures between two asides, and what rules leave out."""
     gestures, arranged = _split(gestures, windows.only_arranges)
     gestures, focused = _split(gestures, windows.only_focuses)
-    gestures, turned_back = _split(_merged(gestures, start), scrolling.scrolls_nowhere)
+    gestures, turned_back = _split(_merged(gestures, start, parents), scrolling.scrolls_nowhere)
     gestures, led = scrolling.scrolled_into_view(gestures)
     left_out = (
         *_left_out("arranging windows", arranged),
@@ -153,7 +157,7 @@ def _split(gestures: Iterable[Gesture], left_out: Test) -> tuple[list[Gesture], 
     return [each for each in every if not left_out(each)], [each for each in every if left_out(each)]
 
 
-def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
+def _merged(gestures: Iterable[Gesture], start: Start, parents: Parents) -> Iterator[Gesture]:
     """Yield the gestures after all rules, in the order in which they build on each other."""
     chain: Iterable[Gesture] = gestures
     for single in (pointer.drag_to_choose, scrolling.by_scroll_bar, pointer.long_press):
@@ -189,4 +193,4 @@ def _merged(gestures: Iterable[Gesture], start: Start) -> Iterator[Gesture]:
     ):
         chain = fold(chain, rule)
     chain = map(controls.choose_by_keys, keyed.choose_by_keyboard(chain))
-    return windows.in_parents(map(pointer.nearest_menu, chain))
+    return windows.in_parents(map(pointer.nearest_menu, chain), parents)

@@ -19,4 +19,12 @@ def amended(facts: Sequence[AnyFact]) -> Iterator[AnyFact]:
     for fact in facts:
         named = isinstance(fact, Press | Release | Scroll) and not (fact.target and fact.target.name)
         waiting = late.get((fact.kind, fact.time)) if named else None
-        yield fact.model_copy(update={"target": waiting.popleft()}) if waiting else fact
+        yield fact.model_copy(update={"target": _best(waiting)}) if waiting else fact
+
+
+def _best(waiting: "deque[Target]") -> "Target":
+    """Take the first target that has a name: after one that has none, words may have been read."""
+    target = waiting.popleft()
+    while waiting and not target.name:
+        target = waiting.popleft()
+    return target

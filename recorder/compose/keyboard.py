@@ -24,7 +24,9 @@ _ADDRESS_BAR = re.compile(
 )
 _TO_THE_ADDRESS_BAR = (("Ctrl", "L"), ("Cmd", "L"), ("Alt", "D"), ("F6",))
 _ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://)?(?:localhost|[^\s/@]+\.[^\s/@]+)(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:localhost|[^\s/@]+\.[^\s/@]+)(?::\d+)?(?:[/?#]\S*)?"
+    r"|[a-z][a-z0-9+.-]*://[^\s@]+|(?:about|chrome|edge):[^\s@]+",
+    re.IGNORECASE,
 )
 
 _PAGE = re.compile(r"(?:https?|file|ftp)://\S", re.IGNORECASE)

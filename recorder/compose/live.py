@@ -13,8 +13,20 @@ from recorder.compose.actions import merge
 from recorder.compose.asides import Item
 from recorder.compose.compose import result_of, steps_of, windows_of
 from recorder.compose.gestures import Gesture
+from recorder.compose.windows import Parents, parents_after
 from recorder.document.guide import Step
-from recorder.recording import AnyFact, Discard, InputFact, Layout, Moment, Recording, Settled, Start, Stop
+from recorder.recording import (
+    AnyFact,
+    Discard,
+    InputFact,
+    Layout,
+    Moment,
+    Named,
+    Recording,
+    Settled,
+    Start,
+    Stop,
+)
 
 if TYPE_CHECKING:
     from recorder.compose.steps import View
@@ -37,12 +49,14 @@ class Change:
 class Live:
     """Take facts as they come and tell how the list of steps changes.
 
-    `again` gives all facts from the beginning; it is asked only when more was thrown away than is open.
+    `again` gives all facts from the beginning; it is asked only when more was thrown away than is open, or
+    a name came for what is open no more.
     """
 
     def __init__(self, start: Start, again: Callable[[], Iterable[AnyFact]] = tuple) -> None:
         self._start = start
         self._again = again
+        self._last: AnyFact | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -51,7 +65,10 @@ class Live:
         self._layouts: list[Layout] = []
         self._serial = 0
         self._settled = 0
+        self._opened = 0.0
+        self._late = False
         self._view: View | None = None
+        self._parents: Parents = {}
         self._windows: set[str] = set()
         self._ended = False
         self._told: tuple[Step, ...] = ()
@@ -60,6 +77,8 @@ class Live:
 
     def add(self, fact: AnyFact) -> None:
         """Take one fact."""
+        self._last = fact
+        self._late = self._late or (isinstance(fact, Named) and fact.of < self._opened)
         if isinstance(fact, Moment):
             if fact.id in self._moments:  # converted: what shows it is told anew
                 self._forget()
@@ -76,9 +95,9 @@ class Live:
 
     def change(self) -> Change | None:
         """Return what has changed since the last call, None where nothing has."""
-        if self._settled and self._discards() >= STAY_OPEN:
+        if self._settled and (self._late or self._discards() >= STAY_OPEN):
             self._begin_again()
-        items = self._merged(self._facts, self._serial)
+        items = self._merged(self._facts, self._serial, self._parents)
         self._show(items)
         windows = self._windows | windows_of(items)
         result = result_of(self._ends(), self._start, self._moments, self._layouts, windows)
@@ -98,13 +117,16 @@ class Live:
         return sum(isinstance(fact, Discard) for fact in self._facts)
 
     def _begin_again(self) -> None:
-        """Open all of the recording: from here on everything is told anew."""
+        """Open all of the recording until the last fact heard: from here on everything is told anew."""
+        facts, last = tuple(self._again()), self._last
+        heard = next((number for number in range(len(facts), 0, -1) if facts[number - 1] == last), len(facts))
         self._begin()
-        for fact in self._again():
+        for fact in facts[:heard]:
             self.add(fact)
 
-    def _merged(self, facts: Iterable[AnyFact], serial: int) -> tuple[Item, ...]:
-        return merge(Recording.model_construct(start=self._start, facts=tuple(facts)), serial).items
+    def _merged(self, facts: Iterable[AnyFact], serial: int, parents: Parents) -> tuple[Item, ...]:
+        recording = Recording.model_construct(start=self._start, facts=tuple(facts))
+        return merge(recording, serial, parents).items
 
     def _show(self, items: tuple[Item, ...]) -> None:
         """Make the steps of the items, but for those at the front that are as they were."""
@@ -120,8 +142,12 @@ class Live:
             if not isinstance(cut, Gesture):
                 continue
             front, rest = self._parted(cut.serial)
-            if self._merged(front, self._serial) + self._merged(rest, cut.serial) != items:
+            parents = parents_after(front, self._parents)
+            behind = self._merged(rest, cut.serial, parents)
+            if self._merged(front, self._serial, self._parents) + behind != items:
                 continue
+            self._parents = parents
+            self._opened = next(fact.time for fact in rest if isinstance(fact, InputFact))
             self._facts, self._serial, self._view = rest, cut.serial, self._shown[place - 1][1]
             self._items, self._shown = items[place:], self._shown[place:]
             self._windows |= windows_of(items[:place])

@@ -1,6 +1,6 @@
 """What gestures did to windows: opened a program, switched, closed, or only put them in their place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -8,7 +8,7 @@ from recorder.compose.gestures import Gesture
 from recorder.compose.names import clean, name_of, parts_of, program_of
 from recorder.compose.values import CONTAINERS, holds_data, window_name
 from recorder.document.guide import Target, Window
-from recorder.recording import WindowChange
+from recorder.recording import AnyFact, Discard, Keys, Press, Remark, Scroll, Snapshot, Typed, WindowChange
 
 CLOSING = (("Alt", "F4"), ("Cmd", "Q"), ("Cmd", "W"))
 SWITCHING = frozenset({"Alt", "Super", "Cmd"})
@@ -82,18 +82,37 @@ def only_arranges(gesture: Gesture) -> bool:
     return any(_alike(change.window, gesture.window) for change in arranged)
 
 
-def in_parents(gestures: Iterable[Gesture]) -> Iterator[Gesture]:
+Parents = Mapping[str, Window]
+"""The last window with a title of each program: what its popups belong to."""
+
+
+def parents_after(facts: Iterable[AnyFact], before: Parents) -> Parents:
+    """Return what popups belong to that come after these facts."""
+    parents = dict(before)
+    for fact in facts:
+        if isinstance(fact, Snapshot | Remark | Discard):
+            parents.clear()
+        elif isinstance(fact, Press | Scroll | Typed | Keys) and fact.window and _titled(fact.window):
+            parents[fact.window.app] = fact.window
+    return parents
+
+
+def in_parents(gestures: Iterable[Gesture], before: Parents) -> Iterator[Gesture]:
     """Yield the gestures, those in menus and other popups with the window that the popup belongs to."""
-    parents: dict[str, Window] = {}
+    parents = dict(before)
     for gesture in gestures:
         window = gesture.window
-        if window is None or parts_of(clean(window.title)):
+        if window is None or _titled(window):
             if window is not None:
                 parents[window.app] = window
             yield gesture
             continue
         parent = parents.get(window.app)
         yield replace(gesture, window=_with_popup(parent, window)) if parent else gesture
+
+
+def _titled(window: Window) -> bool:
+    return bool(parts_of(clean(window.title)))
 
 
 def _with_popup(parent: Window, popup: Window) -> Window:

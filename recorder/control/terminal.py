@@ -109,9 +109,11 @@ class Terminal:
         self._live.update(Group(table, self._state), refresh=True)
 
     def _write(self, event: Composing) -> None:
+        self._state = Text("writing the guide", style=SOFT)
+        self._draw()
+        if event.done == 0:  # the last steps may still come, and words for them
+            return
         if self._live:
-            self._state = Text("writing the guide", style=SOFT)
-            self._draw()
             self._live.stop()
             self._live = None
         if self._progress is None:

@@ -14,6 +14,7 @@ class Wishes:
     title: str = ""
     process: str = ""
     stage: str = ""
+    language: str = "en"
     monitor: int | None = None
     window: str = ""
     exclude_window: tuple[str, ...] = ()

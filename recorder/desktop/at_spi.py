@@ -185,8 +185,10 @@ class AtSpiTree:
             self._problems[window.app] = problem
 
     def _focused(self, tree: Tree, window: OpenWindow, *, menu: bool) -> Target | None:
-        top = top_of(self._programs.all_tops(tree, window), window)
-        node = (item_chosen(tree, top) if menu and top else None) or self._focus(tree, window)
+        node = self._focus(tree, window)
+        if menu and (node is None or node.role != "menu item"):  # Chromium's items have the keyboard
+            top = top_of(self._programs.all_tops(tree, window), window)
+            node = (item_chosen(tree, top) if top else None) or node
         if node is None:
             return None
         node = self._focus_events.cell(tree, node)

@@ -296,6 +296,12 @@ class Guide(Value):
         return next((step for step in self.steps if step.id == step_id), None)
 
     @property
+    def length(self) -> str:
+        """How many steps it has, in words; notes, headings and the result have no number."""
+        count = sum(step.kind == "action" for step in self.steps)
+        return "1 step" if count == 1 else f"{count} steps"
+
+    @property
     def images(self) -> frozenset[str]:
         """The names of all pictures the steps use, as in the file."""
         return frozenset(step.picture.file for step in self.steps if step.picture)

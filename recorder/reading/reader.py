@@ -1,20 +1,25 @@
-"""Ask the process that reads words, within a bound; without the `ocr` extra nothing is read."""
+"""Speaks with the process that reads words, one question at a time; without the `ocr` extra there is none."""
 
 import json
 import os
 import select
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from recorder.document.geometry import Box
-from recorder.reading.words import Line
+from recorder.reading.sight import Sight
+from recorder.reading.words import Line, Words
 
 CHUNK = 65_536
+MOST_FAILURES = 3
+COMMAND = (sys.executable, "-m", "recorder.reading.worker")
 
 
 def can_read() -> bool:
@@ -23,65 +28,96 @@ def can_read() -> bool:
 
 
 class Reader:
-    """One process that reads words, from its first question on until `deadline` (`time.monotonic()`)."""
+    """A process that reads words, from the first question on; one that fails again and again is let be."""
 
-    def __init__(self, deadline: float) -> None:
-        self._deadline = deadline
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self._command = command
         self._process: subprocess.Popen[bytes] | None = None
         self._answered = b""
+        self._failures = 0
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        process = self._process
+    def __exit__(self, *_: object) -> None:
+        self.leave()
+
+    @property
+    def runs(self) -> bool:
+        """Whether there is a process."""
+        return self._process is not None
+
+    def ask(self, picture: Path, sight: Sight) -> None:
+        """Have the words around a place of a picture read, without waiting."""
+        asked = {"file": str(picture.absolute()), **sight._asdict()}
+        if self._failures >= MOST_FAILURES:
+            return
+        with suppress(OSError):  # then there is no answer
+            self._process = self._process or _started(self._command)
+            assert self._process.stdin
+            self._process.stdin.write(json.dumps(asked).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def answers(self, seconds: float = 0.0) -> bool:
+        """Tell whether `take` has something to take, if only that none comes, waiting so long at most."""
+        ends = time.monotonic() + seconds
+        while self._process and self._process.stdout and b"\n" not in self._answered:
+            left = max(ends - time.monotonic(), 0.0)
+            if not select.select([self._process.stdout], [], [], left)[0]:
+                return False
+            data = os.read(self._process.stdout.fileno(), CHUNK)
+            self._answered += data
+            if not data:
+                break
+        return True
+
+    def take(self) -> Words | None:
+        """Return the answer that is there; None where nothing could be read."""
+        line, ended, self._answered = self._answered.partition(b"\n")
+        if not ended:
+            self._failures += 1
+            self.leave()
+            return None
+        self._failures = 0
+        return _words(json.loads(line))
+
+    def read(self, picture: Path, sight: Sight, until: float) -> Words | None:
+        """Return the words around a place of a picture; None where that fails or lasts too long."""
+        left = until - time.monotonic()
+        if left <= 0:
+            return None
+        self.ask(picture, sight)
+        if self.answers(left):
+            return self.take()
+        self.leave()
+        return None
+
+    def leave(self) -> None:
+        """End the process, whatever it is at; nobody waits for that."""
+        process, self._process, self._answered = self._process, None, b""
         if process is None:
             return
         process.kill()
-        process.communicate()
-
-    def lines(self, picture: Path, part: Box) -> list[Line] | None:
-        """Return the lines of words in a part of a picture; None once the time is over or reading failed."""
-        if time.monotonic() > self._deadline:
-            return None
-        request = json.dumps({"file": str(picture.absolute()), "box": list(part)}).encode() + b"\n"
-        try:
-            process = self._process = self._process or _started()
-            if process.stdin is None:
-                return None
-            process.stdin.write(request)
-            process.stdin.flush()
-            answer = self._answer(process)
-            return [
-                Line(each["text"], Box(*each["box"]).moved(part.x, part.y), each["sure"])
-                for each in json.loads(answer)
-            ]
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def _answer(self, process: subprocess.Popen[bytes]) -> bytes:
-        """Return the next line that the process writes; raises OSError where none comes in time."""
-        if process.stdout is None:
-            raise BrokenPipeError
-        while b"\n" not in self._answered:
-            left = max(self._deadline - time.monotonic(), 0.0)
-            if not select.select([process.stdout], [], [], left)[0]:
-                raise TimeoutError
-            data = os.read(process.stdout.fileno(), CHUNK)
-            if not data:
-                raise BrokenPipeError
-            self._answered += data
-        line, _, self._answered = self._answered.partition(b"\n")
-        return line
+        for end in (process.stdin, process.stdout):
+            with suppress(OSError):
+                end and end.close()
+        # It holds half a gigabyte: that takes a moment to be given back.
+        threading.Thread(target=process.wait, name="reader's end", daemon=True).start()
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _words(told: Any) -> Words | None:
+    """Return what the process told; it tells nothing of a picture that is gone."""
+    if told is None:
+        return None
+    lines = tuple(Line(each["text"], Box(*each["box"]), each["sure"]) for each in told["lines"])
+    return Words(lines, Box(*told["frame"]) if told["frame"] else None)
+
+
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "recorder.reading.worker"],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        start_new_session=True,  # Ctrl+C is the recorder's to hear
     )

@@ -27,6 +27,13 @@ class Line(NamedTuple):
     sure: float
 
 
+class Words(NamedTuple):
+    """What was read around a click, and the box that is drawn around it, if any."""
+
+    lines: tuple[Line, ...]
+    frame: Box | None
+
+
 def named_by(lines: Sequence[Line], point: Point, frame: Box | None) -> Target | None:
     """Return the control at a point by the words on it, else by the label of the empty field around it.
 

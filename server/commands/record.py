@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 @click.option("--title", default="", help="The guide's title; by default one is proposed.")
 @click.option("--process", default="", help="The process that the guide belongs to.")
 @click.option("--stage", default="", help="The stage of that process.")
+@click.option(
+    "--language", default="en", envvar="HANDRAIL_LANGUAGE", help="The language of captions: en or de."
+)
 @click.option("--monitor", type=int, help="Keep pictures of this monitor only, counted from 1.")
 @click.option("--window", default="", metavar="TITLE", help="Record only this window: its title, or 0x… id.")
 @click.option("--exclude-window", multiple=True, metavar="TITLE", help="Never keep windows of this title.")
@@ -46,7 +49,7 @@ def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wi
         wishes = _wishes(wished)
         guide = _record(wishes, push, stations)
         if not events:
-            click.echo(safe(f"{wishes.output}: {guide.title}, {len(guide.steps)} steps"))
+            click.echo(safe(f"{wishes.output}: {guide.title}, {guide.length}"))
         if push:
             _push(wishes.output, push, quiet=events)
     except RecorderError as error:
