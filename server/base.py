@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Event
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from server.bell import Bell
 from server.recording.port import RecorderPort
 from server.settings import Settings
 from server.storage import database, schema, search
@@ -22,8 +22,8 @@ class KnowledgeBase:
     settings: Settings
     database: Database
     objects: Objects
-    to_paint: Event = field(default_factory=Event)
-    """Set when there is something new to draw, for whoever draws in the background of this process."""
+    to_paint: Bell = field(default_factory=Bell)
+    """Rung when there is something new to draw, for whoever draws in the background of this process."""
     recorder: RecorderPort | None = None
     """What starts recordings on this machine, where its owner may."""
 

@@ -98,14 +98,15 @@ def painted_bytes(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
 def painting(base: KnowledgeBase) -> Iterator[None]:
     """Draw in the background as long as the context lasts."""
     stop = Event()
-    thread = Thread(target=_work, args=(base, stop), name="painting", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        base.to_paint.set()
-        thread.join()
+    with base.to_paint.heard() as rung:
+        thread = Thread(target=_work, args=(base, rung, stop), name="painting", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            rung.set()
+            thread.join()
 
 
 def collect_unused(base: KnowledgeBase) -> int:
@@ -117,10 +118,10 @@ def collect_unused(base: KnowledgeBase) -> int:
         return pictures.collect(connection, base.objects, datetime.now(UTC))
 
 
-def _work(base: KnowledgeBase, stop: Event) -> None:
+def _work(base: KnowledgeBase, rung: Event, stop: Event) -> None:
     collected_at = -COLLECT_SECONDS
     while True:
-        base.to_paint.clear()
+        rung.clear()
         if stop.is_set():  # asked after clearing, or the call to stop could be cleared away unheard
             return
         try:
@@ -130,7 +131,7 @@ def _work(base: KnowledgeBase, stop: Event) -> None:
                 collected_at = time.monotonic()
         except (DatabaseError, ServerError):  # it is drawn later, or when somebody asks for it
             log.exception("Pictures could not be drawn; they are tried again.")
-        base.to_paint.wait(LOOK_AGAIN_SECONDS)
+        rung.wait(LOOK_AGAIN_SECONDS)
 
 
 def _awaited(base: KnowledgeBase, name: str) -> bytes | None:

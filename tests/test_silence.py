@@ -19,7 +19,7 @@ def test_the_process_that_reads_words_keeps_no_id_and_collects_no_reports(tmp_pa
     picture = tmp_path / "picture.png"
     Image.new("RGB", (64, 64), "white").save(picture)
     box = [0, 0, 64, 64]
-    asked = {"file": str(picture), "box": box, "part": box, "edges": box, "at": [32, 32]}
+    asked = {"file": str(picture), "part": box, "edges": box, "at": [32, 32]}
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     answered = subprocess.run(
         [sys.executable, "-m", "recorder.reading.worker"],

@@ -14,8 +14,8 @@ SAYING = frozenset({"alert", "heading", "info bar", "label", "status bar"})
 MOST = 4
 SECONDS = 0.25
 ROW = 14
-COLUMNS = (2, 5)
-"""A changed region is asked in its middle and at a fifth from its left, row by row."""
+COLUMNS = (5, 2)
+"""A changed region is asked at a fifth from its left, where words begin, and in its middle."""
 
 
 def changed(before: Frame, after: Frame, within: Box) -> Box | None:
@@ -81,7 +81,7 @@ def words_shown(
             continue
         if _says(target) and changed(before, after, target.box):
             found.setdefault(target.box, target)
-    return tuple(found.values())
+    return tuple(found[box] for box in sorted(found, key=lambda box: (box.y, box.x)))
 
 
 def _says(target: Target) -> bool:
@@ -89,7 +89,8 @@ def _says(target: Target) -> bool:
 
 
 def _places(region: Box) -> Iterator[Point]:
-    """Yield points all over a region, row by row from the top."""
-    for y in range(region.y + ROW // 2, region.bottom, ROW):
-        for part in COLUMNS:
-            yield Point(region.x + region.width // part, y)
+    """Yield points all over a region: first where words begin, and every other row before those between."""
+    for part in COLUMNS:
+        for first in (ROW // 2, ROW + ROW // 2):
+            for y in range(region.y + first, region.bottom, 2 * ROW):
+                yield Point(region.x + region.width // part, y)

@@ -4,7 +4,7 @@ Programs say when the focus moves; that and the state that the control itself cl
 alone is not enough: a page in Chromium keeps a focused field while the keyboard is in the address bar.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from recorder.desktop.accessible import Node, Ref, Tree, value_in
@@ -27,6 +27,9 @@ LONGEST = 20_000
 FEW = 8
 LEVELS, MOST_INSIDE = 4, 200
 EMBEDDED, PARAGRAPH = "\ufffc", 73
+AROUND = frozenset({"panel", "window"})
+"""What LibreOffice says of itself after the field in it: it takes no typing, and does not claim to."""
+
 NO_FIELDS = frozenset({"window", "document", "terminal"})
 """What never counts as known: a whole page's focus hides where, and a terminal may ask for a password."""
 
@@ -84,17 +87,14 @@ class Focus:
         `tops` are all windows of the program: it has one keyboard.
         """
         said = list(self._said.get(top.ref[0], ()))
-        node = next(filter(claims, tree.read(said)), None) or _only_one(tree, tops)
+        last = next((each for each in tree.read(said) if claims(each) or each.role not in AROUND), None)
+        node = last if last and claims(last) else _only_one(tree, tops)
         self.note(tree.heard())
-        if node is None or node.role in NO_FIELDS or not self._agrees(node, said):
+        moved = self._said.get(top.ref[0], []) != said
+        if node is None or moved or node.role in NO_FIELDS or (last and last.ref != node.ref):
             return None
         lineage = tree.lineage(node.ref)
         return node if lineage and _is_in(tree, lineage[-1].ref, top) else None
-
-    def _agrees(self, node: Node, said: Sequence[Ref]) -> bool:
-        """Tell whether nothing moved while the object was looked for, and nobody said otherwise."""
-        now = self._said.get(node.ref[0], [])
-        return now == said and (not now or node.ref in now)
 
     def _without(self, ref: Ref) -> list[Ref]:
         return [each for each in self._said.get(ref[0], ()) if each != ref]

@@ -16,7 +16,7 @@ def land(base: KnowledgeBase, file: Path) -> str:
     with base.database.writing() as connection:
         person = machine_user(connection)
     arrival = take_in(base, file, person, as_draft=True)
-    base.to_paint.set()
+    base.to_paint.ring()
     return arrival.guide
 
 

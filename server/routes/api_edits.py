@@ -31,7 +31,7 @@ def post_edits(base: Base, person: Author, guide_id: str, wanted: Edits) -> dict
     """Make the edits; 409 with both texts where somebody changed the same words meanwhile."""
     with base.database.writing() as connection:
         changed = change(connection, guide_id, resolved(base, connection, guide_id, wanted.edits), person)
-    base.to_paint.set()
+    base.to_paint.ring()
     return _answer(changed)
 
 
@@ -42,7 +42,7 @@ def post_undo(
     """Take one of your own edits back."""
     with base.database.writing() as connection:
         changed = undo(connection, guide_id, serial, person)
-    base.to_paint.set()
+    base.to_paint.ring()
     return _answer(changed)
 
 

@@ -32,7 +32,7 @@ def hand_in(
 ) -> dict[str, str]:
     """Take a `.guide` file in: 201 when it is new or waits as a draft, 200 when it is known just so."""
     arrival = take_in(base, file.file, person)
-    base.to_paint.set()
+    base.to_paint.ring()
     if arrival.outcome == "same":
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = guide_url(arrival.guide)

@@ -17,7 +17,7 @@ def post_publish(base: Base, person: Author, guide_id: str) -> dict[str, Any]:
     """Publish the guide as it says now; one that is published just so stays at its version."""
     with base.database.writing() as connection:
         version = publish_draft(connection, guide_id, person)
-    base.to_paint.set()
+    base.to_paint.ring()
     return _answer(version)
 
 
@@ -26,7 +26,7 @@ def post_arrival(base: Base, person: Author, guide_id: str) -> dict[str, Any]:
     """Publish the newer recording that waits as the guide's next version."""
     with base.database.writing() as connection:
         version = take_over(connection, guide_id, person)
-    base.to_paint.set()
+    base.to_paint.ring()
     return _answer(version)
 
 

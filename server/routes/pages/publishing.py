@@ -17,7 +17,7 @@ def let_readers_see(guide_id: str, base: Base, author: Author) -> RedirectRespon
     """Publish the guide and go to it."""
     with base.database.writing() as connection:
         publish_draft(connection, guide_id, author)
-    base.to_paint.set()
+    base.to_paint.ring()
     return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
 
 
@@ -26,7 +26,7 @@ def take_it_over(guide_id: str, base: Base, author: Author) -> RedirectResponse:
     """Publish the newer recording that waits and go to the guide."""
     with base.database.writing() as connection:
         take_over(connection, guide_id, author)
-    base.to_paint.set()
+    base.to_paint.ring()
     return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
 
 

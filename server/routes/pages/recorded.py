@@ -37,5 +37,5 @@ def _made(
 ) -> RedirectResponse:
     with base.database.writing() as connection:
         change(connection, guide_id, resolved(base, connection, guide_id, [wanted]), author)
-    base.to_paint.set()
+    base.to_paint.ring()
     return RedirectResponse(f"/guides/{guide_id}#step-{wanted.step}", HTTPStatus.SEE_OTHER)

@@ -153,7 +153,7 @@ def save(
                 publish_draft(connection, guide_id, author)
     except (WordlessError, ConflictError) as error:
         return sheet(base, visitor, guide_id, named, error)
-    base.to_paint.set()
+    base.to_paint.ring()
     return RedirectResponse(f"/guides/{guide_id}" if named.then == "publish" else "/", HTTPStatus.SEE_OTHER)
 
 
