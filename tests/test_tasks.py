@@ -1,6 +1,5 @@
 """Ten tasks in real programs give the guides that a careful author would have written."""
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,19 +12,22 @@ from tests.tasks.script import Task, tasks
 TASKS = tasks()
 
 
-@pytest.fixture
-def screen() -> Iterator[Mapping[str, str]]:
-    """Give the environment of a desktop on which nothing else ever ran."""
-    with virtual_desktop() as environment:
-        yield environment
+TAKES = 2
+"""A machine that is busy with other things may miss a name once; whoever misses it twice does not know it."""
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
-def test_a_task_gives_the_guide_its_author_expects(
-    task: Task, screen: Mapping[str, str], tmp_path: Path
-) -> None:
-    done = record(task, screen, tmp_path)
-    assert done.unknown == (), "\n".join(map(str, done.edits))
+def test_a_task_gives_the_guide_its_author_expects(task: Task, tmp_path: Path) -> None:
+    told: list[str] = []
+    for take in range(TAKES):
+        folder = tmp_path / str(take)
+        folder.mkdir()
+        with virtual_desktop() as environment:
+            done = record(task, environment, folder)
+        if not done.unknown:
+            return
+        told += map(str, done.edits)
+    pytest.fail("\n".join(told))
 
 
 def test_the_tasks_are_ten_and_different_enough() -> None:
