@@ -58,7 +58,7 @@ def main() -> None:
         click.echo(f"handrail: {error}", err=True)
         sys.exit(1)
     finally:
-        gc.freeze()  # else every object is looked at once more: it would end a quarter of a second later
+        gc.freeze()  # else the interpreter looks at every object once more, for a quarter of a second
 
 
 def _occupy_standard_streams() -> None:

@@ -161,8 +161,11 @@ def test_the_stop_takes_what_comes_in_time(journal: Journal, names: PixelNames) 
     assert len(named(journal)) == 3
 
 
-def test_a_process_that_fails_costs_its_names_only(journal: Journal) -> None:
-    broken = PixelNames(journal, Reader((sys.executable, "-c", "")))
+@pytest.mark.parametrize(
+    "program", ["", "input(); print('nonsense', flush=True); input()", "input(); print('{}')"]
+)
+def test_a_process_that_fails_costs_its_names_only(journal: Journal, program: str) -> None:
+    broken = PixelNames(journal, Reader((sys.executable, "-c", program)))
     for number in range(5):
         broken.told(press(journal, Point(40 + number, 30), float(number)), None, SCREEN)
     work(broken)

@@ -73,13 +73,15 @@ class Reader:
 
     def take(self) -> Words | None:
         """Return the answer that is there; None where nothing could be read."""
-        line, ended, self._answered = self._answered.partition(b"\n")
-        if not ended:
+        line, _, self._answered = self._answered.partition(b"\n")
+        try:
+            words = _words(json.loads(line))
+        except (ValueError, KeyError, TypeError):  # nothing, or nonsense: nobody knows to which question
             self._failures += 1
             self.leave()
             return None
         self._failures = 0
-        return _words(json.loads(line))
+        return words
 
     def read(self, picture: Path, sight: Sight, until: float) -> Words | None:
         """Return the words around a place of a picture; None where that fails or lasts too long."""

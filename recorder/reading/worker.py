@@ -17,14 +17,15 @@ def main() -> None:
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     from recorder.reading.engine import Engine  # noqa: PLC0415  # after the priority is low
 
+    answers, sys.stdout = sys.stdout, sys.stderr  # what libraries print is no answer
     engine = Engine()
     for line in sys.stdin:
         try:
             told = engine.answer(json.loads(line))
         except (OSError, ValueError):
             told = None  # the picture has gone: it was replaced
-        sys.stdout.write(json.dumps(told) + "\n")
-        sys.stdout.flush()
+        answers.write(json.dumps(told) + "\n")
+        answers.flush()
 
 
 if __name__ == "__main__":
