@@ -8,8 +8,9 @@ import pytest
 from recorder.compose import compose, live
 from recorder.compose.actions import merge
 from recorder.compose.live import Live
+from recorder.document.geometry import Point
 from recorder.document.guide import Step
-from recorder.recording import AnyFact, Discard, Named, Press, Recording, Remark, Snapshot, Start
+from recorder.recording import AnyFact, Discard, Named, Press, Recording, Release, Remark, Snapshot, Start
 from tests.takes import DESK, ISSUE, NOTE, ORDER, Take
 
 
@@ -60,6 +61,15 @@ def test_more_can_be_thrown_away_than_is_open() -> None:
     recording = long_take(40)
     gone = [Discard(time=recording.seconds)] * (live.MOST_OPEN + 20)
     whole = Recording(start=recording.start, facts=(*recording.facts, *gone))
+    *_, last = changes(whole.start, whole.facts)
+    assert last == compose(whole).steps
+
+
+def test_a_button_may_be_held_down_for_longer_than_steps_are_open() -> None:
+    recording = long_take(40)
+    held = Press(time=0.1, button="back", at=Point(400, 400), window=DESK)
+    let_go = Release(time=recording.seconds, button="back", at=Point(900, 400))
+    whole = Recording(start=recording.start, facts=(held, *recording.facts, let_go))
     *_, last = changes(whole.start, whole.facts)
     assert last == compose(whole).steps
 

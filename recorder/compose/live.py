@@ -22,7 +22,9 @@ from recorder.recording import (
     Layout,
     Moment,
     Named,
+    Press,
     Recording,
+    Release,
     Settled,
     Start,
     Stop,
@@ -50,7 +52,7 @@ class Live:
     """Take facts as they come and tell how the list of steps changes.
 
     `again` gives all facts from the beginning; it is asked only when more was thrown away than is open, or
-    a name came for what is open no more.
+    a name or a release came for what is open no more.
     """
 
     def __init__(self, start: Start, again: Callable[[], Iterable[AnyFact]] = tuple) -> None:
@@ -78,7 +80,7 @@ class Live:
     def add(self, fact: AnyFact) -> None:
         """Take one fact."""
         self._last = fact
-        self._late = self._late or (isinstance(fact, Named) and fact.of < self._opened)
+        self._late = self._late or (self._settled > 0 and self._is_late(fact))
         if isinstance(fact, Moment):
             if fact.id in self._moments:  # converted: what shows it is told anew
                 self._forget()
@@ -115,6 +117,13 @@ class Live:
 
     def _discards(self) -> int:
         return sum(isinstance(fact, Discard) for fact in self._facts)
+
+    def _is_late(self, fact: AnyFact) -> bool:
+        """Tell whether a fact completes what is open no more: by its name, or as the button comes up."""
+        if not isinstance(fact, Release):
+            return isinstance(fact, Named) and fact.of < self._opened
+        buttons = (each for each in reversed(self._facts) if isinstance(each, Press | Release))
+        return not isinstance(next((each for each in buttons if each.button == fact.button), None), Press)
 
     def _begin_again(self) -> None:
         """Open all of the recording until the last fact heard: from here on everything is told anew."""
