@@ -53,10 +53,6 @@ def _between(
     changes: Mapping[int, Sequence[WindowChange]], gesture: Gesture, ends: int | None
 ) -> tuple[WindowChange, ...]:
     """Return the changes after a gesture and before the next one."""
-    within = (
-        change
-        for inputs, each in changes.items()
-        if gesture.serial < inputs and (ends is None or inputs <= ends)
-        for change in each
-    )
+    last = max(changes, default=0) if ends is None else ends
+    within = (change for inputs in range(gesture.serial + 1, last + 1) for change in changes.get(inputs, ()))
     return tuple(change for change in within if change.time <= gesture.until + CHANGE_SECONDS)

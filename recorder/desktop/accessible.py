@@ -143,10 +143,6 @@ class Tree:
         (answer,) = self.ask([Call(ref, ACCESSIBLE, "GetChildAtIndex", "i", (index,))])
         return refs_in(([answer[0]],)) if answer else []
 
-    def program(self, ref: Ref) -> str:
-        """Return what the program of an object calls itself."""
-        return self.names([(ref[0], ROOT)])[0]
-
     def at_point(self, ref: Ref, point: Point) -> Ref | None:
         """Return what the object says lies at the point, itself included, or None.
 

@@ -7,7 +7,7 @@ alone is not enough: a page in Chromium keeps a focused field while the keyboard
 from collections.abc import Iterable
 from typing import Any
 
-from recorder.desktop.accessible import Node, Ref, Tree, value_in
+from recorder.desktop.accessible import ROOT, Node, Ref, Tree, value_in
 from recorder.desktop.bus import Bus
 from recorder.desktop.contents import choice_of
 from recorder.desktop.pointing import matching
@@ -16,7 +16,6 @@ from recorder.desktop.wire import Call
 from recorder.document.geometry import Point
 
 EVENTS = "org.a11y.atspi.Event.Object"
-ROOT = "/org/a11y/atspi/accessible/root"
 SIGNALS = ("member='StateChanged',arg0='focused'", "member='ActiveDescendantChanged'")
 DAEMON: Ref = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
 REGISTRY: Ref = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry")
