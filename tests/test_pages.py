@@ -120,13 +120,32 @@ def test_a_page_is_new_once_the_guide_has_changed(editor: TestClient) -> None:
     tag = editor.get(url).headers["ETag"]
     edit = {"kind": "set_title", "before": "How to process a customer refund", "title": "How to refund"}
     assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
+    told = editor.get(url, headers={"If-None-Match": tag})
+    assert "1 change that readers do not see yet Continue editing" in words(told.text)
+    assert "How to refund" not in told.text
+    assert editor.post(f"{url}/publish").status_code == 303
     assert "How to refund" in editor.get(url, headers={"If-None-Match": tag}).text
+
+
+def test_a_draft_is_previewed_as_readers_would_see_it(editor: TestClient, reader: TestClient) -> None:
+    url = bring_in(editor)
+    assert "readers see it just so." in words(editor.get(f"{url}/preview").text)
+    edit = {"kind": "set_caption", "step": "s3", "before": "Fill in **Note**", "caption": "Write a note"}
+    assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
+    page = editor.get(f"{url}/preview").text
+    assert "Preview · as readers would see it, with 1 change" in words(page)
+    assert "Write a note" in page
+    assert HIDDEN_NOTE not in page
+    assert f"{url}/edit#step-" not in page, "readers are offered no editing"
+    assert reader.get(f"{url}/preview").status_code == 403
+    assert "Write a note" not in reader.get(url).text
 
 
 def test_readers_and_editors_are_not_shown_each_others_page(editor: TestClient, reader: TestClient) -> None:
     url = bring_in(editor)
-    assert "editable-text" in editor.get(url).text
-    assert "editable-text" not in reader.get(url).text
+    for offer in (f'href="{url}/edit"', f'href="{url}/edit#step-s3"'):
+        assert offer in editor.get(url).text
+        assert offer not in reader.get(url).text
 
 
 def test_search_marks_the_words_and_leads_to_the_step(editor: TestClient, reader: TestClient) -> None:
@@ -149,18 +168,22 @@ def test_nothing_found_says_what_to_do(reader: TestClient) -> None:
     assert 'href="/record"' in page
 
 
-def test_the_form_saves_titles_and_captions_without_scripts(editor: TestClient) -> None:
+def test_the_form_saves_titles_and_captions_without_scripts(editor: TestClient, reader: TestClient) -> None:
     url = bring_in(editor)
-    form = editor.get(f"{url}/edit").text
+    form = editor.get(f"{url}/words").text
     sent = {
         "title": "How to refund",
         "before-title": hidden(form, "title"),
         "step-s3": "Fill in the **Note**",
         "before-step-s3": hidden(form, "step-s3"),
+        "then": "draft",
     }
-    answer = editor.post(f"{url}/edit", data=sent)
+    answer = editor.post(f"{url}/words", data=sent)
     assert (answer.status_code, answer.headers["location"]) == (303, url)
-    page = editor.get(url).text
+    assert "How to refund" not in reader.get(url).text
+    assert "2 changes that readers do not see yet" in words(editor.get(f"{url}/words").text)
+    assert editor.post(f"{url}/words", data={"then": "publish"}).status_code == 303
+    page = reader.get(url).text
     assert "How to refund" in page
     assert re.search(r"Fill in the <(b|strong)>Note</", page)
 
@@ -169,37 +192,37 @@ def test_an_empty_field_is_said_and_keeps_the_rest(editor: TestClient) -> None:
     url = bring_in(editor)
     sent = {"title": " ", "before-title": "How to process a customer refund"}
     changed = {"step-s3": "Kept words", "before-step-s3": "Fill in **Note**"}
-    answer = editor.post(f"{url}/edit", data=sent | changed)
+    answer = editor.post(f"{url}/words", data=sent | changed)
     assert answer.status_code == 422
     assert "Some words are needed here." in words(answer.text)
     assert "Kept words" in answer.text
-    assert "Kept words" not in editor.get(url).text
+    assert "Kept words" not in editor.get(f"{url}/words").text
 
 
 def test_words_that_do_not_fit_are_said_and_kept(editor: TestClient) -> None:
     url = bring_in(editor)
     sent = {"title": "x" * 1_001, "before-title": "How to process a customer refund"}
     changed = {"step-s3": "y" * 20_001, "before-step-s3": "Fill in **Note**"}
-    answer = editor.post(f"{url}/edit", data=sent | changed)
+    answer = editor.post(f"{url}/words", data=sent | changed)
     assert answer.status_code == 422
     assert "Some words are too long, so nothing was saved" in words(answer.text)
     for limit, text in ((1_000, sent["title"]), (20_000, changed["step-s3"])):
         assert f"At most {limit} letters fit here; shorten the words." in words(answer.text)
         assert f">{text}</textarea>" in answer.text
-    fits = editor.post(f"{url}/edit", data=sent | {"title": "x" * 1_000})
+    fits = editor.post(f"{url}/words", data=sent | {"title": "x" * 1_000})
     assert fits.status_code == 303
 
 
 def test_words_changed_by_somebody_else_are_shown_beside_ones_own(editor: TestClient) -> None:
     url = bring_in(editor)
     seen = {"before-title": "How to process a customer refund"}
-    assert editor.post(f"{url}/edit", data={"title": "Theirs", **seen}).status_code == 303
-    answer = editor.post(f"{url}/edit", data={"title": "Mine", **seen})
+    assert editor.post(f"{url}/words", data={"title": "Theirs", **seen}).status_code == 303
+    answer = editor.post(f"{url}/words", data={"title": "Mine", **seen})
     assert answer.status_code == 409
     assert "“Theirs”" in words(answer.text)
-    again = editor.post(f"{url}/edit", data={"title": "Mine", "before-title": hidden(answer.text, "title")})
+    again = editor.post(f"{url}/words", data={"title": "Mine", "before-title": hidden(answer.text, "title")})
     assert again.status_code == 303
-    assert "Mine" in editor.get(url).text
+    assert ">Mine</textarea>" in editor.get(f"{url}/words").text
 
 
 def test_a_file_is_brought_in_without_scripts(editor: TestClient) -> None:
@@ -215,7 +238,7 @@ def test_of_several_files_each_says_what_became_of_it(editor: TestClient) -> Non
     assert "broken.guide" in answer.text
 
 
-@pytest.mark.parametrize("address", ["/import", "/guides/refund/edit"])
+@pytest.mark.parametrize("address", ["/import", "/guides/refund/words"])
 def test_readers_are_told_that_their_link_is_for_reading(
     editor: TestClient, reader: TestClient, address: str
 ) -> None:
@@ -234,7 +257,7 @@ def test_what_is_not_here_is_said_with_one_thing_to_do(reader: TestClient, addre
 
 def test_nothing_is_inline_and_nothing_is_from_elsewhere(editor: TestClient) -> None:
     url = bring_in(editor)
-    for address in ("/", url, f"{url}/edit", "/search?q=refund", "/record", "/import", "/processes"):
+    for address in ("/", url, f"{url}/words", "/search?q=refund", "/record", "/import", "/processes"):
         page = editor.get(address).text
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*src=)", page), address
         assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", page), address
