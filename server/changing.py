@@ -31,6 +31,8 @@ class Changed:
     document: Guide
     version: int
     serial: int | None
+    since: int
+    """The serial of the last edit before the call."""
 
 
 def change(connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person) -> Changed:
@@ -59,7 +61,7 @@ def _change(
     found = kept.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
-    document, _ = found
+    document, since = found
     made: list[tuple[AnyEdit, AnyEdit]] = []
     for edit in wanted:
         edited = apply(document, edit)
@@ -68,7 +70,7 @@ def _change(
         document = edited
     number = versions.last_number(connection, guide_id)
     if not made:
-        return Changed(document, number, None)
+        return Changed(document, number, None, since)
     serial = kept.append(connection, guide_id, made, person, undoes=undoes)
     touched = {step_of(edit) for edit, _ in made}
     steps = tuple(step for step in document.steps if step.id in touched)
@@ -78,4 +80,4 @@ def _change(
         if any(isinstance(edit, SetPlace) for edit, _ in made):
             processes.move_guide(connection, guide_id, None)  # publishing gives it the place it says then
     counters.bump(connection, counters.DRAFTS)
-    return Changed(document, number, serial)
+    return Changed(document, number, serial, since)

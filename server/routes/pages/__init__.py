@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
+    editor,
     guides,
     home,
     imports,
@@ -15,7 +16,7 @@ from server.routes.pages import (
     words,
 )
 
-NOUNS = (home, processes, guides, words, publishing, search, imports, recording, trimming, recorded)
+NOUNS = (home, processes, guides, editor, words, publishing, search, imports, recording, trimming, recorded)
 
 router = APIRouter(include_in_schema=False)
 for noun in NOUNS:
