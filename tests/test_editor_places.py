@@ -26,10 +26,10 @@ CALL = """([address, name, given]) => import(address).then((module) => {
 @pytest.fixture(scope="module")
 def order(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Give a function that calls one of the module's by name."""
-    with served(tmp_path_factory.mktemp("order")) as site:
+    with served(tmp_path_factory.mktemp("places")) as site:
         page = chromium.new_page()
         page.goto(f"{site.url}/healthz")
-        address = site.url + static_url("js/editor/order.js")
+        address = site.url + static_url("js/editor/places.js")
         yield lambda name, *given: page.evaluate(CALL, [address, name, given])
         page.close()
 
