@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
 from server.editing.apply import apply, inverse
-from server.editing.edits import AnyEdit, SetPlace, parse_edit
+from server.editing.edits import AnyEdit, kept_edit
+from server.editing.places import place_of
 from server.editing.texts import require_words
 from server.errors import NotFoundError, ServerError
 from server.model import Person
@@ -54,7 +55,7 @@ def undo(connection: Connection, guide_id: str, serial: int, person: Person) -> 
         raise NotFoundError("There is no such edit of this guide; reload the page to see it as it is.")
     if edit.person != person:
         raise NotYoursError("Somebody else made this change; make another edit instead of undoing theirs.")
-    return _change(connection, guide_id, [parse_edit.validate_python(edit.inverse)], person, serial)
+    return _change(connection, guide_id, [kept_edit(dict(edit.inverse))], person, serial)
 
 
 def _change(
@@ -68,13 +69,13 @@ def _change(
     for edit in wanted:
         edited = apply(document, edit)
         if edited is not document:
-            made.append((edit, inverse(document, edit)))
+            made.append((edit, inverse(document, edit, edited)))
         document = edited
     number = versions.last_number(connection, guide_id)
     if not made:
         return Changed(document, number, None, since)
     serial = kept.append(connection, guide_id, made, person, undoes=undoes)
-    if any(isinstance(edit, SetPlace) for edit, _ in made):
+    if place_of(document) != place_of(found[0]):
         _move(connection, document, is_published=bool(number))
     if number:
         number = publish(connection, document, person, through=serial).number
