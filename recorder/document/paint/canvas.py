@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from recorder.document.geometry import Box, Point
-from recorder.document.paint.style import Colour, Rect, font_of
+from recorder.document.paint.measures import Colour
+from recorder.document.paint.style import Rect, font_of
 
 _FINE = 4  # the pixels along each side of which one is averaged
 _LARGE = 1_500_000  # masks of more pixels than this are half as fine, to stay small in memory

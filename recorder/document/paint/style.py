@@ -12,29 +12,13 @@ from typing import NamedTuple
 from PIL import ImageFont
 
 from recorder.document.geometry import Box
+from recorder.document.paint.measures import INK, LOOK, SIGNAL, TOKENS, WHITE, Colour
 
-Colour = tuple[int, int, int]
-
-WIDE = 960
-HALO = 1.5
-STROKE = 3.0
-GAP = 1.5  # between a control and the white line around it
-
-INK: Colour = (27, 29, 26)
-WHITE: Colour = (255, 255, 255)
-SIGNAL: Colour = (255, 90, 31)
-COVER: Colour = (92, 97, 88)
-_TOKENS: dict[str, Colour] = {
-    "signal": SIGNAL,
-    "rail": (15, 110, 98),
-    "ink": INK,
-    "soft": COVER,
-    "warn": (138, 75, 0),
-    "good": (29, 107, 52),
-    "bad": (163, 35, 26),
-}
+WIDE = LOOK.wide
+HALO, STROKE, GAP = LOOK.line.halo, LOOK.line.stroke, LOOK.line.gap
 _MEASURE = 128.0
 _LINEAR_BELOW = 0.04045
+_BRIGHT = 0.7
 _FONT = Path(__file__).parent.parent / "fonts" / "Inter-SemiBold.ttf"
 
 
@@ -73,13 +57,18 @@ def point_size(shown: Box, scale: float, across: int = WIDE) -> float:
 
 def colour_of(token: str | None) -> Colour:
     """Return a token's colour; marks are orange unless a known token says otherwise."""
-    return _TOKENS.get(token or "", SIGNAL)
+    return TOKENS.get(token or "", SIGNAL)
 
 
 def ink_on(colour: Colour) -> Colour:
     """Return near-black or white, whichever reads better on the colour (WCAG 2.2, contrast ratio)."""
     dark, light, middle = _luminance(INK), _luminance(WHITE), _luminance(colour)
     return INK if (middle + 0.05) / (dark + 0.05) > (light + 0.05) / (middle + 0.05) else WHITE
+
+
+def halo_of(colour: Colour) -> Colour:
+    """Return what parts a line of that colour from any ground: white, or near-black around a white one."""
+    return INK if _luminance(colour) > _BRIGHT else WHITE
 
 
 @lru_cache(maxsize=32)
