@@ -7,19 +7,19 @@ mark has one size to the eye, whether the screen was 1080p or 4K and the crop cl
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import ImageFont
 
 from recorder.document.geometry import Box
-from recorder.document.paint.measures import INK, LOOK, SIGNAL, TOKENS, WHITE, Colour
+from recorder.document.paint.measures import INK, LOOK, SIGNAL, TOKENS, WHITE, Colour, numbers
 
 WIDE = LOOK.wide
 HALO, STROKE, GAP = LOOK.line.halo, LOOK.line.stroke, LOOK.line.gap
 _MEASURE = 128.0
 _LINEAR_BELOW = 0.04045
 _BRIGHT = 0.7
-_FONT = Path(__file__).parent.parent / "fonts" / "Inter-SemiBold.ttf"
+FONT = Path(__file__).parent.parent / "fonts" / "Inter-SemiBold.ttf"
 
 
 class Rect(NamedTuple):
@@ -74,7 +74,7 @@ def halo_of(colour: Colour) -> Colour:
 @lru_cache(maxsize=32)
 def font_of(height: float) -> ImageFont.FreeTypeFont:
     """Return the bundled font at that height in pixels."""
-    return ImageFont.truetype(_FONT, max(1.0, height))
+    return ImageFont.truetype(FONT, max(1.0, height))
 
 
 def length_of(words: str, height: float) -> float:
@@ -87,3 +87,18 @@ def _luminance(colour: Colour) -> float:
     parts = [part / 255 for part in colour]
     red, green, blue = (p / 12.92 if p <= _LINEAR_BELOW else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def look() -> dict[str, Any]:
+    """Return the look of marks as plain JSON: its numbers, and each token's colour with its halo and ink."""
+    colours = {
+        token: {"fill": colour, "halo": halo_of(colour), "ink": ink_on(colour)}
+        for token, colour in TOKENS.items()
+    }
+    return numbers() | {
+        "colours": colours,
+        "default": "signal",
+        "cover": "soft",
+        "dark": "ink",
+        "light": "white",
+    }
