@@ -110,6 +110,7 @@ def bare(html: str) -> str:
         html = re.sub(r"((?:<p>|<li>|^)(?:<strong>|<a [^>]*>)*)(?:\s|<br>)+", r"\1", html)
         html = re.sub(r"(?:\s|<br>)+((?:</strong>|</a>)*(?:</p>|</li>|$))", r"\1", html)
         html = re.sub(r"<(p|li|ul|ol|a)(?: [^>]*)?></\1>", "", html)
+    html = re.sub(r"</strong>((?:<br>|\s)*)<strong>", r"\1", html)  # a break is as bold as what is around it
     return re.sub(r"</(ul|ol)><\1>", "", html)
 
 
