@@ -10,6 +10,7 @@ const SILENT = new Set(
   ("script style template noscript head title meta link object embed iframe svg math img picture video audio canvas " +
     "input button select textarea del w:sdtpr xml").split(" "),
 );
+const MONO = /font-family\s*:[^;]*(?:courier|consolas|monospace|menlo)/i;
 const CODE = new Set(["code", "tt", "samp", "kbd", "pre"]);
 
 // `foreign` says that the words come from elsewhere: spaces count as on any page, and breaks are lines. `whole`
@@ -52,15 +53,31 @@ function readElement(node, look, list, reader) {
   const within = looked(node, look, reader.foreign);
   if (!BLOCKS.has(tag)) return walk(node, within, list, reader);
   const inside = { ul: "bullets", ol: "numbers" }[tag] ?? list;
+  const kind = tag === "li" ? (list ?? "bullets") : wordItem(node, reader.foreign);
   reader.write.line = null;
-  if (tag === "li") reader.open(list ?? "bullets");
+  if (kind) reader.open(kind);
   else if (!reader.foreign && tag === "p") reader.open("paragraph");
-  const first = tag === "li" && node.firstElementChild;
-  if (first && reader.foreign && BLOCKS.has(first.localName) && !["ul", "ol"].includes(first.localName) && node.firstChild === first) {
-    walk(first, looked(first, within, true), inside, reader);
-    walkFrom(first.nextSibling, within, inside, reader);
-  } else walk(node, within, inside, reader);
+  const first = kind && reader.foreign ? firstBlock(node) : null;
+  if (first) walk(first, looked(first, within, true), inside, reader); // an item's own paragraph is no new line
+  walkFrom(first ? first.nextSibling : node.firstChild, within, inside, reader);
   reader.write.line = null;
+}
+
+function firstBlock(item) {
+  const first = item.firstElementChild;
+  const isFirst = first && ![...item.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() && node.compareDocumentPosition(first) & 4);
+  return isFirst && BLOCKS.has(first.localName) && !["ul", "ol", "table"].includes(first.localName) ? first : null;
+}
+
+// Word writes an item of a list as a paragraph whose mark is a span of its own.
+function wordItem(node, foreign) {
+  if (!foreign || !/mso-list\s*:\s*(?!none|Ignore)/i.test(styleOf(node))) return null;
+  const mark = [...node.querySelectorAll("[style]")].find((each) => isMark(each));
+  return /[0-9a-z][.)]/i.test(mark?.textContent ?? "") ? "numbers" : "bullets";
+}
+
+function isMark(node) {
+  return /mso-list\s*:\s*Ignore/i.test(styleOf(node));
 }
 
 function walkFrom(node, look, list, reader) {
@@ -82,21 +99,25 @@ function isSilent(node, foreign) {
   const tag = node.localName;
   if (SILENT.has(tag) || tag.startsWith("o:") || tag.startsWith("v:")) return foreign || tag !== "del";
   if (!foreign) return false;
-  const style = node.getAttribute("style") ?? "";
-  return node.hidden || /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*(?:comment|field-begin)/i.test(style);
+  const gone = /display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*(?:comment|field-begin)|mso-list\s*:\s*Ignore/i;
+  return node.hidden || /\bMsoComment/i.test(node.className) || gone.test(styleOf(node));
 }
 
 function looked(node, look, foreign) {
   const tag = node.localName;
   const now = { ...look };
-  const weight = node.style?.fontWeight;
+  const weight = /(?:^|[;\s])font-weight\s*:\s*(\w+)/i.exec(styleOf(node))?.[1].toLowerCase();
   if (tag === "strong" || tag === "b" || (tag === "kbd" && node.classList.contains("keys")) || isHeavy(weight)) now.bold = true;
   else if (/^h[1-6]$/.test(tag) && foreign) now.bold = true;
   if (weight === "normal" || (weight && Number(weight) < 600)) now.bold = false; // Google Docs wraps all in <b> like this
-  if (CODE.has(tag) && !node.closest(".keys")) now.code = true;
+  if ((CODE.has(tag) && !node.closest(".keys")) || (foreign && MONO.test(styleOf(node)))) now.code = true;
   const address = tag === "a" ? node.getAttribute("href")?.trim() : null;
   if (address && isSafe(asAddress(address))) now.link = asAddress(address);
   return now;
+}
+
+function styleOf(node) {
+  return node.getAttribute("style") ?? ""; // not node.style: the pages' policy applies no foreign style
 }
 
 function isHeavy(weight) {
