@@ -20,6 +20,7 @@ from server.recording.landing import taking
 from server.recording.port import RecorderPort
 from server.rendering import STATIC, static_url
 from server.routes import (
+    api_changes,
     api_docs,
     api_edits,
     api_guides,
@@ -47,6 +48,7 @@ NOUNS = (
     api_docs,
     api_guides,
     api_edits,
+    api_changes,
     api_publishing,
     api_recorded,
     api_pictures,

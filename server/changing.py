@@ -33,6 +33,8 @@ class Changed:
     document: Guide
     version: int
     serial: int | None
+    since: int
+    """The serial of the last edit before the call."""
 
 
 def change(connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person) -> Changed:
@@ -61,7 +63,7 @@ def _change(
     found = kept.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
-    document, _ = found
+    document, since = found
     made: list[tuple[AnyEdit, AnyEdit]] = []
     for edit in wanted:
         edited = apply(document, edit)
@@ -70,7 +72,7 @@ def _change(
         document = edited
     number = versions.last_number(connection, guide_id)
     if not made:
-        return Changed(document, number, None)
+        return Changed(document, number, None, since)
     serial = kept.append(connection, guide_id, made, person, undoes=undoes)
     if any(isinstance(edit, SetPlace) for edit, _ in made):
         _move(connection, document, is_published=bool(number))
@@ -79,7 +81,7 @@ def _change(
     else:
         guides.describe(connection, document)
         counters.bump(connection)
-    return Changed(document, number, serial)
+    return Changed(document, number, serial, since)
 
 
 def _move(connection: Connection, document: Guide, *, is_published: bool) -> None:
