@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
 from server.editing.apply import apply, inverse
-from server.editing.edits import AnyEdit, SetPlace, parse_edit, step_of
+from server.editing.edits import AnyEdit, kept_edit, step_of
+from server.editing.places import place_of
 from server.editing.texts import require_words
 from server.errors import NotFoundError, ServerError
 from server.model import Person
@@ -52,7 +53,7 @@ def undo(connection: Connection, guide_id: str, serial: int, person: Person) -> 
         raise NotFoundError("There is no such edit of this guide; reload the page to see it as it is.")
     if edit.person != person:
         raise NotYoursError("Somebody else made this change; make another edit instead of undoing theirs.")
-    return _change(connection, guide_id, [parse_edit.validate_python(edit.inverse)], person, serial)
+    return _change(connection, guide_id, [kept_edit(dict(edit.inverse))], person, serial)
 
 
 def _change(
@@ -66,7 +67,7 @@ def _change(
     for edit in wanted:
         edited = apply(document, edit)
         if edited is not document:
-            made.append((edit, inverse(document, edit)))
+            made.append((edit, inverse(document, edit, edited)))
         document = edited
     number = versions.last_number(connection, guide_id)
     if not made:
@@ -77,7 +78,7 @@ def _change(
     drawings.want(connection, document.model_copy(update={"steps": steps}))
     if not number:
         guides.describe(connection, document)
-        if any(isinstance(edit, SetPlace) for edit, _ in made):
+        if place_of(document) != place_of(found[0]):
             processes.move_guide(connection, guide_id, None)  # publishing gives it the place it says then
     counters.bump(connection, counters.DRAFTS)
     return Changed(document, number, serial, since)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, select
 from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.model import Person, Trashed
-from server.storage import counters, guides, pictures, search, versions
+from server.storage import counters, guides, pictures, search, uploads, versions
 from server.storage import trash as kept
 from server.storage.tables import edits, metadata
 from server.storage.tables import guides as guide_rows
@@ -97,6 +97,7 @@ def delete_for_good(base: KnowledgeBase, guide_id: str, *, before: datetime | No
         if trashed is None or (before and trashed.at >= before):
             raise _not_there()
         named = pictures.still_named(connection)
+        uploads.forget(connection, guide_id)
         pictures.release(connection, guide_id)
         _forget(connection, guide_id)
         for name in named - pictures.still_named(connection):
