@@ -28,7 +28,7 @@ def publish(
     return version
 
 
-def publish_draft(connection: Connection, guide_id: str, person: Person) -> Version:
+def publish_draft(connection: Connection, guide_id: str, person: Person, *, note: str = "") -> Version:
     """Let readers see the guide as it says now and return that version, which may be the present one."""
     found = edits.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
     if found is None:
@@ -37,15 +37,20 @@ def publish_draft(connection: Connection, guide_id: str, person: Person) -> Vers
     version = versions.published(connection, guide_id)
     if version is not None and version.document == document:
         return version
-    if version is None and not guides.places_of(connection, [guide_id]):
-        settle(connection, document)
-    return publish(connection, document, person, through=through)
+    _settle(connection, version.document if version else None, document)
+    return publish(connection, document, person, through=through, note=note)
 
 
-def settle(connection: Connection, guide: Guide) -> None:
-    """Let the guide belong where its document says, which is made where it is missing."""
-    place = processes.find_or_make(connection, guide.process, guide.stage)
-    processes.move_guide(connection, guide.id, place)
+def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
+    """Let the guide belong where its document says now, if it says otherwise than readers saw so far."""
+    if before is None:
+        is_settled = bool(guides.places_of(connection, [guide.id]))
+    else:
+        is_settled = (before.process, before.stage) == (guide.process, guide.stage)
+    if not is_settled:
+        processes.move_guide(
+            connection, guide.id, processes.find_or_make(connection, guide.process, guide.stage)
+        )
 
 
 def take_over(connection: Connection, guide_id: str, person: Person) -> Version:

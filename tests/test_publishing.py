@@ -74,7 +74,8 @@ def test_readers_publish_nothing_and_there_must_be_a_guide(reviewing: FastAPI) -
 def with_newer_waiting(editor: TestClient) -> str:
     """Bring a guide in, edit its title, bring two newer recordings in and return the guide's address."""
     url = bring_in(editor)
-    assert editor.post(f"{url}/words", data={"title": "As edited", "before-title": TITLE}).status_code == 303
+    sent = {"title": "As edited", "before-title": TITLE, "then": "publish"}
+    assert editor.post(f"{url}/words", data=sent).status_code == 303
     assert WAITS not in editor.get(url).text
     for title in ("Recorded again", "Recorded once more"):
         bring_in(editor, title=title)
@@ -107,7 +108,7 @@ def test_the_newest_recording_is_taken_over_and_nothing_is_lost(app: FastAPI, by
     with app.state.base.database.reading() as connection:
         titles = [each.document.title for each in versions.history(connection, "refund")]
     assert titles == ["Recorded once more", "As edited", TITLE]
-    sent = {"title": "Edited anew", "before-title": "Recorded once more"}
+    sent = {"title": "Edited anew", "before-title": "Recorded once more", "then": "publish"}
     assert editor.post(f"{url}/words", data=sent).status_code == 303
     assert "Edited anew" in editor.get(url).text
 
