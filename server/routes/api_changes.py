@@ -18,7 +18,10 @@ Since = Annotated[int, Query(ge=0, le=2**63 - 1)]
 def get_changes(
     base: Base, _editor: Editor, guide_id: str, since: Since = 0, *, html: bool = False
 ) -> dict[str, Any]:
-    """Return the steps touched after an edit, the present order, and all else that the draft says."""
+    """Return the steps touched after an edit, the present order, and all else that the draft says.
+
+    After edit 0 it is every step, for whoever begins anew.
+    """
     with base.database.reading() as connection:
-        changes = changes_since(connection, guide_id, since)
+        changes = changes_since(connection, guide_id, since or None)
     return as_json(changes, step_html(changes.document, base.settings.language) if html else None)
