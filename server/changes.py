@@ -24,13 +24,16 @@ class Changes:
     touched: frozenset[str]
 
 
-def changes_since(connection: Connection, guide_id: str, serial: int) -> Changes:
-    """Return the draft and what was touched after that edit; NotFoundError where there is no such guide."""
+def changes_since(connection: Connection, guide_id: str, serial: int, also: Iterable[str] = ()) -> Changes:
+    """Return the draft, and what was touched after that edit with the steps that are asked for besides.
+
+    Raises NotFoundError where there is no such guide.
+    """
     found = edits.draft(connection, guide_id)
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
     later = edits.since(connection, guide_id, serial)
-    return Changes(found[0], found[1], touched_by(each.payload for each in later))
+    return Changes(found[0], found[1], touched_by(each.payload for each in later) | frozenset(also))
 
 
 def touched_by(payloads: Iterable[Mapping[str, Any]]) -> frozenset[str]:
