@@ -295,3 +295,13 @@ sharing = Table(
     Column("name", String(40), primary_key=True),  # what signs cookies, where the base was last reached
     Column("value", Text, nullable=False),
 )
+
+presence = Table(
+    "presence",
+    metadata,
+    Column("guide", String(64), primary_key=True),  # no reference: who looks must not hold up a deletion
+    Column("client", String(64), primary_key=True),  # one page of somebody's
+    reference("person", "people.id"),
+    Column("step", String(64), nullable=True),
+    Column("seen_at", Instant, nullable=False, index=True),
+)
