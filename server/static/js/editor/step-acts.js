@@ -11,6 +11,8 @@ import { Roving } from "./roving.js";
 import { actOfKey } from "./step-keys.js";
 import { store } from "./store.js";
 
+const soon = globalThis.requestIdleCallback ?? setTimeout;
+const cancelSoon = globalThis.cancelIdleCallback ?? clearTimeout;
 const MOVES = new Set(["up", "down", "nest", "outdent", "move-to"]);
 
 class StepActs extends HTMLElement {
@@ -22,21 +24,20 @@ class StepActs extends HTMLElement {
     this.editor.addEventListener("click", (event) => this.click(event));
     this.list.addEventListener("keydown", (event) => this.key(event));
     this.editor.addEventListener("move-steps", (event) => this.move(event.detail.ids, event.detail.after));
-    store.addEventListener("change", () => chosen.keep(store.guide.steps));
+    store.addEventListener("change", () => {
+      chosen.keep(store.guide.steps);
+      this.mark();
+    });
     chosen.addEventListener("change", () => this.mark());
     new MutationObserver(() => this.mark()).observe(this.list, { childList: true });
     this.mark();
   }
 
-  // Rows show what is chosen, and labels call steps by their present numbers.
+  // Rows show at once what is chosen; labels, which nobody sees change, follow when there is time.
   mark() {
-    if (this.marking) return;
-    this.marking = true;
-    queueMicrotask(() => {
-      this.marking = false;
-      for (const row of this.list.children) row.toggleAttribute("data-chosen", chosen.has(row.dataset.step));
-      label(store.guide, this.list, this.dataset, (id) => chosen.has(id));
-    });
+    for (const row of this.list.children) row.toggleAttribute("data-chosen", chosen.has(row.dataset.step));
+    cancelSoon(this.labelling);
+    this.labelling = soon(() => label(store.guide, this.list, this.dataset, (id) => chosen.has(id)));
   }
 
   click(event) {
