@@ -1,4 +1,5 @@
-// The editor of a guide. Each import brings one part; all work on the one store.
+// The editor of a guide. Each import brings one part; all work on the one store. The page comes first: it looks at
+// the steps before anything changes them.
 import * as page from "./editor/page.js";
 import * as acts from "./editor/step-acts.js";
 import "./editor/edit-bar.js";
