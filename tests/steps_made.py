@@ -23,7 +23,7 @@ def made(words: str, number: int = 0, take: str = "old", **more: Any) -> Step:
     app = more.pop("app", "refund-desk")
     window = Window(title="Refund desk", app=app, box=WINDOW)
     if verb in ("note", "heading"):
-        return Step(id=step_id, kind=verb, caption=name, **more)  # type: ignore[arg-type]
+        return Step(id=step_id, kind=verb, caption=name, **more)
     box = box_of(name, where)
     if verb == "result":
         shown = Target(name=name, role="label", box=box)
@@ -31,7 +31,7 @@ def made(words: str, number: int = 0, take: str = "old", **more: Any) -> Step:
         return worded(step, "en").model_copy(update=more)
     role = more.pop("role", "text" if verb == "type" else "button")
     action = Action(
-        kind=verb,  # type: ignore[arg-type]
+        kind=verb,
         at=box.centre if verb == "click" else None,
         keys=(name,) if verb == "press" else (),
         time=float(number),
