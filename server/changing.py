@@ -1,7 +1,6 @@
-"""Puts edits into a guide: checked against what it says now, kept in order, and published.
+"""Puts edits into a guide's draft: checked against what it says now, and kept in order.
 
-Every call that changes something makes one version, so that each saved change can be compared and restored.
-A guide that was never published only gathers edits until it is.
+Readers see nothing of it until somebody publishes (`publishing.py`).
 """
 
 from collections.abc import Sequence
@@ -11,12 +10,12 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
 from server.editing.apply import apply, inverse
-from server.editing.edits import AnyEdit, SetPlace, parse_edit
+from server.editing.edits import AnyEdit, kept_edit, step_of
+from server.editing.places import place_of
 from server.editing.texts import require_words
 from server.errors import NotFoundError, ServerError
 from server.model import Person
-from server.publishing import publish, settle
-from server.storage import counters, guides, processes, versions
+from server.storage import counters, drawings, guides, processes, versions
 from server.storage import edits as kept
 
 
@@ -28,7 +27,7 @@ class NotYoursError(ServerError):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a call made of a guide: how it reads now, its version, and the last edit kept, if any."""
+    """What a call made of a guide: how its draft reads, the version readers see, and the last edit kept."""
 
     document: Guide
     version: int
@@ -54,7 +53,7 @@ def undo(connection: Connection, guide_id: str, serial: int, person: Person) -> 
         raise NotFoundError("There is no such edit of this guide; reload the page to see it as it is.")
     if edit.person != person:
         raise NotYoursError("Somebody else made this change; make another edit instead of undoing theirs.")
-    return _change(connection, guide_id, [parse_edit.validate_python(edit.inverse)], person, serial)
+    return _change(connection, guide_id, [kept_edit(dict(edit.inverse))], person, serial)
 
 
 def _change(
@@ -68,25 +67,18 @@ def _change(
     for edit in wanted:
         edited = apply(document, edit)
         if edited is not document:
-            made.append((edit, inverse(document, edit)))
+            made.append((edit, inverse(document, edit, edited)))
         document = edited
     number = versions.last_number(connection, guide_id)
     if not made:
         return Changed(document, number, None, since)
     serial = kept.append(connection, guide_id, made, person, undoes=undoes)
-    if any(isinstance(edit, SetPlace) for edit, _ in made):
-        _move(connection, document, is_published=bool(number))
-    if number:
-        number = publish(connection, document, person, through=serial).number
-    else:
+    touched = {step_of(edit) for edit, _ in made}
+    steps = tuple(step for step in document.steps if step.id in touched)
+    drawings.want(connection, document.model_copy(update={"steps": steps}))
+    if not number:
         guides.describe(connection, document)
-        counters.bump(connection)
+        if place_of(document) != place_of(found[0]):
+            processes.move_guide(connection, guide_id, None)  # publishing gives it the place it says then
+    counters.bump(connection, counters.DRAFTS)
     return Changed(document, number, serial, since)
-
-
-def _move(connection: Connection, document: Guide, *, is_published: bool) -> None:
-    """Let the guide belong where it now says; one that readers do not see yet gets its place with them."""
-    if is_published:
-        settle(connection, document)
-    else:
-        processes.move_guide(connection, document.id, None)

@@ -20,7 +20,7 @@ from server.base import KnowledgeBase
 from server.model import Arrival, Person
 from server.publishing import publish
 from server.recorded import beside
-from server.storage import arrivals, counters, drawings, guides, pictures, processes, versions
+from server.storage import arrivals, counters, drawings, edits, guides, pictures, processes, versions
 from server.storage.objects import Objects
 
 
@@ -46,14 +46,14 @@ def take_in(
 
 
 def _is_known(connection: Connection, objects: Objects, guide: Guide, extras: Mapping[str, str]) -> bool:
-    """Tell whether the guide arrived just so the last time, or is what readers see."""
+    """Tell whether the guide arrived just so the last time, or is what readers or editors have."""
     arrived = arrivals.digest(guide, extras)
     if arrived == arrivals.last_digest(connection, guide.id):
         return True
-    version = versions.published(connection, guide.id)
-    if version is None:
-        return False
-    return arrived == arrivals.digest(version.document, beside(connection, objects, version.document))
+    version, draft = versions.published(connection, guide.id), edits.draft(connection, guide.id)
+    documents = [version.document] if version else []
+    documents += [draft[0]] if draft else []
+    return any(arrived == arrivals.digest(each, beside(connection, objects, each)) for each in documents)
 
 
 def _keep(connection: Connection, file: GuideFile, extras: Mapping[str, str], person: Person) -> Arrival:

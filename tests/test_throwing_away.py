@@ -53,15 +53,20 @@ def test_a_draft_gets_the_place_that_was_chosen_for_it(base: KnowledgeBase, pers
     assert names_of_processes(base) == ["Orders"]
 
 
-def test_a_published_guide_moves_at_once_and_back(base: KnowledgeBase, person: Person) -> None:
+def test_a_published_guide_moves_once_that_is_published(base: KnowledgeBase, person: Person) -> None:
     take_in(base, sample_file(), person)
     wanted = SetPlace(before="Customer support", before_stage="Refunds", process="Orders", stage="Returns")
     with base.database.writing() as connection:
         serial = change(connection, "refund", [wanted], person).serial
-    assert place_of(base) == ("Orders/Returns",)
+    assert place_of(base) == ("Customer support/Refunds",)
+    assert names_of_processes(base) == ["Customer support"]
     assert serial
     with base.database.writing() as connection:
+        publish_draft(connection, "refund", person)
+    assert place_of(base) == ("Orders/Returns",)
+    with base.database.writing() as connection:
         undo(connection, "refund", serial, person)
+        publish_draft(connection, "refund", person)
     assert place_of(base) == ("Customer support/Refunds",)
 
 

@@ -116,6 +116,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(Block(kind, tuple(items)) for kind, items in found)
 
 
+def is_safe_address(address: str) -> bool:
+    """Tell whether a link may lead there: no address runs a script or names a file."""
+    return _SAFE.fullmatch(address) is not None
+
+
 def escape(name: str) -> str:
     r"""Return a name so that it stands for itself in a caption: with a backslash before ``\ * ` [ ]``."""
     return _SPECIAL.sub(r"\\\g<0>", name)
@@ -138,7 +143,7 @@ def _links(tokens: Sequence[re.Match[str]]) -> tuple[dict[int, str], set[int]]:
             start = opened.pop()
             opened.clear()
             dropped.update((start, number))
-            if _SAFE.fullmatch(token["address"]):
+            if is_safe_address(token["address"]):
                 links.update(dict.fromkeys(range(start + 1, number), token["address"]))
     return links, dropped
 
