@@ -36,7 +36,9 @@ def controls(guide: Guide, told: Told | None, step: Step) -> tuple[Box, ...]:
     """
     others = [each.step for each in told.pieces] if told else []
     alike = (each for each in (step, *guide.steps, *others) if _same_place(step, each))
-    known = dict.fromkeys(box for each in alike for box in _boxes(each) if step.picture and _fits(box, step.picture))
+    known = dict.fromkeys(
+        box for each in alike for box in _boxes(each) if step.picture and _fits(box, step.picture)
+    )
     return tuple(known)[:MOST_BOXES]
 
 
@@ -56,7 +58,8 @@ def _same_place(one: Step, other: Step) -> bool:
     return bool(
         one.window
         and other.window
-        and (one.window.app, one.window.title, one.window.box) == (other.window.app, other.window.title, other.window.box)
+        and (one.window.app, one.window.title, one.window.box)
+        == (other.window.app, other.window.title, other.window.box)
         and (one.picture.width, one.picture.height) == (other.picture.width, other.picture.height)
     )
 

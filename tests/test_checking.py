@@ -130,7 +130,11 @@ def test_an_acronym_is_explained_at_its_first_use_or_remarked_on_once() -> None:
     remarks = found("Open the RMA form", "Send the RMA to **HQ**", "Save the PDF at the URL")
     assert [(each.rule, each.step, each.seen) for each in remarks] == [("acronym", "s1", "RMA")]
     assert remarks[0].mends[0].values == {"field": "detail", "more": "RMA stands for "}
-    for explained in ("RMA (return merchandise authorisation)", "the return authorisation (RMA)", "RMA means"):
+    for explained in (
+        "RMA (return merchandise authorisation)",
+        "the return authorisation (RMA)",
+        "RMA means",
+    ):
         assert not rules(f"Open {explained} form", "Send the RMA")
     assert not rules("Open the RMA form", covers="RMA stands for return merchandise authorisation.")
 
