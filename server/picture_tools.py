@@ -1,4 +1,4 @@
-"""What the editor's tools offer for a step's picture: crops to choose from, and boxes of controls to snap to."""
+"""What the tools offer for a step's picture: crops to choose from, and boxes of controls to snap to."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -20,7 +20,7 @@ def crops(step: Step, picture: Picture) -> Mapping[Crop, Box]:
         found["window"] = window
     found["picture"] = frame
     at = step.action.at if step.action else None
-    if step.target and step.target.box or at:
+    if (step.target and step.target.box) or at:
         near = frame_crop(frame, picture.scale, step.target, at, window)
         whole = picture.model_copy(update={"crop": None})
         found["target"] = (

@@ -1,4 +1,4 @@
-"""The writing check: what makes a good guide is remarked on once, mended where that is possible, and no more."""
+"""The writing check: what makes a good guide is remarked once, mended where possible, and no more."""
 
 import json
 import tomllib
