@@ -3,12 +3,13 @@
 import pytest
 
 from server.base import KnowledgeBase
-from server.changing import change, undo
+from server.changing import change
 from server.editing.edits import SetPlace
 from server.importing import take_in
 from server.model import Person
 from server.publishing import publish_draft
 from server.storage import guides, people, processes, versions
+from server.undoing import undo_edit
 from tests.sample_guides import sample_file
 
 
@@ -62,7 +63,7 @@ def test_a_published_guide_moves_once_that_is_published(base: KnowledgeBase, per
         publish_draft(connection, "refund", person)
     assert place_of(base) == ("Orders/Returns",)
     with base.database.writing() as connection:
-        undo(connection, "refund", serial, person)
+        undo_edit(connection, "refund", serial, person)
         publish_draft(connection, "refund", person)
     assert place_of(base) == ("Customer support/Refunds",)
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from server import trash
 from server.app import create_app
 from server.base import KnowledgeBase, opened_base
-from server.changing import change, undo
+from server.changing import change
 from server.editing.edits import DeleteStep
 from server.errors import NotFoundError
 from server.importing import take_in
@@ -24,6 +24,7 @@ from server.settings import Settings
 from server.storage import guides, people, processes, search
 from server.storage.tables import guides as guide_rows
 from server.storage.tables import metadata
+from server.undoing import undo_edit
 from tests.sample_guides import CAPTIONS, sample_file
 from tests.serving import bring_in, guide_bytes, visit
 
@@ -78,7 +79,7 @@ def edit_and_publish(base: KnowledgeBase, person: Person) -> None:
         serial = change(connection, "refund", [DeleteStep(step="s2", before=CAPTIONS[1])], person).serial
         assert serial
         publish_draft(connection, "refund", person)
-        undo(connection, "refund", serial, person)
+        undo_edit(connection, "refund", serial, person)
 
 
 @pytest.mark.parametrize("state", ["draft", "published"])
