@@ -4,10 +4,12 @@ import * as page from "./editor/page.js";
 import "./editor/edit-bar.js";
 import * as structure from "./editor/structure.js";
 import * as words from "./editor/words.js";
+import * as publish from "./editor/publish.js";
 import { store } from "./editor/store.js";
 
 const editor = document.querySelector("guide-editor");
 page.begin(editor);
 structure.begin(editor);
 words.begin(editor);
+publish.begin(editor);
 store.begin(JSON.parse(document.getElementById("document").textContent), Number(editor.dataset.serial));
