@@ -34,6 +34,7 @@ from server.routes import (
     api_recording,
     api_search,
     api_trash,
+    api_versions,
     health,
     links,
     pages,
@@ -61,6 +62,7 @@ NOUNS = (
     api_processes,
     api_search,
     api_trash,
+    api_versions,
     pictures,
     pages,
 )
