@@ -26,6 +26,7 @@ from server.routes import (
     api_docs,
     api_edits,
     api_guides,
+    api_history,
     api_live,
     api_pictures,
     api_processes,
@@ -63,6 +64,7 @@ NOUNS = (
     api_search,
     api_trash,
     api_versions,
+    api_history,
     pictures,
     pages,
 )

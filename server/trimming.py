@@ -1,13 +1,13 @@
 """The trim sheet: what a take became, step by step, with what was dropped still in its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from recorder.document.guide import CaseValue, Guide, Step
-from server.editing.deleting import RestoreStep, restore_step
-from server.editing.edits import kept_edit
+from server.dropped import dropped
+from server.editing.deleting import restore_step
 from server.editing.merged import may_merge
 from server.guide_page import Illustrate, StepShown, numbers_of, step_shown
 from server.model import Edit, Person
@@ -36,10 +36,11 @@ def cards(
         for step, number, after in numbered
     }
     whole = guide
-    for edit, back in reversed(list(_dropped(guide, made))):
-        whole = restore_step(whole, back)
-        card = _card(back.content, "", illustrate)
-        shown[back.content.id] = replace(card, dropped_by=edit.serial, may_restore=edit.person == person)
+    for each in reversed(dropped(guide, made)):
+        whole = restore_step(whole, each.back)
+        card = _card(each.step, "", illustrate)
+        may_restore = each.edit.person == person
+        shown[each.step.id] = replace(card, dropped_by=each.edit.serial, may_restore=may_restore)
     return tuple(shown[step.id] for step in whole.steps)
 
 
@@ -56,15 +57,3 @@ def last_own(connection: Connection, guide_id: str, person: Person) -> int | Non
         edit for edit in made if edit.person == person and edit.undoes is None and edit.serial not in undone
     ]
     return mine[-1].serial if mine else None
-
-
-def _dropped(guide: Guide, made: Iterable[Edit]) -> Iterator[tuple[Edit, RestoreStep]]:
-    """Yield the edits that dropped a step that is still gone, oldest first, with the step as it was."""
-    made = tuple(made)
-    undone = {edit.undoes for edit in made}
-    for edit in made:
-        if edit.kind != "delete_step" or edit.serial in undone or edit.undoes is not None:
-            continue
-        back = kept_edit(dict(edit.inverse))
-        if isinstance(back, RestoreStep) and guide.step(back.content.id) is None:
-            yield edit, back

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from server.routes.pages import (
     editor,
     guides,
+    history,
     home,
     imports,
     processes,
@@ -19,7 +20,7 @@ from server.routes.pages import (
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, versions, trash,
+    home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
 )  # fmt: skip
 
