@@ -100,8 +100,8 @@ def keep(
     call = None
     if made or name or of:
         state: CallState = "made" if made and kind == "made" else "left"
-        about = {"state": state, "name": name, "of": of.id if of else None}
-        call = calls.add(connection, begun.guide, begun.person, kind, begun.since, **about)  # type: ignore[arg-type]
+        new = calls.New(kind, begun.since, state, name, of.id if of else None)
+        call = calls.add(connection, begun.guide, begun.person, new)
     if of and call:
         calls.stand(connection, of.id, "undone" if kind == "undone" else "made", call)
     if not made:

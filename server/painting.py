@@ -20,7 +20,7 @@ from recorder.document.paint import encode
 from server.base import KnowledgeBase
 from server.drawings import Drawing
 from server.errors import ServerError
-from server.storage import drawings, pictures
+from server.storage import drawings, pictures, uploads
 
 log = logging.getLogger(__name__)
 
@@ -110,11 +110,12 @@ def painting(base: KnowledgeBase) -> Iterator[None]:
 
 
 def collect_unused(base: KnowledgeBase) -> int:
-    """Delete what an interrupted import left behind, and return how much that was.
+    """Delete what an interrupted import left behind and uploads that nobody uses; return how much it was.
 
     It is a writing transaction, so that no import comes to need what is being deleted.
     """
     with base.database.writing() as connection:
+        uploads.sweep(connection, datetime.now(UTC))
         return pictures.collect(connection, base.objects, datetime.now(UTC))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, select
 from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.storage import arrivals as kept_arrivals
-from server.storage import counters, guides, pictures, versions
+from server.storage import counters, guides, pictures, takes, uploads, versions
 from server.storage.tables import arrivals, calls, drafts, edits, placements
 from server.storage.tables import guides as guide_rows
 
@@ -43,7 +43,9 @@ def throw_away(base: KnowledgeBase, guide_id: str) -> None:
         if not guides.lock(connection, guide_id):
             raise _no_such_guide()
         _require_draft(connection, guide_id)
-        extras = set(kept_arrivals.all_extras(connection, guide_id))
+        extras = set(kept_arrivals.all_extras(connection, guide_id)) | takes.all_extras(connection, guide_id)
+        uploads.forget(connection, guide_id)
+        takes.forget(connection, guide_id)
         for rows in (placements, drafts, edits, calls, arrivals):
             connection.execute(delete(rows).where(rows.c.guide == guide_id))
         gone = pictures.release(connection, guide_id)

@@ -121,7 +121,7 @@ def test_a_page_is_new_once_the_guide_has_changed(editor: TestClient) -> None:
     edit = {"kind": "set_title", "before": "How to process a customer refund", "title": "How to refund"}
     assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
     told = editor.get(url, headers={"If-None-Match": tag})
-    assert "1 change that readers do not see yet Continue editing" in words(told.text)
+    assert "1 change that readers do not see yet · Continue editing" in words(told.text)
     assert "How to refund" not in told.text
     assert editor.post(f"{url}/publish").status_code == 303
     assert "How to refund" in editor.get(url, headers={"If-None-Match": tag}).text

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from recorder.document.guide import Guide, Picture
 from server.storage.objects import Objects
-from server.storage.tables import arrivals, drawings, picture_uses, pictures
+from server.storage.tables import arrivals, drawings, picture_uses, pictures, takes
 from server.storage.writing import insert_missing
 
 KEPT_UNUSED = timedelta(days=1)
@@ -26,18 +26,19 @@ def object_name(file: str) -> str:
 def add(connection: Connection, guide: Guide, sizes: Mapping[str, int]) -> None:
     """Keep what is known of the guide's pictures, and that it uses them; `sizes` are in bytes by file."""
     shown = {step.picture.file: step.picture for step in guide.steps if step.picture}
-    rows = [_row(picture, sizes[file]) for file, picture in shown.items()]
+    rows = [picture_row(picture, sizes[file]) for file, picture in shown.items()]
     insert_missing(connection, pictures, rows)
     insert_missing(connection, picture_uses, [{"picture": file, "guide": guide.id} for file in shown])
 
 
 def use(connection: Connection, guide_id: str, picture: Picture, size: int) -> None:
     """Keep that the guide uses one more picture, which is `size` bytes large."""
-    insert_missing(connection, pictures, [_row(picture, size)])
+    insert_missing(connection, pictures, [picture_row(picture, size)])
     insert_missing(connection, picture_uses, [{"picture": picture.file, "guide": guide_id}])
 
 
-def _row(picture: Picture, size: int) -> Mapping[str, Any]:
+def picture_row(picture: Picture, size: int) -> Mapping[str, Any]:
+    """Return what is kept of a picture that is `size` bytes large."""
     return {
         "file": picture.file,
         "type": picture.file.rpartition(".")[2],
@@ -77,8 +78,9 @@ def still_named(connection: Connection) -> frozenset[str]:
     """Return every object that something names."""
     named = {object_name(file) for file in connection.scalars(select(pictures.c.file))}
     named.update(f"drawn/{key}.webp" for key in connection.scalars(select(drawings.c.key)))
-    for extras in connection.scalars(select(arrivals.c.extras)):
-        named.update(extras.values())
+    for table in (arrivals, takes):
+        for extras in connection.scalars(select(table.c.extras)):
+            named.update(extras.values())
     return frozenset(named)
 
 

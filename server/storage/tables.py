@@ -223,6 +223,29 @@ picture_uses = Table(
     Column("guide", None, ForeignKey("guides.id"), primary_key=True, index=True),
 )
 
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("picture", None, ForeignKey("pictures.file"), primary_key=True),
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True, index=True),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+takes = Table(
+    "takes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("guide", "guides.id", index=True),
+    Column("document", Text, nullable=False),
+    Column("extras", JSON, nullable=False),  # as those of an arrival
+    Column("state", String(20), nullable=False),  # waiting beside the draft, placed, or left
+    Column("asked", JSON, nullable=False),  # where it is to go: after a step, in place of one, or anywhere
+    Column("placed", JSON, nullable=False),  # step of the guide to the step of the take that it shows
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 drawings = Table(
     "drawings",
     metadata,

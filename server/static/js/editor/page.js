@@ -99,8 +99,6 @@ function addressOf(item) {
 function foreshow(item, step) {
   Object.assign(item.dataset, { kind: step.kind, level: step.level });
   item.className = item.className.replace(/step-(action|note|heading|result)/, `step-${step.kind}`).replace(/step-level-\d/, `step-level-${step.level}`);
-  const words = item.querySelector("[data-field=caption]");
-  if (words && !isWritten(item)) words.textContent = step.caption.replace(/\*\*/g, "");
 }
 
 function renumber() {
