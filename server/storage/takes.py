@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from recorder.document.guide import Guide
 from server.model import Person
@@ -99,17 +99,6 @@ def place(connection: Connection, number: int, placed: Mapping[str, str]) -> Non
 def leave(connection: Connection, number: int) -> None:
     """Let a take wait no longer."""
     connection.execute(update(takes).where(takes.c.id == number).values(state="left"))
-
-
-def all_extras(connection: Connection, guide_id: str) -> frozenset[str]:
-    """Return the objects that came beside any take of the guide."""
-    rows = connection.scalars(select(takes.c.extras).where(takes.c.guide == guide_id))
-    return frozenset(name for extras in rows for name in extras.values())
-
-
-def forget(connection: Connection, guide_id: str) -> None:
-    """Forget every take of the guide."""
-    connection.execute(delete(takes).where(takes.c.guide == guide_id))
 
 
 def _take(row: Row[Any]) -> Take:
