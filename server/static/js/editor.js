@@ -3,6 +3,9 @@
 import * as page from "./editor/page.js";
 import * as acts from "./editor/step-acts.js";
 import "./editor/edit-bar.js";
+import "./editor/picture-tools.js";
+import "./editor/step-picture.js";
+import { pictures } from "./editor/pictures/pictures.js";
 import * as words from "./editor/words.js";
 import { store } from "./editor/store.js";
 
@@ -11,3 +14,4 @@ page.begin(editor);
 acts.begin(editor);
 words.begin(editor);
 store.begin(JSON.parse(document.getElementById("document").textContent), Number(editor.dataset.serial));
+pictures.begin();
