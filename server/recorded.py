@@ -1,16 +1,7 @@
 """What an editor can take from a recording: steps that rules left out, and other moments of a step."""
 
-<<<<<<< HEAD
-from collections.abc import Mapping
-from dataclasses import dataclass
-=======
-What is asked for is resolved into edits that hold all they need, so that a guide's edits can be made again
-without its recording.
-"""
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
->>>>>>> again
 from functools import lru_cache
 
 from pydantic import ValidationError
@@ -27,12 +18,7 @@ from recorder.document.limits import DEFAULT
 from recorder.recording import Moment, Recording
 from server.base import KnowledgeBase
 from server.editing.moments import put
-<<<<<<< HEAD
-from server.storage import arrivals, pictures, uploads
-=======
-from server.errors import NotFoundError
-from server.storage import arrivals, edits, pictures, takes, uploads
->>>>>>> again
+from server.storage import arrivals, pictures, takes, uploads
 from server.storage.objects import Objects
 
 KEPT = 12
