@@ -32,6 +32,7 @@ from server.routes import (
     api_publishing,
     api_recorded,
     api_recording,
+    api_remarks,
     api_search,
     health,
     links,

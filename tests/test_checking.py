@@ -1,4 +1,4 @@
-"""The writing check: what makes a good guide is remarked on once, mended where that is possible, and no more."""
+"""The writing check: what makes a good guide is remarked on, mended where possible, and no more."""
 
 import json
 import tomllib
@@ -130,7 +130,11 @@ def test_an_acronym_is_explained_at_its_first_use_or_remarked_on_once() -> None:
     remarks = found("Open the RMA form", "Send the RMA to **HQ**", "Save the PDF at the URL")
     assert [(each.rule, each.step, each.seen) for each in remarks] == [("acronym", "s1", "RMA")]
     assert remarks[0].mends[0].values == {"field": "detail", "more": "RMA stands for "}
-    for explained in ("RMA (return merchandise authorisation)", "the return authorisation (RMA)", "RMA means"):
+    for explained in (
+        "RMA (return merchandise authorisation)",
+        "the return authorisation (RMA)",
+        "RMA means",
+    ):
         assert not rules(f"Open {explained} form", "Send the RMA")
     assert not rules("Open the RMA form", covers="RMA stands for return merchandise authorisation.")
 
@@ -149,7 +153,7 @@ def test_a_step_without_a_picture_among_pictured_ones_is_remarked_on() -> None:
 
 def test_here_is_no_name() -> None:
     assert rules("Click here", "See [here](https://a.example)") == ["vague", "vague"]
-    assert not rules("Click **Here**", "Sign here and send it")
+    assert not rules("Click **Here**", "Sign here")
 
 
 def test_what_has_no_words_matters_and_comes_first() -> None:
