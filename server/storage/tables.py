@@ -121,6 +121,14 @@ guides = Table(
     reference("published_by", "people.id", nullable=True),
 )
 
+trash = Table(
+    "trash",
+    metadata,
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True),
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False, index=True),
+)
+
 placements = Table(
     "placements",
     metadata,
