@@ -18,6 +18,7 @@ from server.middleware.head import Head
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
+from server.redacting.working import redacting
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_docs,
@@ -27,6 +28,7 @@ from server.routes import (
     api_publishing,
     api_recorded,
     api_recording,
+    api_redactions,
     api_search,
     health,
     links,
@@ -48,6 +50,7 @@ NOUNS = (
     api_edits,
     api_publishing,
     api_recorded,
+    api_redactions,
     api_processes,
     api_search,
     pictures,
@@ -99,7 +102,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), taking(base, base.recorder):
+        with painting(base), redacting(base), taking(base, base.recorder):
             yield
         base.database.close()
 

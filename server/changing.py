@@ -16,6 +16,7 @@ from server.editing.texts import require_words
 from server.errors import NotFoundError, ServerError
 from server.model import Person
 from server.publishing import publish, settle
+from server.redacting.keeping_up import kept_up
 from server.storage import counters, guides, processes, versions
 from server.storage import edits as kept
 
@@ -42,7 +43,7 @@ def change(connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], per
     """
     for edit in wanted:
         require_words(edit)
-    return _change(connection, guide_id, wanted, person, None)
+    return _change(connection, guide_id, kept_up(connection, guide_id, wanted), person, None)
 
 
 def undo(connection: Connection, guide_id: str, serial: int, person: Person) -> Changed:

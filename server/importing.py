@@ -14,13 +14,14 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
-from recorder.document.guidefile import GuideFile, read_guide
+from recorder.document.guidefile import read_guide
 from recorder.document.limits import Limits
 from server.base import KnowledgeBase
 from server.model import Arrival, Person
 from server.publishing import publish
 from server.recorded import beside
-from server.storage import arrivals, counters, drawings, guides, pictures, processes, versions
+from server.redacting.arriving import Incoming, cleaned
+from server.storage import arrivals, counters, drawings, guides, pictures, processes, redactions, versions
 from server.storage.objects import Objects
 
 
@@ -31,18 +32,25 @@ def take_in(
 
     Raises GuideFileError, and then nothing was kept.
     """
-    with read_guide(source, Limits(file_bytes=base.settings.upload_limit)) as file:
-        extras = {name: _extra_name(file, name) for name in file.recording}
-        with base.database.writing() as connection:
-            if not guides.lock(connection, file.guide.id):
-                guides.add(connection, file.guide, datetime.now(UTC))
-            elif _is_known(connection, base.objects, file.guide, extras):
-                return Arrival(file.guide.id, "same")
-            with _kept_objects(base.objects, file, extras):
-                arrival = _keep(connection, file, extras, person)
-                if arrival.outcome == "new" and not as_draft:
-                    _welcome(connection, base, file.guide, person)
-                return arrival
+    limits = Limits(file_bytes=base.settings.upload_limit)
+    with read_guide(source, limits) as file, base.database.writing() as connection:
+        rewriter, burns = redactions.rewriter(connection, file.guide.id), redactions.burns(connection)
+        return _take_in(connection, base, cleaned(file, rewriter, burns), person, as_draft=as_draft)
+
+
+def _take_in(
+    connection: Connection, base: KnowledgeBase, file: Incoming, person: Person, *, as_draft: bool
+) -> Arrival:
+    extras = {name: _extra_name(file, name) for name in file.recording}
+    if not guides.lock(connection, file.guide.id):
+        guides.add(connection, file.guide, datetime.now(UTC))
+    elif _is_known(connection, base.objects, file.guide, extras):
+        return Arrival(file.guide.id, "same")
+    with _kept_objects(base.objects, file, extras):
+        arrival = _keep(connection, file, extras, person)
+        if arrival.outcome == "new" and not as_draft:
+            _welcome(connection, base, file.guide, person)
+        return arrival
 
 
 def _is_known(connection: Connection, objects: Objects, guide: Guide, extras: Mapping[str, str]) -> bool:
@@ -56,7 +64,7 @@ def _is_known(connection: Connection, objects: Objects, guide: Guide, extras: Ma
     return arrived == arrivals.digest(version.document, beside(connection, objects, version.document))
 
 
-def _keep(connection: Connection, file: GuideFile, extras: Mapping[str, str], person: Person) -> Arrival:
+def _keep(connection: Connection, file: Incoming, extras: Mapping[str, str], person: Person) -> Arrival:
     guide = file.guide
     sizes = {name: len(data) for name, data in file.images.items()}
     is_first = arrivals.last_digest(connection, guide.id) is None
@@ -77,7 +85,7 @@ def _welcome(connection: Connection, base: KnowledgeBase, guide: Guide, person: 
 
 
 @contextmanager
-def _kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) -> Iterator[None]:
+def _kept_objects(objects: Objects, file: Incoming, extras: Mapping[str, str]) -> Iterator[None]:
     """Put everything the file holds, and take back what was new if the rows cannot be kept.
 
     It runs inside the writing transaction, so nobody else can come to need what is taken back.
@@ -96,7 +104,7 @@ def _kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) 
         raise
 
 
-def _extra_name(file: GuideFile, name: str) -> str:
+def _extra_name(file: Incoming, name: str) -> str:
     """Return where an entry of the recording is kept: a moment as a picture, for it may become one."""
     ending = name.rpartition(".")[2]
     if ending in {"png", "webp"}:

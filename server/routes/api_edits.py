@@ -11,6 +11,7 @@ from server.changing import Changed, change, undo
 from server.editing.edits import PublicEdit
 from server.model import Edit
 from server.recorded import resolved
+from server.redacting.keeping_up import kept_up
 from server.storage import edits
 
 router = APIRouter(prefix="/api/guides/{guide_id}/edits", tags=["edits"])
@@ -30,7 +31,8 @@ class Edits(BaseModel):
 def post_edits(base: Base, person: Author, guide_id: str, wanted: Edits) -> dict[str, Any]:
     """Make the edits; 409 with both texts where somebody changed the same words meanwhile."""
     with base.database.writing() as connection:
-        changed = change(connection, guide_id, resolved(base, connection, guide_id, wanted.edits), person)
+        present = kept_up(connection, guide_id, wanted.edits)
+        changed = change(connection, guide_id, resolved(base, connection, guide_id, present), person)
     base.to_paint.ring()
     return _answer(changed)
 

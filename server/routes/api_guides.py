@@ -14,7 +14,7 @@ from server.files import packed, sent
 from server.importing import take_in
 from server.model import GuideSummary, Place
 from server.reading import for_readers
-from server.storage import edits, guides, versions
+from server.storage import counters, edits, guides, versions
 
 router = APIRouter(prefix="/api/guides", tags=["guides"])
 
@@ -50,10 +50,10 @@ def list_guides(base: Base, _visitor: Asks) -> dict[str, list[dict[str, Any]]]:
 def read_guide(request: Request, base: Base, _visitor: Asks, guide_id: str) -> Response:
     """Return the published guide as readers may have it, where it belongs and which version it is."""
     with base.database.reading() as connection:
-        summary = guides.summary(connection, guide_id)
+        summary, changes = guides.summary(connection, guide_id), counters.read(connection)
     if summary is None:
         raise NoSuchGuideError
-    key = ("guide", guide_id, summary.version, summary.places)
+    key = ("guide", guide_id, changes)  # not its version: a redaction changes what that says
     return cached(request, key, lambda: _document(base, summary), "application/json")
 
 

@@ -5,7 +5,7 @@ in `search.py`. Readers never wait; writers queue for each other.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -66,6 +66,29 @@ class Database:
             raw.execute("PRAGMA journal_mode=WAL")
         with Database(patient).writing() as connection:
             yield connection
+
+    def scrub(self, tables: Iterable[str]) -> bool:
+        """Write the database anew without what was deleted from it; False while others keep it from that.
+
+        SQLite leaves nothing in free pages or in its log. PostgreSQL writes the tables anew; its log keeps
+        what was until it is recycled.
+        """
+        connection = self.engine.raw_connection()
+        try:
+            raw = connection.driver_connection
+            assert raw is not None
+            if isinstance(raw, sqlite3.Connection):
+                raw.execute("VACUUM")
+                busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not busy
+            raw.autocommit = True
+            for table in tables:
+                raw.execute(f"VACUUM FULL {table}")
+            raw.execute("CHECKPOINT")
+            raw.autocommit = False
+            return True
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Close every idle connection."""

@@ -54,6 +54,12 @@ def used_by(connection: Connection, guide_id: str) -> frozenset[str]:
     return frozenset(connection.scalars(statement))
 
 
+def users_of(connection: Connection, file: str) -> tuple[str, ...]:
+    """Return the guides that use or ever used the picture."""
+    statement = select(picture_uses.c.guide).where(picture_uses.c.picture == file)
+    return tuple(connection.scalars(statement.order_by(picture_uses.c.guide)))
+
+
 def is_used_by(connection: Connection, guide_id: str, file: str) -> bool:
     """Tell whether the guide uses or ever used the picture."""
     key = (picture_uses.c.guide == guide_id, picture_uses.c.picture == file)
@@ -71,6 +77,20 @@ def release(connection: Connection, guide_id: str) -> frozenset[str]:
     connection.execute(delete(pictures).where(pictures.c.file.in_(alone)))
     names = {object_name(file) for file in alone} | {f"drawn/{key}.webp" for key in drawn}
     return frozenset(names - still_named(connection))
+
+
+def put_in_place(connection: Connection, old: str, new: str, size: int) -> None:
+    """Keep what is known of a picture that stands in place of another of the same size."""
+    known = connection.execute(select(pictures).where(pictures.c.file == old)).first()
+    if known:
+        row = {**known._mapping, "file": new, "bytes": size}  # noqa: SLF001 - SQLAlchemy's public way to a row
+        insert_missing(connection, pictures, [row])
+
+
+def end(connection: Connection, file: str) -> None:
+    """Forget a picture that nothing shows any more."""
+    connection.execute(delete(picture_uses).where(picture_uses.c.picture == file))
+    connection.execute(delete(pictures).where(pictures.c.file == file))
 
 
 def still_named(connection: Connection) -> frozenset[str]:
