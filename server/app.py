@@ -21,6 +21,7 @@ from server.recording.port import RecorderPort
 from server.redacting.working import redacting
 from server.rendering import STATIC, static_url
 from server.routes import (
+    api_changes,
     api_docs,
     api_edits,
     api_guides,
@@ -48,6 +49,7 @@ NOUNS = (
     api_docs,
     api_guides,
     api_edits,
+    api_changes,
     api_publishing,
     api_recorded,
     api_redactions,

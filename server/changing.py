@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
 from server.editing.apply import apply, inverse
-from server.editing.edits import AnyEdit, SetPlace, parse_edit
+from server.editing.edits import AnyEdit, kept_edit
+from server.editing.places import place_of
 from server.editing.texts import require_words
 from server.errors import NotFoundError, ServerError
 from server.model import Person
@@ -34,6 +35,8 @@ class Changed:
     document: Guide
     version: int
     serial: int | None
+    since: int
+    """The serial of the last edit before the call."""
 
 
 def change(connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person) -> Changed:
@@ -53,7 +56,7 @@ def undo(connection: Connection, guide_id: str, serial: int, person: Person) -> 
         raise NotFoundError("There is no such edit of this guide; reload the page to see it as it is.")
     if edit.person != person:
         raise NotYoursError("Somebody else made this change; make another edit instead of undoing theirs.")
-    return _change(connection, guide_id, [parse_edit.validate_python(edit.inverse)], person, serial)
+    return _change(connection, guide_id, [kept_edit(dict(edit.inverse))], person, serial)
 
 
 def _change(
@@ -62,25 +65,25 @@ def _change(
     found = kept.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
-    document, _ = found
+    document, since = found
     made: list[tuple[AnyEdit, AnyEdit]] = []
     for edit in wanted:
         edited = apply(document, edit)
         if edited is not document:
-            made.append((edit, inverse(document, edit)))
+            made.append((edit, inverse(document, edit, edited)))
         document = edited
     number = versions.last_number(connection, guide_id)
     if not made:
-        return Changed(document, number, None)
+        return Changed(document, number, None, since)
     serial = kept.append(connection, guide_id, made, person, undoes=undoes)
-    if any(isinstance(edit, SetPlace) for edit, _ in made):
+    if place_of(document) != place_of(found[0]):
         _move(connection, document, is_published=bool(number))
     if number:
         number = publish(connection, document, person, through=serial).number
     else:
         guides.describe(connection, document)
         counters.bump(connection)
-    return Changed(document, number, serial)
+    return Changed(document, number, serial, since)
 
 
 def _move(connection: Connection, document: Guide, *, is_published: bool) -> None:

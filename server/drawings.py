@@ -16,7 +16,7 @@ from recorder.document.geometry import Box
 from recorder.document.guide import Picture, Step
 from recorder.document.paint import WIDE, paint
 
-LOOK = 2
+LOOK = 3
 """Grows when the same marks are painted otherwise, so that every drawing is made anew."""
 
 Variant = Literal["wide", "close", "whole", "thumb"]

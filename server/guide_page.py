@@ -75,7 +75,7 @@ def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
         kind=step.kind,
         level=step.level,
         number=number,
-        caption=safe(step.caption),
+        caption=safe(step.caption, keys=step.action is not None and step.action.kind == "press"),
         source=step.caption,
         short=shortened(step.short or plain(step.caption)),
         detail=Markup(to_html_blocks(step.detail)),  # noqa: S704 # as below
@@ -110,9 +110,9 @@ def shortened(words: str) -> str:
     return words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
 
 
-def safe(text: str) -> Markup:
+def safe(text: str, *, keys: bool = False) -> Markup:
     """Return a text of the guide as HTML; the markup escapes all it does not know."""
-    return Markup(to_html(text))  # noqa: S704
+    return Markup(to_html(text, keys=keys))  # noqa: S704
 
 
 def illustrate_by(address: Callable[[Drawing], str], *, whole: bool = True) -> Illustrate:

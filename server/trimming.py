@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from recorder.document.guide import CaseValue, Guide, Step
-from server.editing.edits import RestoreStep, parse_edit
-from server.editing.merging import may_merge
-from server.editing.steps import restore_step
+from server.editing.deleting import RestoreStep, restore_step
+from server.editing.edits import kept_edit
+from server.editing.merged import may_merge
 from server.guide_page import Illustrate, StepShown, numbers_of, step_shown
 from server.model import Edit, Person
 from server.storage import edits as kept
@@ -65,6 +65,6 @@ def _dropped(guide: Guide, made: Iterable[Edit]) -> Iterator[tuple[Edit, Restore
     for edit in made:
         if edit.kind != "delete_step" or edit.serial in undone or edit.undoes is not None:
             continue
-        back = parse_edit.validate_python(dict(edit.inverse))
+        back = kept_edit(dict(edit.inverse))
         if isinstance(back, RestoreStep) and guide.step(back.content.id) is None:
             yield edit, back

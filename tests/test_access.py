@@ -265,15 +265,15 @@ def test_words_typed_before_a_name_was_given_are_kept(app: FastAPI, base: Knowle
     client = join(app, "editor")
     before = sample_guide()[0].title
     typed = {"title": 'Refunds & "more" <now>', "before-title": before, "step-s1": "", "before-step-s1": ""}
-    asked = client.post("/guides/a1/edit", headers=PAGE, data=typed)
+    asked = client.post("/guides/a1/words", headers=PAGE, data=typed)
     for name in ("", " "):
         assert (asked.status_code, asked.text.count('aria-invalid="true"')) == (403, 1 if name else 0)
-        assert 'action="/guides/a1/edit"' in asked.text
+        assert 'action="/guides/a1/words"' in asked.text
         hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', asked.text)
         kept = {key: unescape(words) for key, words in hidden}
         assert kept == typed
-        asked = client.post("/guides/a1/edit", headers=PAGE, data={**kept, "name": name or " "})
-    saved = client.post("/guides/a1/edit", headers=PAGE, data={**kept, "name": "Anna"})
+        asked = client.post("/guides/a1/words", headers=PAGE, data={**kept, "name": name or " "})
+    saved = client.post("/guides/a1/words", headers=PAGE, data={**kept, "name": "Anna"})
     assert (saved.status_code, saved.headers["location"]) == (303, "/guides/a1")
     guide = client.get("/api/guides/a1").json()
     assert (guide["title"], guide["published"]["by"]) == (typed["title"], "Anna")

@@ -16,7 +16,7 @@ PAGES = [
     "/processes",
     "/processes/customer-support",
     "/guides/refund",
-    "/guides/refund/edit",
+    "/guides/refund/words",
     "/guides/long",
     "/search?q=refund",
     "/search?q=zebra",

@@ -90,6 +90,39 @@ def test_spans_become_html() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Press **Ctrl+S**", 'Press <kbd class="keys"><kbd>Ctrl</kbd>+<kbd>S</kbd></kbd>'),
+        ("**Strg + Umschalt + T**",
+         '<kbd class="keys"><kbd>Strg</kbd> + <kbd>Umschalt</kbd> + <kbd>T</kbd></kbd>'),
+        ("**Ctrl++**", '<kbd class="keys"><kbd>Ctrl</kbd>+<kbd>+</kbd></kbd>'),
+        ("**Alt+F4**", '<kbd class="keys"><kbd>Alt</kbd>+<kbd>F4</kbd></kbd>'),
+        ("**Ctrl+&**", '<kbd class="keys"><kbd>Ctrl</kbd>+<kbd>&amp;</kbd></kbd>'),
+        ("Ctrl+S", "Ctrl+S"),
+        ("`Ctrl+S`", "<code>Ctrl+S</code>"),
+        ("**Ctrl+Save**", "<strong>Ctrl+Save</strong>"),
+        ("**A+B**", "<strong>A+B</strong>"),
+        ("**Windows**", "<strong>Windows</strong>"),
+        ("**Enter**", "<strong>Enter</strong>"),
+    ],
+)  # fmt: skip
+def test_bold_chords_are_key_caps(text: str, html: str) -> None:
+    assert to_html(text) == html
+
+
+@pytest.mark.parametrize("key", ["Enter", "F5", "Page Down", "Shift", "Entf"])
+def test_one_key_is_a_cap_where_the_step_presses_it(key: str) -> None:
+    assert to_html(f"Press **{key}**", keys=True) == f'Press <kbd class="keys"><kbd>{key}</kbd></kbd>'
+    assert "kbd" not in to_html("Press **Save**", keys=True)
+
+
+def test_a_backslash_keeps_a_line_from_being_an_item() -> None:
+    text = "\\1. Mai\n\\- minus\n\\2.5 kg\n\\-x"
+    assert to_html_blocks(text) == "<p>1. Mai<br>- minus<br>\\2.5 kg<br>\\-x</p>"
+    assert blocks(r"a \- b")[0].items == (r"a \- b",)
+
+
 def test_plain_words_are_on_one_line() -> None:
     assert plain("Click **Save**\nin [the `desk`](/d)") == "Click Save in the desk"
 
@@ -165,8 +198,8 @@ class Checker(HTMLParser):
         self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: D102 HTMLParser's
-        assert tag in {"strong", "code", "a", "br", "p", "ul", "ol", "li"}
-        assert {name for name, _ in attrs} <= {"href", "rel"}
+        assert tag in {"strong", "code", "a", "br", "p", "ul", "ol", "li", "kbd"}
+        assert {name for name, _ in attrs} <= {"href", "rel", "class"}
         self.links += [value or "" for name, value in attrs if name == "href"]
         if tag != "br":
             self.open.append(tag)

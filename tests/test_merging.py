@@ -9,7 +9,7 @@ from recorder.document.guide import Guide, Step
 from server.editing.apply import apply
 from server.editing.edits import MergeSteps
 from server.editing.errors import CannotMergeError, ConflictError, UnknownStepError
-from server.editing.merging import merge
+from server.editing.merged import merge
 
 NAME, NOTE, SAVE = [300, 100, 200, 30], [300, 160, 200, 30], [420, 300, 80, 30]
 WINDOW = {"title": "Order", "app": "shop", "box": [0, 0, 640, 400]}

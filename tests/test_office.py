@@ -125,7 +125,7 @@ def test_everything_works_as_plain_forms_too(app: FastAPI, address: str, browser
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(link(app, address, "editor"))
-    page.goto(f"{address}/guides/refund/edit")
+    page.goto(f"{address}/guides/refund/words")
     page.get_by_role("textbox").nth(1).fill("Click **Refund now**")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("textbox", name="Your name").fill("Anna Berg")

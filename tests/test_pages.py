@@ -151,14 +151,14 @@ def test_nothing_found_says_what_to_do(reader: TestClient) -> None:
 
 def test_the_form_saves_titles_and_captions_without_scripts(editor: TestClient) -> None:
     url = bring_in(editor)
-    form = editor.get(f"{url}/edit").text
+    form = editor.get(f"{url}/words").text
     sent = {
         "title": "How to refund",
         "before-title": hidden(form, "title"),
         "step-s3": "Fill in the **Note**",
         "before-step-s3": hidden(form, "step-s3"),
     }
-    answer = editor.post(f"{url}/edit", data=sent)
+    answer = editor.post(f"{url}/words", data=sent)
     assert (answer.status_code, answer.headers["location"]) == (303, url)
     page = editor.get(url).text
     assert "How to refund" in page
@@ -169,7 +169,7 @@ def test_an_empty_field_is_said_and_keeps_the_rest(editor: TestClient) -> None:
     url = bring_in(editor)
     sent = {"title": " ", "before-title": "How to process a customer refund"}
     changed = {"step-s3": "Kept words", "before-step-s3": "Fill in **Note**"}
-    answer = editor.post(f"{url}/edit", data=sent | changed)
+    answer = editor.post(f"{url}/words", data=sent | changed)
     assert answer.status_code == 422
     assert "Some words are needed here." in words(answer.text)
     assert "Kept words" in answer.text
@@ -180,24 +180,24 @@ def test_words_that_do_not_fit_are_said_and_kept(editor: TestClient) -> None:
     url = bring_in(editor)
     sent = {"title": "x" * 1_001, "before-title": "How to process a customer refund"}
     changed = {"step-s3": "y" * 20_001, "before-step-s3": "Fill in **Note**"}
-    answer = editor.post(f"{url}/edit", data=sent | changed)
+    answer = editor.post(f"{url}/words", data=sent | changed)
     assert answer.status_code == 422
     assert "Some words are too long, so nothing was saved" in words(answer.text)
     for limit, text in ((1_000, sent["title"]), (20_000, changed["step-s3"])):
         assert f"At most {limit} letters fit here; shorten the words." in words(answer.text)
         assert f">{text}</textarea>" in answer.text
-    fits = editor.post(f"{url}/edit", data=sent | {"title": "x" * 1_000})
+    fits = editor.post(f"{url}/words", data=sent | {"title": "x" * 1_000})
     assert fits.status_code == 303
 
 
 def test_words_changed_by_somebody_else_are_shown_beside_ones_own(editor: TestClient) -> None:
     url = bring_in(editor)
     seen = {"before-title": "How to process a customer refund"}
-    assert editor.post(f"{url}/edit", data={"title": "Theirs", **seen}).status_code == 303
-    answer = editor.post(f"{url}/edit", data={"title": "Mine", **seen})
+    assert editor.post(f"{url}/words", data={"title": "Theirs", **seen}).status_code == 303
+    answer = editor.post(f"{url}/words", data={"title": "Mine", **seen})
     assert answer.status_code == 409
     assert "“Theirs”" in words(answer.text)
-    again = editor.post(f"{url}/edit", data={"title": "Mine", "before-title": hidden(answer.text, "title")})
+    again = editor.post(f"{url}/words", data={"title": "Mine", "before-title": hidden(answer.text, "title")})
     assert again.status_code == 303
     assert "Mine" in editor.get(url).text
 
@@ -215,7 +215,7 @@ def test_of_several_files_each_says_what_became_of_it(editor: TestClient) -> Non
     assert "broken.guide" in answer.text
 
 
-@pytest.mark.parametrize("address", ["/import", "/guides/refund/edit"])
+@pytest.mark.parametrize("address", ["/import", "/guides/refund/words"])
 def test_readers_are_told_that_their_link_is_for_reading(
     editor: TestClient, reader: TestClient, address: str
 ) -> None:
@@ -234,7 +234,7 @@ def test_what_is_not_here_is_said_with_one_thing_to_do(reader: TestClient, addre
 
 def test_nothing_is_inline_and_nothing_is_from_elsewhere(editor: TestClient) -> None:
     url = bring_in(editor)
-    for address in ("/", url, f"{url}/edit", "/search?q=refund", "/record", "/import", "/processes"):
+    for address in ("/", url, f"{url}/words", "/search?q=refund", "/record", "/import", "/processes"):
         page = editor.get(address).text
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*src=)", page), address
         assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", page), address

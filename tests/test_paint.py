@@ -29,8 +29,9 @@ from recorder.document.guide import (
 )
 from recorder.document.paint import POINTER_SIZE, encode, mark_box, paint
 from recorder.document.paint.fade import cut_sides
+from recorder.document.paint.measures import TOKENS
 from recorder.document.paint.painting import _COVER, _DRAW
-from recorder.document.paint.style import _TOKENS, _luminance, font_of, ink_on
+from recorder.document.paint.style import _luminance, font_of, ink_on
 
 GOLDEN = Path(__file__).parent / "golden" / "paint"
 FILE = f"images/{'0' * 64}.png"
@@ -298,9 +299,9 @@ def test_a_long_text_is_broken_into_lines_inside_the_picture() -> None:
     assert changed[3] - changed[1] > 4 * 22
 
 
-@pytest.mark.parametrize("token", _TOKENS)
+@pytest.mark.parametrize("token", TOKENS)
 def test_words_can_be_read_on_every_colour(token: str) -> None:
-    ground, ink = _luminance(_TOKENS[token]), _luminance(ink_on(_TOKENS[token]))
+    ground, ink = _luminance(TOKENS[token]), _luminance(ink_on(TOKENS[token]))
     assert (max(ground, ink) + 0.05) / (min(ground, ink) + 0.05) >= 4.5
 
 

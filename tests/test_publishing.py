@@ -36,11 +36,11 @@ def test_a_guide_under_review_is_edited_published_and_then_read(reviewing: FastA
     url = bring_in(editor)
     assert f'href="{url}/trim"' in editor.get("/").text
     assert editor.get(url).headers["location"] == f"{url}/trim"
-    form = editor.get(f"{url}/edit").text
+    form = editor.get(f"{url}/words").text
     assert "Not published yet: readers do not see this guide." in form
     assert f'action="{url}/publish"' in form
     sent = {"title": "How to refund", "before-title": TITLE}
-    assert editor.post(f"{url}/edit", data=sent).status_code == 303
+    assert editor.post(f"{url}/words", data=sent).status_code == 303
     assert "How to refund" in editor.get("/").text
     assert reader.get(url).status_code == reader.get(f"/api{url}").status_code == 404
     assert "Waiting to be published" not in reader.get("/").text
@@ -48,7 +48,7 @@ def test_a_guide_under_review_is_edited_published_and_then_read(reviewing: FastA
     assert (answer.status_code, answer.headers["location"]) == (303, url)
     assert "How to refund" in reader.get(url).text
     assert "Waiting to be published" not in editor.get("/").text
-    assert "Not published yet" not in editor.get(f"{url}/edit").text
+    assert "Not published yet" not in editor.get(f"{url}/words").text
 
 
 def test_publishing_what_is_published_makes_no_version(reviewing: FastAPI) -> None:
@@ -74,7 +74,7 @@ def test_readers_publish_nothing_and_there_must_be_a_guide(reviewing: FastAPI) -
 def with_newer_waiting(editor: TestClient) -> str:
     """Bring a guide in, edit its title, bring two newer recordings in and return the guide's address."""
     url = bring_in(editor)
-    assert editor.post(f"{url}/edit", data={"title": "As edited", "before-title": TITLE}).status_code == 303
+    assert editor.post(f"{url}/words", data={"title": "As edited", "before-title": TITLE}).status_code == 303
     assert WAITS not in editor.get(url).text
     for title in ("Recorded again", "Recorded once more"):
         bring_in(editor, title=title)
@@ -84,7 +84,7 @@ def with_newer_waiting(editor: TestClient) -> str:
 def test_only_editors_see_that_a_newer_recording_waits(app: FastAPI) -> None:
     editor, reader = named_editor(app), visit(app, "reader")
     url = with_newer_waiting(editor)
-    for address in (url, f"{url}/edit"):
+    for address in (url, f"{url}/words"):
         assert WAITS in editor.get(address).text
         assert f'formaction="{url}/arrival/publish"' in editor.get(address).text
     assert WAITS not in reader.get(url).text
@@ -108,7 +108,7 @@ def test_the_newest_recording_is_taken_over_and_nothing_is_lost(app: FastAPI, by
         titles = [each.document.title for each in versions.history(connection, "refund")]
     assert titles == ["Recorded once more", "As edited", TITLE]
     sent = {"title": "Edited anew", "before-title": "Recorded once more"}
-    assert editor.post(f"{url}/edit", data=sent).status_code == 303
+    assert editor.post(f"{url}/words", data=sent).status_code == 303
     assert "Edited anew" in editor.get(url).text
 
 
@@ -141,7 +141,7 @@ def test_a_newer_recording_of_a_guide_under_review_is_published_in_its_place(rev
     editor, reader = named_editor(reviewing), visit(reviewing, "reader")
     url = bring_in(editor)
     bring_in(editor, title="Recorded again")
-    assert WAITS in editor.get(f"{url}/edit").text
+    assert WAITS in editor.get(f"{url}/words").text
     assert editor.post(f"{url}/arrival/publish").status_code == 303
     assert "Recorded again" in reader.get(url).text
     assert reader.get(f"/api{url}").json()["published"]["version"] == 1

@@ -1,8 +1,10 @@
 r"""The Markdown of captions, and no more of it: `**bold**`, `` `code` `` and `[links](https://…)`.
 
-A backslash takes the meaning from `` \ * ` [ ] ``; what is left open is read as it stands. A details text may
-also hold paragraphs, parted by an empty line, and lists whose lines start with `- ` or `1. `. The dialect is
-ours, has no way for HTML to pass, and is read in one go, so that no text takes longer than its length.
+A backslash takes the meaning from `` \ * ` [ ] ``; what is left open is read as it stands. A details text
+may also hold paragraphs, parted by an empty line, and lists whose lines start with `- ` or `1. `; a backslash
+before such a start leaves the line a paragraph. The dialect is ours, has no way for HTML to pass, and is read
+in one go, so that no text takes longer than its length. The editor's script reads it the same way
+(`static/js/editor/words/markup.js`).
 """
 
 import re
@@ -12,6 +14,8 @@ from html import escape as html_escape
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple
+
+from recorder.document.keycaps import keys_in
 
 _TOKEN = re.compile(
     r"""(?P<escaped>\\[\\*`\[\]])
@@ -23,8 +27,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SPECIAL = re.compile(r"[\\*`\[\]]")
-_SAFE = re.compile(r"(?:https?://|mailto:|\#|/(?!/)).*", re.IGNORECASE)
-_ITEM = re.compile(r"\s{0,3}(?:(?P<bullet>[-*+])|(?P<number>\d{1,3})[.)])\s+(?P<text>.*)")
+_SAFE = re.compile(r"(?:https?://|mailto:|\#|/(?!/)).*", re.IGNORECASE | re.ASCII)
+_ITEM = re.compile(r"\s{0,3}(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,3})[.)])\s+(?P<text>.*)")
+_NO_ITEM = re.compile(r"\A\\(?=(?:[-+]|[0-9]{1,3}[.)])(?:\s|$))")
 # Control characters, and those that turn the direction of what follows them and could disguise it.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -72,11 +77,14 @@ def plain(text: str) -> str:
     return " ".join("".join(span.text for span in parse(text)).split())
 
 
-def to_html(text: str) -> str:
-    """Return a line or paragraph as HTML that can stand inside any element; line breaks are `<br>`."""
+def to_html(text: str, *, keys: bool = False) -> str:
+    """Return a line or paragraph as HTML that can stand inside any element; line breaks are `<br>`.
+
+    Bold chords are key caps, and with `keys` also a bold key by itself.
+    """
     pieces = []
     for link, spans in groupby(parse(text), key=lambda span: span.link):
-        words = "".join(_span_html(span) for span in spans)
+        words = "".join(_span_html(span, keys=keys) for span in spans)
         pieces.append(
             f'<a href="{html_escape(link)}" rel="noopener noreferrer">{words}</a>' if link else words
         )
@@ -108,6 +116,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(Block(kind, tuple(items)) for kind, items in found)
 
 
+def is_safe_address(address: str) -> bool:
+    """Tell whether a link may lead there: no address runs a script or names a file."""
+    return _SAFE.fullmatch(address) is not None
+
+
 def escape(name: str) -> str:
     r"""Return a name so that it stands for itself in a caption: with a backslash before ``\ * ` [ ]``."""
     return _SPECIAL.sub(r"\\\g<0>", name)
@@ -130,7 +143,7 @@ def _links(tokens: Sequence[re.Match[str]]) -> tuple[dict[int, str], set[int]]:
             start = opened.pop()
             opened.clear()
             dropped.update((start, number))
-            if _SAFE.fullmatch(token["address"]):
+            if is_safe_address(token["address"]):
                 links.update(dict.fromkeys(range(start + 1, number), token["address"]))
     return links, dropped
 
@@ -144,17 +157,25 @@ def _words(token: re.Match[str]) -> str:
     return token["code"] or (token["escaped"][1] if token["escaped"] else token[0])
 
 
-def _span_html(span: Span) -> str:
+def _span_html(span: Span, *, keys: bool) -> str:
+    if span.bold and not span.code and (pressed := keys_in(span.text, alone=keys)):
+        return _caps_html(pressed)
     words = html_escape(span.text).replace("\n", "<br>")
     if span.code:
         words = f"<code>{words}</code>"
     return f"<strong>{words}</strong>" if span.bold else words
 
 
+def _caps_html(pieces: Sequence[str]) -> str:
+    """Return keys, and what stands between each two, as caps."""
+    shown = (f"<kbd>{html_escape(each)}</kbd>" if at % 2 == 0 else each for at, each in enumerate(pieces))
+    return f'<kbd class="keys">{"".join(shown)}</kbd>'
+
+
 def _kind_of(line: str) -> tuple[_Kind, str]:
     item = _ITEM.fullmatch(line)
     if item is None:
-        return "paragraph", line.strip()
+        return "paragraph", _NO_ITEM.sub("", line.strip())
     return ("bullets" if item["bullet"] else "numbers"), item["text"].strip()
 
 

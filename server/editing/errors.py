@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from server.editing.edits import AnyEdit
+from server.editing.base import BaseEdit
 from server.errors import ServerError
+
+MOST_STEPS = 10_000
 
 
 class UnknownStepError(ServerError):
@@ -51,6 +53,33 @@ class UnknownMomentError(ServerError):
         super().__init__("The recording has no such picture of this step; choose another.", step=step)
 
 
+class UnknownPictureError(ServerError):
+    """The edit names a picture that is not stored here, or says another size of it."""
+
+    status = 409
+
+    def __init__(self, file: str) -> None:
+        super().__init__("This picture is not stored here; add its file first.", file=file)
+
+
+class PicturelessError(ServerError):
+    """The edit crops or marks the picture of a step that has none."""
+
+    status = 409
+
+    def __init__(self, step: str) -> None:
+        super().__init__("This step has no picture; give it one first.", step=step)
+
+
+class OutsideError(ServerError):
+    """A crop shows nothing of its picture."""
+
+    status = 422
+
+    def __init__(self, step: str) -> None:
+        super().__init__("The crop lies outside of the picture; draw it on the picture.", step=step)
+
+
 class NotLeftOutError(ServerError):
     """The edit asks for a step that no rule left out, or that is back already."""
 
@@ -61,6 +90,33 @@ class NotLeftOutError(ServerError):
             "This step was not left out, or it is back already; reload the page to see the guide as it is.",
             step=step,
         )
+
+
+class UsedIdError(ServerError):
+    """A new step was given the id of another."""
+
+    status = 409
+
+    def __init__(self, step: str) -> None:
+        super().__init__(f"Another step of this guide has the id {step}; make a new one.", step=step)
+
+
+class NestingError(ServerError):
+    """A step was to be nested below nothing."""
+
+    status = 409
+
+    def __init__(self, step: str) -> None:
+        super().__init__("A sub-step needs a step above it; move it below one first.", step=step)
+
+
+class TooManyStepsError(ServerError):
+    """The guide would have more steps than fit."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(f"A guide holds at most {MOST_STEPS:,} steps; make a second guide of the rest.")
 
 
 class WordlessError(ServerError):
@@ -83,7 +139,7 @@ class ConflictError(ServerError):
 
     status = 409
 
-    def __init__(self, edit: AnyEdit, **texts: Any) -> None:
+    def __init__(self, edit: BaseEdit, **texts: Any) -> None:
         super().__init__(
             "Somebody changed the same words meanwhile, so nothing was saved; "
             "look at both and save the one you want.",

@@ -1,146 +1,128 @@
 """Edits that make one step of two neighbours, and two of one again.
 
-The merged step keeps the first one's id. What it shows is what a reader needs to see while doing both: where
-the first only prepares the second (typing before a click, scrolling, opening), the second's picture, which
-shows the first done; else the first's, since a step shows the screen as it was before it.
+The second's sub-steps come to stand below the merged step. Two that were made one come back as they were, and
+one that was made two becomes what it was, as long as nobody changed them in between.
 """
 
-from collections.abc import Iterator
+from typing import Literal
 
-from recorder.compose.captions import caption_for
-from recorder.compose.joining import joined_caption
-from recorder.document.guide import BoxMark, CaseValue, Guide, Picture, Step
-from server.editing.edits import MergeSteps, SplitSteps
-from server.editing.errors import CannotMergeError, ConflictError, TooLongError
-from server.editing.steps import find_step, step_before, with_step
-from server.editing.wording import with_caption
+from recorder.document.guide import Guide, Id, Step
+from server.editing.base import BaseEdit, Seen, same_words
+from server.editing.deleting import require_as_it_was
+from server.editing.errors import CannotMergeError, ConflictError, UsedIdError
+from server.editing.lifting import Lifted, lift, lifts, lower
+from server.editing.merged import merge
+from server.editing.steps import find_step, place_of_step, step_before, with_step, with_steps
 
-LONGEST = 20_000
-_PREPARING = {"type", "press", "scroll", "open"}
+
+class MergeSteps(BaseEdit):
+    """Make one step of two neighbours; `before` and `before_next` are the captions that were seen.
+
+    Null takes the step as it stands, which whoever merges several in one call cannot foresee.
+    """
+
+    kind: Literal["merge_steps"] = "merge_steps"
+    step: Id
+    next: Id
+    before: Seen | None = None
+    before_next: Seen | None = None
+
+
+class SplitSteps(BaseEdit):
+    """Put two steps in place of the one they were made of, or that is made of them.
+
+    `merged` is that one as it must still be; edits of older releases do not say it.
+    """
+
+    kind: Literal["split_steps"] = "split_steps"
+    step: Id
+    before: Seen
+    first: Step
+    second: Step
+    merged: Step | None = None
+    lifted: tuple[Lifted, ...] = ()
+
+
+class JoinSteps(BaseEdit):
+    """Put one step in place of two that nobody changed since; only an undo makes this edit."""
+
+    kind: Literal["join_steps"] = "join_steps"
+    step: Id
+    first: Step
+    second: Step
+    whole: Step
+    lifted: tuple[Lifted, ...] = ()
 
 
 def merge_steps(guide: Guide, edit: MergeSteps) -> Guide:
     """Return the guide with one step in place of the two; ConflictError where their words are not as seen."""
-    first, second = _neighbours(guide, edit)
+    first, second = find_step(guide, edit.step), find_step(guide, edit.next)
+    if step_before(guide, second.id) != first.id:
+        raise CannotMergeError(neighbours=False)
     for step, before in ((first, edit.before), (second, edit.before_next)):
-        if step.caption != before:
+        if before is not None and not same_words(step.caption, before):
             raise ConflictError(edit, before=before, mine="", theirs=step.caption)
-    merged = merge(first, second, guide.language)
-    rest = tuple(step for step in guide.steps if step.id != second.id)
-    return with_step(guide.model_copy(update={"steps": rest}), merged)
+    return _joined(guide, merge(first, second, guide.language), second, _lifted(guide, first, second))
 
 
 def splitting(guide: Guide, edit: MergeSteps) -> SplitSteps:
     """Return the edit that puts the two steps back as they are now."""
-    first, second = _neighbours(guide, edit)
+    first, second = find_step(guide, edit.step), find_step(guide, edit.next)
     merged = merge(first, second, guide.language)
-    return SplitSteps(step=first.id, before=merged.caption, first=first, second=second)
+    return SplitSteps(
+        step=first.id,
+        before=merged.caption,
+        first=first,
+        second=second,
+        merged=merged,
+        lifted=_lifted(guide, first, second),
+    )
 
 
 def split_steps(guide: Guide, edit: SplitSteps) -> Guide:
     """Return the guide with the two steps in place of the merged one."""
     merged = find_step(guide, edit.step)
-    if merged.caption != edit.before:
+    if not same_words(merged.caption, edit.before) or (edit.merged and edit.merged != merged):
         raise ConflictError(edit, before=edit.before, mine=edit.first.caption, theirs=merged.caption)
-    parts = (edit.first, edit.second)
-    steps = (each for step in guide.steps for each in (parts if step.id == edit.step else (step,)))
-    return guide.model_copy(update={"steps": tuple(steps)})
+    if guide.step(edit.second.id):
+        raise UsedIdError(edit.second.id)
+    place = guide.steps.index(merged)
+    steps = (*guide.steps[:place], edit.first, edit.second, *guide.steps[place + 1 :])
+    return lower(with_steps(guide, steps), edit.lifted)
 
 
-def merging(edit: SplitSteps) -> MergeSteps:
-    """Return the edit that makes one step of the two again."""
-    return MergeSteps(
-        step=edit.first.id, next=edit.second.id, before=edit.first.caption, before_next=edit.second.caption
+def joining(guide: Guide, edit: SplitSteps) -> JoinSteps:
+    """Return the edit that puts the one step back as it is now."""
+    whole = find_step(guide, edit.step)
+    return JoinSteps(step=whole.id, first=edit.first, second=edit.second, whole=whole, lifted=edit.lifted)
+
+
+def join_steps(guide: Guide, edit: JoinSteps) -> Guide:
+    """Return the guide with the one step in place of the two; ConflictError where one changed."""
+    for part in (edit.first, edit.second):
+        require_as_it_was(guide, edit, part)
+    if place_of_step(guide, edit.second.id) != place_of_step(guide, edit.first.id) + 1:
+        raise CannotMergeError(neighbours=False)
+    return _joined(guide, edit.whole, edit.second, edit.lifted)
+
+
+def parting(guide: Guide, edit: JoinSteps) -> SplitSteps:
+    """Return the edit that puts the two steps back."""
+    del guide
+    return SplitSteps(
+        step=edit.step,
+        before=edit.whole.caption,
+        first=edit.first,
+        second=edit.second,
+        merged=edit.whole,
+        lifted=edit.lifted,
     )
 
 
-def may_merge(first: Step, second: Step | None) -> bool:
-    """Tell whether two neighbours can be made one: two actions, or an action and the note below it."""
-    return second is not None and first.kind == "action" and second.kind in ("action", "note")
+def _lifted(guide: Guide, first: Step, second: Step) -> tuple[Lifted, ...]:
+    return lifts(guide.steps, guide.steps.index(second), second.level - first.level)
 
 
-def merge(first: Step, second: Step, language: str) -> Step:
-    """Return the one step that says and shows both; CannotMergeError where that makes no sense."""
-    if not may_merge(first, second):
-        raise CannotMergeError
-    if second.kind == "note":
-        detail = _together(first.detail, second.caption, second.detail)
-        return first.model_copy(update={"detail": detail, "links": (*first.links, *second.links)})
-    shown = second if _is_shown_by_second(first, second) else first
-    implied = _is_implied(first, second)
-    rewritten = first.caption if implied and first.caption != caption_for(first, language) else ""
-    callouts = [step.callout for step in (first, second) if step.callout]
-    left_over = callouts[1].text if len(callouts) > 1 else ""
-    changes = {
-        "values": tuple(_values(first, second)),
-        "detail": _together(first.detail, rewritten, second.detail, left_over),
-        "links": (*first.links, *second.links),
-        "callout": callouts[0] if callouts else None,
-        "optional": first.optional and second.optional,
-        "when": "; ".join(dict.fromkeys(each.when for each in (first, second) if each.when)),
-        "action": shown.action,
-        "target": shown.target,
-        "window": shown.window,
-        "picture": _picture(first, second, shown),
-    }
-    caption = second.caption if implied else joined_caption(first, second, language)
-    if len(caption) > LONGEST:
-        raise TooLongError
-    return with_caption(first.model_copy(update=changes), caption, language)
-
-
-def _neighbours(guide: Guide, edit: MergeSteps) -> tuple[Step, Step]:
-    first, second = find_step(guide, edit.step), find_step(guide, edit.next)
-    if step_before(guide, second.id) != first.id:
-        raise CannotMergeError(neighbours=False)
-    return first, second
-
-
-def _is_implied(first: Step, second: Step) -> bool:
-    """Tell whether the first is only the click into the field that the second fills."""
-    kinds = [step.action.kind if step.action else "" for step in (first, second)]
-    boxes = [step.target.box if step.target else None for step in (first, second)]
-    return kinds == ["click", "type"] and boxes[0] is not None and boxes[0] == boxes[1]
-
-
-def _is_shown_by_second(first: Step, second: Step) -> bool:
-    if second.picture is None or first.picture is None:
-        return second.picture is not None
-    return _is_implied(first, second) or bool(first.action and first.action.kind in _PREPARING)
-
-
-def _picture(first: Step, second: Step, shown: Step) -> Picture | None:
-    """Return what is shown; a field that was filled stays marked where the other's picture shows it too."""
-    picture = shown.picture
-    if picture is None or shown is first or _is_implied(first, second) or first.picture is None:
-        return picture
-    typed = first.action is not None and first.action.kind == "type"
-    if not typed or first.window != second.window or _size(first.picture) != _size(picture):
-        return picture
-    marks = (each for each in first.picture.marks if isinstance(each, BoxMark) and each not in picture.marks)
-    seen = tuple(each for each in marks if picture.shown.covers(each.box))
-    return picture.model_copy(update={"marks": (*seen, *picture.marks)})
-
-
-def _size(picture: Picture) -> tuple[int, int]:
-    return picture.width, picture.height
-
-
-def _values(first: Step, second: Step) -> Iterator[CaseValue]:
-    """Yield the values of both, each under a name of its own."""
-    taken: dict[str, CaseValue] = {}
-    for value in (*first.values, *second.values):
-        name, number = value.name, 1
-        while name in taken and taken[name].text != value.text:
-            number += 1
-            name = f"{value.name} {number}"
-        if name not in taken:
-            taken[name] = value.model_copy(update={"name": name})
-            yield taken[name]
-
-
-def _together(*texts: str) -> str:
-    joined = "\n\n".join(dict.fromkeys(text for text in texts if text.strip()))
-    if len(joined) > LONGEST:
-        raise TooLongError
-    return joined
+def _joined(guide: Guide, one: Step, second: Step, lifted: tuple[Lifted, ...]) -> Guide:
+    rest = tuple(step for step in guide.steps if step.id != second.id)
+    return lift(with_step(with_steps(guide, rest), one), lifted)

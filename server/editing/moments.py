@@ -1,10 +1,27 @@
 """The edit that shows another moment of a step: the frame before it, at it, or after it."""
 
-from recorder.document.guide import Guide, Picture
+from typing import Literal
+
+from recorder.document.guide import Guide, Id, ImageName, Picture
 from recorder.document.paint import mark_box
-from server.editing.edits import SetMoment
+from server.editing.base import BaseEdit
 from server.editing.errors import ConflictError, UnknownMomentError
 from server.editing.steps import find_step, with_step
+
+
+class AskMoment(BaseEdit):
+    """Ask for another moment in a step's picture; `before` is the file that was seen."""
+
+    kind: Literal["set_moment"] = "set_moment"
+    step: Id
+    before: ImageName
+    moment: Literal["before", "at", "after"]
+
+
+class SetMoment(AskMoment):
+    """Show that moment in the step's picture: `picture` says what the recording knows of it."""
+
+    picture: Picture
 
 
 def set_moment(guide: Guide, edit: SetMoment) -> Guide:
@@ -13,24 +30,14 @@ def set_moment(guide: Guide, edit: SetMoment) -> Guide:
     ConflictError where the picture is not the one that was seen.
     """
     step = find_step(guide, edit.step)
-    now, wanted = _picture(guide, edit), edit.picture.file
+    now, wanted = step.picture, edit.picture.file
+    if now is None:
+        raise UnknownMomentError(edit.step)
     if now.file not in {edit.before, wanted}:
         raise ConflictError(edit, before=edit.before, mine=wanted, theirs=now.file)
     if now.file == wanted:
         return guide
     return with_step(guide, step.model_copy(update={"picture": put(now, edit.picture)}))
-
-
-def moment_as_before(guide: Guide, edit: SetMoment) -> SetMoment:
-    """Return the edit that shows the present frame again, with its crop and marks where they are lost."""
-    return edit.model_copy(update={"before": edit.picture.file, "picture": _picture(guide, edit)})
-
-
-def _picture(guide: Guide, edit: SetMoment) -> Picture:
-    picture = find_step(guide, edit.step).picture
-    if picture is None:
-        raise UnknownMomentError(edit.step)
-    return picture
 
 
 def put(now: Picture, other: Picture) -> Picture:

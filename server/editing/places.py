@@ -1,8 +1,20 @@
 """The edit that says where a guide belongs."""
 
+from typing import Literal
+
 from recorder.document.guide import Guide
-from server.editing.edits import SetPlace
+from server.editing.base import BaseEdit, Heading
 from server.editing.errors import ConflictError
+
+
+class SetPlace(BaseEdit):
+    """Let the guide belong to a process and a stage of it, by name; `before` are those that were seen."""
+
+    kind: Literal["set_place"] = "set_place"
+    before: str
+    before_stage: str = ""
+    process: Heading
+    stage: Heading = ""
 
 
 def set_place(guide: Guide, edit: SetPlace) -> Guide:
@@ -14,13 +26,6 @@ def set_place(guide: Guide, edit: SetPlace) -> Guide:
     if now == wanted:
         return guide
     return guide.model_copy(update={"process": wanted[0], "stage": wanted[1]})
-
-
-def placing_as_before(guide: Guide, edit: SetPlace) -> SetPlace:
-    """Return the edit that leads back to where the guide belongs now."""
-    process, stage = place_of(guide)
-    placed = place_of(set_place(guide, edit))
-    return SetPlace(before=placed[0], before_stage=placed[1], process=process, stage=stage)
 
 
 def place_of(guide: Guide) -> tuple[str, str]:

@@ -1,10 +1,48 @@
 """Edits to words: which text of the guide an edit is about, and how another is put in its place."""
 
-from recorder.document.guide import Guide
-from server.editing.edits import AnyEdit, SetCaption, SetDetail, SetScope, SetTitle
-from server.editing.errors import ConflictError, WordlessError
-from server.editing.steps import find_step, with_step
+from typing import Literal
+
+from recorder.document.guide import Guide, Id
+from server.editing.base import BaseEdit, Heading, Seen, Words, same_words
+from server.editing.errors import WordlessError
+from server.editing.steps import find_step, is_as_wanted, with_step
 from server.editing.wording import with_caption
+
+
+class SetTitle(BaseEdit):
+    """Give the guide another title."""
+
+    kind: Literal["set_title"] = "set_title"
+    before: Seen
+    title: Heading
+
+
+class SetCaption(BaseEdit):
+    """Give a step another caption, in Markdown."""
+
+    kind: Literal["set_caption"] = "set_caption"
+    step: Id
+    before: Seen
+    caption: Words
+
+
+class SetDetail(BaseEdit):
+    """Say more, or nothing more, below a step's caption."""
+
+    kind: Literal["set_detail"] = "set_detail"
+    step: Id
+    before: Seen
+    detail: Words
+
+
+class SetScope(BaseEdit):
+    """Say what the guide is for and where it ends; `inputs` has one a line."""
+
+    kind: Literal["set_scope"] = "set_scope"
+    field: Literal["purpose", "covers", "excludes", "inputs", "result", "role"]
+    before: str
+    text: Words
+
 
 TextEdit = SetTitle | SetCaption | SetDetail | SetScope
 
@@ -14,22 +52,17 @@ MEMBER = {"set_title": "title", "set_caption": "caption", "set_detail": "detail"
 
 def set_text(guide: Guide, edit: TextEdit) -> Guide:
     """Return the guide with the text that the edit wants; ConflictError where the text is not what it saw."""
-    theirs, mine = present(guide, edit), wanted(edit)
-    if theirs not in {edit.before, mine}:
-        raise ConflictError(edit, before=edit.before, mine=mine, theirs=theirs)
-    return _put(guide, edit, mine) if theirs != mine else guide
+    text = wanted(edit)
+    if is_as_wanted(edit, present(guide, edit), edit.before, text, same_words):
+        return guide
+    return _put(guide, edit, text)
 
 
-def unset_text(guide: Guide, edit: TextEdit) -> TextEdit:
-    """Return the edit that puts the present text back."""
-    return edit.model_copy(update={"before": wanted(edit), MEMBER[edit.kind]: present(guide, edit)})
-
-
-def require_words(edit: AnyEdit) -> None:
+def require_words(edit: BaseEdit) -> None:
     """Refuse to leave a title or a caption without words; an undo may, where there were none."""
-    if isinstance(edit, SetTitle) and not _says_something(edit.title):
+    if isinstance(edit, SetTitle) and not says_something(edit.title):
         raise WordlessError("A guide needs a title; say what it shows how to do.")
-    if isinstance(edit, SetCaption) and not _says_something(edit.caption):
+    if isinstance(edit, SetCaption) and not says_something(edit.caption):
         raise WordlessError("A step needs words; delete the step if it is not needed.")
 
 
@@ -53,6 +86,11 @@ def present(guide: Guide, edit: TextEdit) -> str:
             return held if isinstance(held, str) else "\n".join(held)
 
 
+def says_something(text: str) -> bool:
+    """Tell whether anything of a text can be seen: what has no width leaves a link that nobody can find."""
+    return any(each.isprintable() and not each.isspace() for each in text)
+
+
 def _put(guide: Guide, edit: TextEdit, text: str) -> Guide:
     match edit:
         case SetTitle():
@@ -65,11 +103,6 @@ def _put(guide: Guide, edit: TextEdit, text: str) -> Guide:
         case SetScope():
             held = _lines(text) if edit.field == "inputs" else text
             return guide.model_copy(update={edit.field: held})
-
-
-def _says_something(text: str) -> bool:
-    """Tell whether anything of a text can be seen: what has no width leaves a link that nobody can find."""
-    return any(each.isprintable() and not each.isspace() for each in text)
 
 
 def _lines(text: str) -> tuple[str, ...]:

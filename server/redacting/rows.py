@@ -5,6 +5,7 @@ is added later is reached without a word here.
 """
 
 import json
+import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -32,7 +33,20 @@ UNTOUCHED = {
     "redacted_words": "fingerprints",
 }
 """Tables that hold nothing of what a guide says, and what they hold instead."""
-_FIXED = {"state", "kind", "step", "thumb", "language", "folded", "digest", "id", "guide", "position"}
+_FIXED = {
+    "state",
+    "kind",
+    "step",
+    "thumb",
+    "language",
+    "folded",
+    "digest",
+    "id",
+    "guide",
+    "position",
+    "other",
+    "stamp",
+}
 _EDITS = {"payload", "inverse"}
 
 
@@ -154,6 +168,8 @@ def _values(
         name: json.loads(value) if isinstance(table.c[name].type, JSON) else value
         for name, value in made.items()
     }
+    if "stamp" in table.columns and "document" in values:  # by which processes know the draft that they hold
+        values["stamp"] = secrets.token_hex(16)
     if table is t.arrivals:
         row = connection.execute(select(table).where(*at)).one()
         document = Guide.model_validate_json(values.get("document", row.document))

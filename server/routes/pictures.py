@@ -1,9 +1,13 @@
 """Pictures over the web: what was drawn for readers, and the originals for editors."""
 
+import hashlib
+from functools import cache
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from recorder.document.paint import MEDIA_TYPE
+from recorder.document.paint import FONT, MEDIA_TYPE, look
 from server.access import Asks, Editor
 from server.answers import has
 from server.base import Base
@@ -42,3 +46,24 @@ def read_original(base: Base, _editor: Editor, guide_id: str, name: str) -> Resp
         raise NotFoundError("The guide has no such picture; reload the page to see it as it is now.")
     media_type = f"image/{name.rpartition('.')[2]}"
     return Response(body, media_type=media_type, headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.get("/pictures/type/{digest}.ttf", response_class=Response, include_in_schema=False)
+def read_type(_visitor: Asks, digest: str) -> Response:
+    """Return the font that words on pictures are drawn in; its address names its content."""
+    body, present = type_of_marks()
+    if digest != present:
+        raise NotFoundError("The type of marks is another now; reload the page.")
+    return Response(body, media_type="font/ttf", headers={"Cache-Control": IMMUTABLE})
+
+
+@cache
+def type_of_marks() -> tuple[bytes, str]:
+    """Return the font's bytes, and a name for them."""
+    body = FONT.read_bytes()
+    return body, hashlib.sha256(body).hexdigest()[:12]
+
+
+def marks_look() -> dict[str, Any]:
+    """Return all that a page needs to draw marks as they will be painted."""
+    return look() | {"font": f"/pictures/type/{type_of_marks()[1]}.ttf"}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from recorder.document.guide import Guide
 from server.editing.apply import apply
-from server.editing.edits import AnyEdit, parse_edit, step_of
+from server.editing.edits import AnyEdit, kept_edit, step_of
 from server.model import Edit, Person
 from server.storage import arrivals, people, versions
 from server.storage.tables import edits
@@ -39,7 +39,7 @@ def draft(connection: Connection, guide_id: str) -> tuple[Guide, int] | None:
         return None
     through = version.through if version else 0
     later = since(connection, guide_id, through)
-    made = (parse_edit.validate_python(each.payload) for each in later)
+    made = (kept_edit(dict(each.payload)) for each in later)
     return reduce(apply, made, document), later[-1].serial if later else through
 
 

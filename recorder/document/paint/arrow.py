@@ -5,10 +5,10 @@ from math import hypot
 from recorder.document.geometry import Box
 from recorder.document.guide import ArrowMark
 from recorder.document.paint.canvas import Canvas, Pen
-from recorder.document.paint.style import HALO, STROKE, WHITE, Colour, Rect, colour_of
+from recorder.document.paint.measures import LOOK, Colour
+from recorder.document.paint.style import HALO, STROKE, Rect, colour_of, halo_of
 
-_HEAD = 14.0
-_HALF_HEAD = 7.5
+_HEAD, _HALF_HEAD, _EDGE = LOOK.arrow.head, LOOK.arrow.half, LOOK.arrow.edge
 
 Places = tuple[tuple[float, float], ...]
 
@@ -20,10 +20,11 @@ def cover(mark: ArrowMark, point: float) -> Box:
 
 
 def draw(canvas: Canvas, mark: ArrowMark) -> None:
-    """Draw shaft and head, first wider in white."""
+    """Draw shaft and head, first wider in its halo."""
     start, end = canvas.place(mark.start), canvas.place(mark.end)
-    _stroke(canvas, start, end, HALO * canvas.point, WHITE)
-    _stroke(canvas, start, end, 0, colour_of(mark.color))
+    colour = colour_of(mark.color)
+    _stroke(canvas, start, end, HALO * canvas.point, halo_of(colour))
+    _stroke(canvas, start, end, 0, colour)
 
 
 def _stroke(
@@ -42,11 +43,11 @@ def _stroke(
         pen.line(start, neck, STROKE * point + 2 * halo)
         pen.polygon(corners)
         for one, other in zip(corners, corners[1:] + corners[:1], strict=True):
-            pen.line(one, other, point + 2 * halo)
+            pen.line(one, other, _EDGE * point + 2 * halo)
 
     canvas.fill(_around((start, end), point), colour, shape)
 
 
 def _around(places: Places, point: float) -> Rect:
     xs, ys = [x for x, _ in places], [y for _, y in places]
-    return Rect(min(xs), min(ys), max(xs), max(ys)).grown((_HALF_HEAD + HALO + 1) * point)
+    return Rect(min(xs), min(ys), max(xs), max(ys)).grown((_HALF_HEAD + HALO + _EDGE) * point)

@@ -3,9 +3,10 @@
 from recorder.document.geometry import Box
 from recorder.document.guide import BoxMark
 from recorder.document.paint.canvas import Canvas, Pen
-from recorder.document.paint.style import GAP, HALO, STROKE, WHITE, Rect, colour_of, rect_of
+from recorder.document.paint.measures import LOOK, Colour
+from recorder.document.paint.style import GAP, HALO, STROKE, Rect, colour_of, halo_of, rect_of
 
-_RADIUS = 3.5  # of the innermost line
+_RADIUS = LOOK.box.radius
 _REACH = GAP + HALO + STROKE + HALO
 
 
@@ -15,11 +16,11 @@ def cover(mark: BoxMark, point: float) -> Box:
 
 
 def draw(canvas: Canvas, mark: BoxMark) -> None:
-    """Draw a white band, and the coloured line in its middle."""
-    inner = _inner(canvas, mark.box)
+    """Draw a light band, and the coloured line in its middle."""
+    inner, colour = _inner(canvas, mark.box), colour_of(mark.color)
     gap, halo, stroke = (each * canvas.point for each in (GAP, HALO, STROKE))
-    _band(canvas, inner, gap, halo + stroke + halo, WHITE)
-    _band(canvas, inner, gap + halo, stroke, colour_of(mark.color))
+    _band(canvas, inner, gap, halo + stroke + halo, halo_of(colour))
+    _band(canvas, inner, gap + halo, stroke, colour)
 
 
 def _inner(canvas: Canvas, box: Box) -> Rect:
@@ -34,7 +35,7 @@ def _inner(canvas: Canvas, box: Box) -> Rect:
     )
 
 
-def _band(canvas: Canvas, inner: Rect, offset: float, width: float, colour: tuple[int, int, int]) -> None:
+def _band(canvas: Canvas, inner: Rect, offset: float, width: float, colour: Colour) -> None:
     hole, radius = inner.grown(offset), _RADIUS * canvas.point
     outer = hole.grown(width)
 

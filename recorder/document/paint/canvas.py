@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from recorder.document.geometry import Box, Point
-from recorder.document.paint.style import Colour, Rect, font_of
+from recorder.document.paint.measures import Colour
+from recorder.document.paint.style import Rect, font_of
 
-_FINE = 4  # the pixels along each side of which one is averaged
-_LARGE = 1_500_000  # masks of more pixels than this are half as fine, to stay small in memory
+_FINE = ((250_000, 8), (1_500_000, 4))  # how fine a mask of at most so many pixels is drawn
+_COARSE = 2  # and a larger one, to stay small in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Canvas:
         seen = area.grown(2 * blur + 1).box.meet(self.frame)
         if seen is None:
             return None
-        fine = _FINE if seen.area <= _LARGE else _FINE // 2
+        fine = next((fine for most, fine in _FINE if seen.area <= most), _COARSE)
         mask = Image.new("L", (seen.width * fine, seen.height * fine))
         shape(Pen(ImageDraw.Draw(mask), seen.x, seen.y, fine))
         mask = mask.reduce(fine)

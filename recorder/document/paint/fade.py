@@ -10,10 +10,9 @@ from PIL import Image
 
 from recorder.document.geometry import Box
 from recorder.document.paint.canvas import Canvas
-from recorder.document.paint.style import Colour
+from recorder.document.paint.measures import LOOK, Colour
 
-_DEPTH = 22.0  # points
-_STRENGTH = 0.92
+_DEPTH, _STRENGTH = LOOK.fade.depth, LOOK.fade.strength
 
 Side = Literal["left", "right", "top", "bottom"]
 

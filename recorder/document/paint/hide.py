@@ -4,7 +4,8 @@ from PIL import Image
 
 from recorder.document.geometry import Box
 from recorder.document.guide import HideMark
-from recorder.document.paint.style import COVER, colour_of
+from recorder.document.paint.measures import COVER
+from recorder.document.paint.style import colour_of
 
 
 def cover(mark: HideMark, _point: float) -> Box:

@@ -3,10 +3,10 @@
 from recorder.document.geometry import Box
 from recorder.document.guide import HighlightMark
 from recorder.document.paint.canvas import Canvas
-from recorder.document.paint.style import Colour, colour_of
+from recorder.document.paint.measures import LOOK, Colour
+from recorder.document.paint.style import colour_of
 
-_STRENGTH = 0.38
-_RADIUS = 3.0
+_STRENGTH, _RADIUS = LOOK.highlight.strength, LOOK.highlight.radius
 
 
 def cover(mark: HighlightMark, _point: float) -> Box:

@@ -3,11 +3,10 @@
 from recorder.document.geometry import Box
 from recorder.document.guide import NumberMark
 from recorder.document.paint.canvas import Canvas
-from recorder.document.paint.style import HALO, WHITE, Colour, Rect, colour_of, ink_on
+from recorder.document.paint.measures import LOOK, Colour
+from recorder.document.paint.style import HALO, Rect, colour_of, halo_of, ink_on
 
-_RADIUS = 13.0
-_LETTERS = (15.0, 14.0, 11.5)  # the height of the type for one, two and three figures
-_FIGURE = 0.727  # the height of a figure as part of the type's
+_RADIUS, _LETTERS = LOOK.number.radius, LOOK.number.letters
 
 
 def cover(mark: NumberMark, point: float) -> Box:
@@ -19,11 +18,10 @@ def draw(canvas: Canvas, mark: NumberMark) -> None:
     """Draw halo and disc, and the number in its middle."""
     point, colour, figures = canvas.point, colour_of(mark.color), str(mark.number)
     x, y = canvas.place(mark.at)
-    _disc(canvas, x, y, (_RADIUS + HALO) * point, WHITE)
+    _disc(canvas, x, y, (_RADIUS + HALO) * point, halo_of(colour))
     _disc(canvas, x, y, _RADIUS * point, colour)
     height = _LETTERS[len(figures) - 1] * point
-    # Figures stand on the line, so the middle of their height and not of the line is the disc's.
-    place = (x, y + _FIGURE * height / 2)
+    place = (x, y + LOOK.capital * height / 2)
     area = _around(x, y, _RADIUS * point)
     canvas.fill(area, ink_on(colour), lambda pen: pen.text(place, figures, height, "ms"))
 

@@ -3,12 +3,11 @@
 from recorder.document.geometry import Box
 from recorder.document.guide import PointerMark
 from recorder.document.paint.canvas import Canvas, Pen
-from recorder.document.paint.style import INK, WHITE, Rect
+from recorder.document.paint.measures import INK, LOOK, WHITE
+from recorder.document.paint.style import Rect
 
-_OUTLINE = ((0, 0), (0, 26.4), (6.2, 20.6), (10.1, 29.6), (14.1, 27.9), (10.3, 19), (18.7, 19))
-_RIM = 1.6
-_SHADOW = 2.2
-_SHADOW_STRENGTH = 0.38
+_OUTLINE, _RIM = LOOK.pointer.outline, LOOK.pointer.rim
+_SHADOW, _ASIDE, _SHADOW_STRENGTH = LOOK.pointer.shadow, LOOK.pointer.aside, LOOK.pointer.strength
 
 POINTER_SIZE = (21, 32)
 """Width and height in points, rim included."""
@@ -33,9 +32,9 @@ def draw(canvas: Canvas, mark: PointerMark) -> None:
 
     drop = _SHADOW * point
     canvas.fill(
-        area.moved(0.4 * drop, drop),
+        area.moved(_ASIDE * drop, drop),
         INK,
-        lambda pen: pen.polygon([(x + 0.4 * drop, y + drop) for x, y in corners]),
+        lambda pen: pen.polygon([(x + _ASIDE * drop, y + drop) for x, y in corners]),
         opacity=_SHADOW_STRENGTH,
         blur=drop,
     )

@@ -3,9 +3,10 @@
 from recorder.document.geometry import Box
 from recorder.document.guide import RingMark
 from recorder.document.paint.canvas import Canvas, Pen
-from recorder.document.paint.style import HALO, STROKE, WHITE, Colour, Rect, colour_of
+from recorder.document.paint.measures import LOOK, Colour
+from recorder.document.paint.style import HALO, STROKE, Rect, colour_of, halo_of
 
-_FINGERTIP = 22.0
+_FINGERTIP = LOOK.ring.radius
 
 
 def cover(mark: RingMark, point: float) -> Box:
@@ -16,11 +17,12 @@ def cover(mark: RingMark, point: float) -> Box:
 
 
 def draw(canvas: Canvas, mark: RingMark) -> None:
-    """Draw a white band, and the coloured line in its middle."""
+    """Draw a light band, and the coloured line in its middle."""
     radius = canvas.length(mark.radius) if mark.radius else _FINGERTIP * canvas.point
     stroke, halo = STROKE * canvas.point, HALO * canvas.point
-    _band(canvas, mark, radius, stroke + 2 * halo, WHITE)
-    _band(canvas, mark, radius, stroke, colour_of(mark.color))
+    colour = colour_of(mark.color)
+    _band(canvas, mark, radius, stroke + 2 * halo, halo_of(colour))
+    _band(canvas, mark, radius, stroke, colour)
 
 
 def _band(canvas: Canvas, mark: RingMark, radius: float, width: float, colour: Colour) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from recorder.document.geometry import Box
 from recorder.document.guide import SpotlightMark
 from recorder.document.paint.canvas import Canvas, Pen
-from recorder.document.paint.style import INK, rect_of
+from recorder.document.paint.measures import INK, LOOK
+from recorder.document.paint.style import rect_of
 
-_DIMMED = 0.55
-_GAP = 6.0
-_RADIUS = 8.0
+_DIMMED, _GAP, _RADIUS = LOOK.spotlight.dimmed, LOOK.spotlight.gap, LOOK.spotlight.radius
 
 
 def cover(mark: SpotlightMark, point: float) -> Box:

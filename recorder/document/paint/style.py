@@ -7,35 +7,19 @@ mark has one size to the eye, whether the screen was 1080p or 4K and the crop cl
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import ImageFont
 
 from recorder.document.geometry import Box
+from recorder.document.paint.measures import INK, LOOK, SIGNAL, TOKENS, WHITE, Colour, numbers
 
-Colour = tuple[int, int, int]
-
-WIDE = 960
-HALO = 1.5
-STROKE = 3.0
-GAP = 1.5  # between a control and the white line around it
-
-INK: Colour = (27, 29, 26)
-WHITE: Colour = (255, 255, 255)
-SIGNAL: Colour = (255, 90, 31)
-COVER: Colour = (92, 97, 88)
-_TOKENS: dict[str, Colour] = {
-    "signal": SIGNAL,
-    "rail": (15, 110, 98),
-    "ink": INK,
-    "soft": COVER,
-    "warn": (138, 75, 0),
-    "good": (29, 107, 52),
-    "bad": (163, 35, 26),
-}
+WIDE = LOOK.wide
+HALO, STROKE, GAP = LOOK.line.halo, LOOK.line.stroke, LOOK.line.gap
 _MEASURE = 128.0
 _LINEAR_BELOW = 0.04045
-_FONT = Path(__file__).parent.parent / "fonts" / "Inter-SemiBold.ttf"
+_BRIGHT = 0.7
+FONT = Path(__file__).parent.parent / "fonts" / "Inter-SemiBold.ttf"
 
 
 class Rect(NamedTuple):
@@ -73,7 +57,7 @@ def point_size(shown: Box, scale: float, across: int = WIDE) -> float:
 
 def colour_of(token: str | None) -> Colour:
     """Return a token's colour; marks are orange unless a known token says otherwise."""
-    return _TOKENS.get(token or "", SIGNAL)
+    return TOKENS.get(token or "", SIGNAL)
 
 
 def ink_on(colour: Colour) -> Colour:
@@ -82,10 +66,15 @@ def ink_on(colour: Colour) -> Colour:
     return INK if (middle + 0.05) / (dark + 0.05) > (light + 0.05) / (middle + 0.05) else WHITE
 
 
+def halo_of(colour: Colour) -> Colour:
+    """Return what parts a line of that colour from any ground: white, or near-black around a white one."""
+    return INK if _luminance(colour) > _BRIGHT else WHITE
+
+
 @lru_cache(maxsize=32)
 def font_of(height: float) -> ImageFont.FreeTypeFont:
     """Return the bundled font at that height in pixels."""
-    return ImageFont.truetype(_FONT, max(1.0, height))
+    return ImageFont.truetype(FONT, max(1.0, height))
 
 
 def length_of(words: str, height: float) -> float:
@@ -98,3 +87,18 @@ def _luminance(colour: Colour) -> float:
     parts = [part / 255 for part in colour]
     red, green, blue = (p / 12.92 if p <= _LINEAR_BELOW else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def look() -> dict[str, Any]:
+    """Return the look of marks as plain JSON: its numbers, and each token's colour with its halo and ink."""
+    colours = {
+        token: {"fill": colour, "halo": halo_of(colour), "ink": ink_on(colour)}
+        for token, colour in TOKENS.items()
+    }
+    return numbers() | {
+        "colours": colours,
+        "default": "signal",
+        "cover": "soft",
+        "dark": "ink",
+        "light": "white",
+    }

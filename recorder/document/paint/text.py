@@ -3,12 +3,11 @@
 from recorder.document.geometry import Box
 from recorder.document.guide import TextMark
 from recorder.document.paint.canvas import Canvas, Pen
-from recorder.document.paint.style import HALO, WHITE, Rect, colour_of, ink_on, length_of
+from recorder.document.paint.measures import LOOK
+from recorder.document.paint.style import HALO, Rect, colour_of, halo_of, ink_on, length_of
 
-_LINE = 22.0  # points, where the mark does not say
-_LETTERS = 0.68  # the size of the type as part of the line's height
-_MARGIN = 7.0
-_RADIUS = 5.0
+_LINE, _LETTERS = LOOK.text.line, LOOK.text.letters
+_MARGIN, _RADIUS = LOOK.text.margin, LOOK.text.radius
 
 
 def cover(mark: TextMark, point: float) -> Box:
@@ -30,10 +29,13 @@ def draw(canvas: Canvas, mark: TextMark) -> None:
 
     def words(pen: Pen) -> None:
         for number, each in enumerate(lines):
-            place = (label.left + _MARGIN * point, label.top + (number + 0.5) * line)
-            pen.text(place, each, letters, "lm")
+            place = (
+                label.left + _MARGIN * point,
+                label.top + (number + 0.5) * line + LOOK.capital * letters / 2,
+            )
+            pen.text(place, each, letters, "ls")
 
-    canvas.fill(halo, WHITE, lambda pen: pen.rounded(halo, (_RADIUS + HALO) * point))
+    canvas.fill(halo, halo_of(colour), lambda pen: pen.rounded(halo, (_RADIUS + HALO) * point))
     canvas.fill(label, colour, lambda pen: pen.rounded(label, _RADIUS * point))
     canvas.fill(label, ink_on(colour), words)
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
-    editing,
+    editor,
     guides,
     home,
     imports,
@@ -13,9 +13,10 @@ from server.routes.pages import (
     recording,
     search,
     trimming,
+    words,
 )
 
-NOUNS = (home, processes, guides, editing, publishing, search, imports, recording, trimming, recorded)
+NOUNS = (home, processes, guides, editor, words, publishing, search, imports, recording, trimming, recorded)
 
 router = APIRouter(include_in_schema=False)
 for noun in NOUNS:

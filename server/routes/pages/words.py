@@ -50,7 +50,7 @@ class Field:
         return SetCaption(step=self.name.removeprefix("step-"), before=self.before, caption=self.words)
 
 
-@router.get("/guides/{guide_id}/edit")
+@router.get("/guides/{guide_id}/words")
 def show_form(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
     """Show every text of the guide in a field."""
     guide = present(base, guide_id)
@@ -63,7 +63,7 @@ async def sent_form(request: Request) -> FormData:
     return await request.form()
 
 
-@router.post("/guides/{guide_id}/edit")
+@router.post("/guides/{guide_id}/words")
 def save(
     guide_id: str,
     base: Base,
@@ -105,7 +105,7 @@ def form(
     return page(
         base,
         visitor,
-        "guides/edit.html",
+        "guides/words.html",
         status,
         guide=guide,
         fields=fields,

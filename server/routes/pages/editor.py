@@ -1,0 +1,40 @@
+"""The editor: the guide's page made editable; it shows the draft, which readers do not see."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from server.access import Editor
+from server.base import Base
+from server.editor_page import blank_step, document_of, steps_edited
+from server.errors import NotFoundError
+from server.routes.pages.guides import newer_waits
+from server.routes.pages.page import page
+from server.storage import edits, versions
+
+router = APIRouter()
+
+
+@router.get("/guides/{guide_id}/edit")
+def show_editor(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
+    """Show the draft, ready to be changed."""
+    with base.database.reading() as connection:
+        draft = edits.draft(connection, guide_id)
+        version = versions.last_number(connection, guide_id)
+    if draft is None:
+        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+    guide, serial = draft
+    values: dict[str, Any] = {
+        "guide": guide,
+        "serial": serial,
+        "steps": steps_edited(guide),
+        "blank": blank_step(),
+        "document": document_of(guide),
+        "person": visitor.person,
+        "unpublished": not version,
+        "newer_waits": newer_waits(base, guide_id),
+    }
+    answer = page(base, visitor, "editor/editor.html", **values)
+    answer.headers["Cache-Control"] = "private, no-store"  # Back shows the draft as it is now
+    return answer
