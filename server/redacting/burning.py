@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image
 
 from recorder.document.geometry import Box
-from recorder.document.paint.style import COVER
+from recorder.document.paint.measures import COVER
 
 _LOSSLESS = {"PNG": {}, "WEBP": {"lossless": True, "exact": True, "quality": 80, "method": 1}}
 _PLAIN = {"RGB", "RGBA", "L"}

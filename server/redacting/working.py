@@ -24,7 +24,7 @@ from server.redacting.rewriting import Rewriter
 from server.redacting.rows import rewrite_guide, rewrite_rest, show_again
 from server.storage import arrivals, drawings, pictures, redactions, search
 from server.storage.redactions import PHASES, Redaction
-from server.storage.tables import guides, metadata
+from server.storage.tables import guides
 
 log = logging.getLogger(__name__)
 
@@ -234,7 +234,7 @@ def _scrub(base: KnowledgeBase, now: Redaction) -> bool:
     """Let neither free pages nor the log of the database hold what is no more."""
     with base.database.writing() as connection:
         search.forget_deleted(connection)
-    if not base.database.scrub(metadata.tables):
+    if not base.database.scrub():
         raise NotScrubbedError(
             "The database is being read, so it cannot be scrubbed yet. It goes on by itself."
         )

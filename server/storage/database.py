@@ -5,7 +5,7 @@ in `search.py`. Readers never wait; writers queue for each other.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -67,7 +67,7 @@ class Database:
         with Database(patient).writing() as connection:
             yield connection
 
-    def scrub(self, tables: Iterable[str]) -> bool:
+    def scrub(self) -> bool:
         """Write the database anew without what was deleted from it; False while others keep it from that.
 
         SQLite leaves nothing in free pages or in its log. PostgreSQL writes the tables anew; its log keeps
@@ -82,8 +82,7 @@ class Database:
                 busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 return not busy
             raw.autocommit = True
-            for table in tables:
-                raw.execute(f"VACUUM FULL {table}")
+            raw.execute("VACUUM FULL")
             raw.execute("CHECKPOINT")
             raw.autocommit = False
             return True
