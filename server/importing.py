@@ -2,11 +2,13 @@
 
 The first time a guide arrives it is published, or waits as a draft where that is wished. Later it is compared
 with what arrived last: the same means that nothing happens, anything else becomes a draft beside the edits.
+One that is in the trash is put back by that.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -16,12 +18,24 @@ from sqlalchemy import Connection
 from recorder.document.guide import Guide
 from recorder.document.guidefile import read_guide
 from recorder.document.limits import Limits
+from server import trash
 from server.base import KnowledgeBase
 from server.model import Arrival, Person
 from server.publishing import publish
 from server.recorded import beside
 from server.redacting.arriving import Incoming, cleaned
-from server.storage import arrivals, counters, drawings, guides, pictures, processes, redactions, versions
+from server.storage import (
+    arrivals,
+    counters,
+    drawings,
+    edits,
+    guides,
+    pictures,
+    processes,
+    redactions,
+    versions,
+)
+from server.storage import trash as trashed
 from server.storage.objects import Objects
 
 
@@ -41,27 +55,37 @@ def take_in(
 def _take_in(
     connection: Connection, base: KnowledgeBase, file: Incoming, person: Person, *, as_draft: bool
 ) -> Arrival:
-    extras = {name: _extra_name(file, name) for name in file.recording}
+    extras, is_back = {name: _extra_name(file, name) for name in file.recording}, False
     if not guides.lock(connection, file.guide.id):
         guides.add(connection, file.guide, datetime.now(UTC))
-    elif _is_known(connection, base.objects, file.guide, extras):
-        return Arrival(file.guide.id, "same")
+    else:
+        is_back = _take_out_of_trash(connection, file.guide.id)
+        if _is_known(connection, base.objects, file.guide, extras):
+            return Arrival(file.guide.id, "back" if is_back else "same")
     with _kept_objects(base.objects, file, extras):
         arrival = _keep(connection, file, extras, person)
         if arrival.outcome == "new" and not as_draft:
             _welcome(connection, base, file.guide, person)
-        return arrival
+        return replace(arrival, outcome="back") if is_back else arrival
+
+
+def _take_out_of_trash(connection: Connection, guide_id: str) -> bool:
+    """Put the guide back if it was deleted: whoever hands it in wants it here; tell whether it was."""
+    is_there = trashed.holds(connection, guide_id)
+    if is_there:
+        trash.put_back(connection, guide_id)
+    return is_there
 
 
 def _is_known(connection: Connection, objects: Objects, guide: Guide, extras: Mapping[str, str]) -> bool:
-    """Tell whether the guide arrived just so the last time, or is what readers see."""
+    """Tell whether the guide arrived just so the last time, or is what readers or editors have."""
     arrived = arrivals.digest(guide, extras)
     if arrived == arrivals.last_digest(connection, guide.id):
         return True
-    version = versions.published(connection, guide.id)
-    if version is None:
-        return False
-    return arrived == arrivals.digest(version.document, beside(connection, objects, version.document))
+    version, draft = versions.published(connection, guide.id), edits.draft(connection, guide.id)
+    documents = [version.document] if version else []
+    documents += [draft[0]] if draft else []
+    return any(arrived == arrivals.digest(each, beside(connection, objects, each)) for each in documents)
 
 
 def _keep(connection: Connection, file: Incoming, extras: Mapping[str, str], person: Person) -> Arrival:

@@ -57,6 +57,18 @@ class Unpublished:
 
 
 @dataclass(frozen=True, slots=True)
+class Trashed:
+    """A guide in the trash, as lists knew it; `version` is 0 if it was never published."""
+
+    id: str
+    title: str
+    version: int
+    steps: int
+    person: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One part of a process with its guides in order; without guides it is a gap."""
 
@@ -132,14 +144,45 @@ class Edit:
     at: datetime
     before: str | None = None
     undoes: int | None = None
+    call: int | None = None
+
+
+CallKind = Literal["made", "undone", "redone", "aside"]
+"""What a call did; `aside` is one that wanted to undo what could not be undone."""
+
+CallState = Literal["made", "undone", "left"]
+"""Whether a call can be undone, or redone, or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Edits that came together and are undone together; undoing and redoing are calls themselves.
+
+    `name` is the id that its sender gave it, `of` the call that was undone or redone, `by` the call
+    whose edits made it stand as it does, and `since` the last edit before it.
+    """
+
+    id: int
+    guide: str
+    person: Person
+    name: str | None
+    kind: "CallKind"
+    of: int | None
+    state: "CallState"
+    by: int
+    since: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What became of a guide handed in: `new`, the `same` as last time, or a `draft` beside edits."""
+    """What became of a guide handed in: `new`, the `same` as last time, or a `draft` beside edits.
+
+    It is `back` if it was in the trash; what is new in it waits beside the edits then, too.
+    """
 
     guide: str
-    outcome: Literal["new", "same", "draft"]
+    outcome: Literal["new", "same", "draft", "back"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from recorder.document.paint import encode
 from server.base import KnowledgeBase
 from server.drawings import Drawing
 from server.errors import ServerError
-from server.storage import drawings, pictures, redactions
+from server.storage import drawings, pictures, redactions, uploads
+from server.trash import empty
 
 log = logging.getLogger(__name__)
 
@@ -119,11 +120,12 @@ def painting(base: KnowledgeBase) -> Iterator[None]:
 
 
 def collect_unused(base: KnowledgeBase) -> int:
-    """Delete what an interrupted import left behind, and return how much that was.
+    """Delete what an interrupted import left behind and uploads that nobody uses; return how much it was.
 
     It is a writing transaction, so that no import comes to need what is being deleted.
     """
     with base.database.writing() as connection:
+        uploads.sweep(connection, datetime.now(UTC))
         return pictures.collect(connection, base.objects, datetime.now(UTC))
 
 
@@ -136,6 +138,7 @@ def _work(base: KnowledgeBase, rung: Event, stop: Event) -> None:
         try:
             draw_waiting(base, stop)
             if time.monotonic() - collected_at > COLLECT_SECONDS:
+                empty(base, datetime.now(UTC))
                 collect_unused(base)
                 collected_at = time.monotonic()
         except (DatabaseError, ServerError):  # it is drawn later, or when somebody asks for it

@@ -9,9 +9,23 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
 from server.drawings import drawings_of
-from server.errors import NotFoundError
+from server.errors import NotFoundError, ServerError
 from server.model import Person, Version
 from server.storage import arrivals, counters, drawings, edits, guides, processes, search, versions
+
+
+class DraftMovedError(ServerError):
+    """What was to be published is not what was looked at: somebody changed the draft meanwhile."""
+
+    status = 409
+
+    def __init__(self, serial: int) -> None:
+        super().__init__(
+            "Somebody changed the guide after you looked at it, so nothing was published; "
+            "look at what would be published now.",
+            type="draft-moved",
+            serial=serial,
+        )
 
 
 def publish(
@@ -28,24 +42,36 @@ def publish(
     return version
 
 
-def publish_draft(connection: Connection, guide_id: str, person: Person) -> Version:
-    """Let readers see the guide as it says now and return that version, which may be the present one."""
+def publish_draft(
+    connection: Connection, guide_id: str, person: Person, *, note: str = "", seen: int | None = None
+) -> Version:
+    """Let readers see the guide as it says now and return that version, which may be the present one.
+
+    With `seen`, the last edit of what was looked at, nothing else is published: DraftMovedError.
+    """
     found = edits.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
     document, through = found
+    if seen is not None and seen != through:
+        raise DraftMovedError(through)
     version = versions.published(connection, guide_id)
     if version is not None and version.document == document:
         return version
-    if version is None and not guides.places_of(connection, [guide_id]):
-        settle(connection, document)
-    return publish(connection, document, person, through=through)
+    _settle(connection, version.document if version else None, document)
+    return publish(connection, document, person, through=through, note=note)
 
 
-def settle(connection: Connection, guide: Guide) -> None:
-    """Let the guide belong where its document says, which is made where it is missing."""
-    place = processes.find_or_make(connection, guide.process, guide.stage)
-    processes.move_guide(connection, guide.id, place)
+def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
+    """Let the guide belong where its document says now, if it says otherwise than readers saw so far."""
+    if before is None:
+        is_settled = bool(guides.places_of(connection, [guide.id]))
+    else:
+        is_settled = (before.process, before.stage) == (guide.process, guide.stage)
+    if not is_settled:
+        processes.move_guide(
+            connection, guide.id, processes.find_or_make(connection, guide.process, guide.stage)
+        )
 
 
 def take_over(connection: Connection, guide_id: str, person: Person) -> Version:

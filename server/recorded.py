@@ -25,7 +25,7 @@ from server.editing.edits import AnyEdit, AskBack, AskMoment, BringBack, PublicE
 from server.editing.errors import NotLeftOutError, UnknownMomentError
 from server.editing.moments import put
 from server.errors import NotFoundError
-from server.storage import arrivals, edits, pictures
+from server.storage import arrivals, edits, pictures, uploads
 from server.storage.objects import Objects
 
 KEPT = 4
@@ -81,9 +81,10 @@ def with_moment(step: Step, moment: Picture) -> Step:
 def kept_files(connection: Connection, guide_id: str) -> frozenset[str]:
     """Return the pictures of a guide that are stored, shown or not, by the last part of their names."""
     beside = arrivals.last_extras(connection, guide_id)
+    uploaded = uploads.of_guide(connection, guide_id)
     return frozenset(
         name.rpartition("/")[2]
-        for name in (*beside, *pictures.used_by(connection, guide_id))
+        for name in (*beside, *uploaded, *pictures.used_by(connection, guide_id))
         if name.endswith((".png", ".webp"))
     )
 
@@ -122,16 +123,16 @@ def _resolved(
         piece = next((each for each in offered(told, guide) if each.step.id == edit.step), None)
         if piece is None:
             raise NotLeftOutError(edit.step)
-        kept = _use(base, connection, guide_id, piece.step.picture)
+        kept = use_moment(base, connection, guide_id, piece.step.picture)
         content = piece.step if kept else piece.step.model_copy(update={"picture": None})
         return BringBack(content=content, after=neighbour(piece, guide))
     picture = choices(told, guide, edit.step).get(edit.moment)
-    if picture is None or not _use(base, connection, guide_id, picture):
+    if picture is None or not use_moment(base, connection, guide_id, picture):
         raise UnknownMomentError(edit.step)
     return SetMoment(**edit.model_dump(), picture=picture)
 
 
-def _use(base: KnowledgeBase, connection: Connection, guide_id: str, picture: Picture | None) -> bool:
+def use_moment(base: KnowledgeBase, connection: Connection, guide_id: str, picture: Picture | None) -> bool:
     """Keep that the guide uses a picture of its recording, and tell whether that is there."""
     if picture is None or picture.file.rpartition("/")[2] not in kept_files(connection, guide_id):
         return False

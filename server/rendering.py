@@ -65,6 +65,7 @@ def environment(language: str) -> Environment:
         "query": "",
         "records_now": False,
         "stop_keys": "",
+        "unseen": 0,
         "upload_limit": 0,
     }
     return made

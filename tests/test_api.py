@@ -100,16 +100,24 @@ def test_the_file_comes_back_whole_with_the_names_of_its_place(client: TestClien
     assert again.json()["outcome"] == "same"
 
 
-def test_a_caption_and_the_title_are_edited_and_kept(client: TestClient) -> None:
+def test_a_caption_and_the_title_are_edited_and_published(client: TestClient) -> None:
     hand_in(client)
     caption = {"kind": "set_caption", "step": "s3", "before": "Click **Issue refund**", "caption": "Press it"}
     title = {"kind": "set_title", "before": "How to process a customer refund", "title": "Refunds"}
     answer = edit(client, caption, title)
     assert answer.status_code == 200
-    assert answer.json()["version"] == 2
-    guide = client.get("/api/guides/refund").json()
-    assert (guide["title"], guide["steps"][2]["caption"]) == ("Refunds", "Press it")
-    assert guide["published"]["version"] == 2
+    assert answer.json()["version"] == 1
+    draft = client.get("/api/guides/refund").json()
+    assert (draft["title"], draft["steps"][2]["caption"], draft["draft"]) == ("Refunds", "Press it", True)
+    assert (draft["serial"], draft["published"]["version"]) == (answer.json()["serial"], 1)
+    assert client.get("/api/search?q=issue").json()["results"][0]["step"] == "s3", "readers see no draft"
+    published = client.get("/api/guides/refund?as=reader").json()
+    assert published["title"] == "How to process a customer refund"
+    assert not {"draft", "serial"} & set(published)
+    assert client.post("/api/guides/refund/publish").json()["version"] == 2
+    now = client.get("/api/guides/refund").json()
+    assert (now["title"], now["draft"], now["published"]["version"]) == ("Refunds", False, 2)
+    assert client.get("/api/guides/refund?as=reader").json()["title"] == "Refunds"
     assert client.get("/api/search?q=press").json()["results"][0]["step"] == "s3"
     assert not client.get("/api/search?q=issue").json()["results"]
 
@@ -127,10 +135,10 @@ def test_the_second_of_two_who_change_the_same_words_gets_both(client: TestClien
     assert (problem["step"], problem["kind"]) == ("s3", "set_caption")
     guide = client.get("/api/guides/refund").json()
     assert [step["caption"] for step in guide["steps"]][::2] == ["Open the **Orders** tab", "First"]
-    assert guide["published"]["version"] == 2
+    assert len(client.get("/api/guides/refund/edits").json()["edits"]) == 1
 
 
-def test_an_edit_that_changes_nothing_makes_no_version(client: TestClient) -> None:
+def test_an_edit_that_changes_nothing_is_not_kept(client: TestClient) -> None:
     hand_in(client)
     same = "Click **Issue refund**"
     answer = edit(client, {"kind": "set_caption", "step": "s3", "before": "something older", "caption": same})

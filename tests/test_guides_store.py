@@ -3,12 +3,14 @@
 import pytest
 
 from server.base import KnowledgeBase
-from server.changing import NotYoursError, change, undo
+from server.changing import change
 from server.editing.edits import SetTitle
 from server.errors import NotFoundError
 from server.importing import take_in
 from server.model import Person
+from server.publishing import publish_draft
 from server.storage import counters, edits, guides, people, versions
+from server.undoing import NotYoursError, undo_edit
 from tests.sample_guides import sample_file
 
 TITLE = "How to process a customer refund"
@@ -25,10 +27,20 @@ def retitle(base: KnowledgeBase, person: Person, before: str, title: str) -> int
         return change(connection, "refund", [SetTitle(before=before, title=title)], person).serial
 
 
-def test_the_newest_come_first_and_an_edit_makes_a_guide_new(base: KnowledgeBase, person: Person) -> None:
+def republish(base: KnowledgeBase, person: Person, before: str, title: str) -> None:
+    retitle(base, person, before, title)
+    with base.database.writing() as connection:
+        publish_draft(connection, "refund", person)
+
+
+def test_lists_say_what_is_published_and_the_newest_come_first(base: KnowledgeBase, person: Person) -> None:
     for name in ("refund", "second", "third"):
         take_in(base, sample_file(name), person)
     retitle(base, person, TITLE, "Refunds")
+    with base.database.reading() as connection:
+        assert [guide.id for guide in guides.newest(connection, 2)] == ["third", "second"]
+        assert [guide.title for guide in guides.published(connection)] == [TITLE] * 3
+    republish(base, person, "Refunds", "Refunds")
     with base.database.reading() as connection:
         assert [guide.id for guide in guides.newest(connection, 2)] == ["refund", "third"]
         assert guides.count(connection) == 3
@@ -39,8 +51,8 @@ def test_the_newest_come_first_and_an_edit_makes_a_guide_new(base: KnowledgeBase
 
 def test_every_version_stays_as_it_was(base: KnowledgeBase, person: Person) -> None:
     take_in(base, sample_file(), person)
-    retitle(base, person, TITLE, "Second")
-    retitle(base, person, "Second", "Third")
+    republish(base, person, TITLE, "Second")
+    republish(base, person, "Second", "Third")
     with base.database.reading() as connection:
         history = versions.history(connection, "refund")
         first = versions.numbered(connection, "refund", 1)
@@ -56,7 +68,7 @@ def test_whatever_readers_may_see_moves_the_change_counter(base: KnowledgeBase, 
     counts = []
     for step in (
         lambda: take_in(base, sample_file(), person),
-        lambda: retitle(base, person, TITLE, "Refunds"),
+        lambda: republish(base, person, TITLE, "Refunds"),
         lambda: take_in(base, sample_file(title="Another"), person),
     ):
         step()
@@ -66,6 +78,10 @@ def test_whatever_readers_may_see_moves_the_change_counter(base: KnowledgeBase, 
     take_in(base, sample_file(title="Another"), person)
     with base.database.reading() as connection:
         assert counters.read(connection) == counts[-1], "the same again is no change"
+    retitle(base, person, "Refunds", "Returns")
+    with base.database.reading() as connection:
+        assert counters.read(connection) == counts[-1], "readers see no draft"
+        assert counters.read(connection, counters.DRAFTS) > 0
 
 
 def test_only_the_author_takes_an_edit_back(base: KnowledgeBase, person: Person) -> None:
@@ -75,12 +91,12 @@ def test_only_the_author_takes_an_edit_back(base: KnowledgeBase, person: Person)
     with base.database.writing() as connection:
         other = people.add(connection, "Ben")
     with pytest.raises(NotYoursError), base.database.writing() as connection:
-        undo(connection, "refund", serial, other)
+        undo_edit(connection, "refund", serial, other)
     with pytest.raises(NotFoundError), base.database.writing() as connection:
-        undo(connection, "refund", serial + 1, person)
+        undo_edit(connection, "refund", serial + 1, person)
     with base.database.writing() as connection:
-        undone = undo(connection, "refund", serial, person)
-    assert (undone.document.title, undone.version) == (TITLE, 3)
+        undone = undo_edit(connection, "refund", serial, person)
+    assert (undone.document.title, undone.version) == (TITLE, 1)
     with base.database.reading() as connection:
         assert [each.undoes for each in edits.since(connection, "refund", 0)] == [None, serial]
 
@@ -89,7 +105,7 @@ def test_a_draft_is_the_last_version_and_its_edits(base: KnowledgeBase, person: 
     take_in(base, sample_file(), person)
     change_only = SetTitle(before=TITLE, title="Not published yet")
     with base.database.writing() as connection:
-        edits.append(connection, "refund", [(change_only, change_only)], person)
+        edits.append(connection, "refund", [edits.Made(change_only, change_only)], person)
     with base.database.reading() as connection:
         draft = edits.draft(connection, "refund")
         version = versions.published(connection, "refund")
@@ -98,7 +114,9 @@ def test_a_draft_is_the_last_version_and_its_edits(base: KnowledgeBase, person: 
     assert version is not None
     assert (draft[0].title, version.document.title) == ("Not published yet", TITLE)
     serial = retitle(base, person, "Not published yet", "All of it")
+    with base.database.writing() as connection:
+        publish_draft(connection, "refund", person, note="All at once")
     with base.database.reading() as connection:
         version = versions.published(connection, "refund")
     assert version is not None
-    assert (version.document.title, version.through) == ("All of it", serial)
+    assert (version.document.title, version.through, version.note) == ("All of it", serial, "All at once")

@@ -43,6 +43,7 @@ def browser(
 def app(tmp_path: Path) -> FastAPI:
     app = create_app(Settings(data=tmp_path / "data", share=True))
     take_in(app.state.base, sample_file(), app.state.visitors.owner)
+    take_in(app.state.base, sample_file("taken"), app.state.visitors.owner, as_draft=True)
     return app
 
 
@@ -101,7 +102,7 @@ def test_an_editor_is_asked_for_a_name_once_and_the_change_is_kept(
 ) -> None:
     page = context.new_page()
     page.goto(link(app, address, "editor"))
-    page.goto(f"{address}/guides/refund")
+    page.goto(f"{address}/guides/taken/trim")
     change(page, "#step-s1", "Click **Refund now**")
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox").fill("Anna Berg")
@@ -127,7 +128,7 @@ def test_everything_works_as_plain_forms_too(app: FastAPI, address: str, browser
     page.goto(link(app, address, "editor"))
     page.goto(f"{address}/guides/refund/words")
     page.get_by_role("textbox").nth(1).fill("Click **Refund now**")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save and publish").click()
     page.get_by_role("textbox", name="Your name").fill("Anna Berg")
     page.get_by_role("button", name="Go on").click()
     assert page.url == f"{address}/guides/refund"

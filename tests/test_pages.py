@@ -120,13 +120,32 @@ def test_a_page_is_new_once_the_guide_has_changed(editor: TestClient) -> None:
     tag = editor.get(url).headers["ETag"]
     edit = {"kind": "set_title", "before": "How to process a customer refund", "title": "How to refund"}
     assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
+    told = editor.get(url, headers={"If-None-Match": tag})
+    assert "1 change that readers do not see yet · Continue editing" in words(told.text)
+    assert "How to refund" not in told.text
+    assert editor.post(f"{url}/publish").status_code == 303
     assert "How to refund" in editor.get(url, headers={"If-None-Match": tag}).text
+
+
+def test_a_draft_is_previewed_as_readers_would_see_it(editor: TestClient, reader: TestClient) -> None:
+    url = bring_in(editor)
+    assert "readers see it just so." in words(editor.get(f"{url}/preview").text)
+    edit = {"kind": "set_caption", "step": "s3", "before": "Fill in **Note**", "caption": "Write a note"}
+    assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
+    page = editor.get(f"{url}/preview").text
+    assert "Preview · as readers would see it, with 1 change" in words(page)
+    assert "Write a note" in page
+    assert HIDDEN_NOTE not in page
+    assert f"{url}/edit#step-" not in page, "readers are offered no editing"
+    assert reader.get(f"{url}/preview").status_code == 403
+    assert "Write a note" not in reader.get(url).text
 
 
 def test_readers_and_editors_are_not_shown_each_others_page(editor: TestClient, reader: TestClient) -> None:
     url = bring_in(editor)
-    assert "editable-text" in editor.get(url).text
-    assert "editable-text" not in reader.get(url).text
+    for offer in (f'href="{url}/edit"', f'href="{url}/edit#step-s3"'):
+        assert offer in editor.get(url).text
+        assert offer not in reader.get(url).text
 
 
 def test_search_marks_the_words_and_leads_to_the_step(editor: TestClient, reader: TestClient) -> None:
@@ -149,7 +168,7 @@ def test_nothing_found_says_what_to_do(reader: TestClient) -> None:
     assert 'href="/record"' in page
 
 
-def test_the_form_saves_titles_and_captions_without_scripts(editor: TestClient) -> None:
+def test_the_form_saves_titles_and_captions_without_scripts(editor: TestClient, reader: TestClient) -> None:
     url = bring_in(editor)
     form = editor.get(f"{url}/words").text
     sent = {
@@ -157,10 +176,14 @@ def test_the_form_saves_titles_and_captions_without_scripts(editor: TestClient) 
         "before-title": hidden(form, "title"),
         "step-s3": "Fill in the **Note**",
         "before-step-s3": hidden(form, "step-s3"),
+        "then": "draft",
     }
     answer = editor.post(f"{url}/words", data=sent)
     assert (answer.status_code, answer.headers["location"]) == (303, url)
-    page = editor.get(url).text
+    assert "How to refund" not in reader.get(url).text
+    assert "2 changes that readers do not see yet" in words(editor.get(f"{url}/words").text)
+    assert editor.post(f"{url}/words", data={"then": "publish"}).status_code == 303
+    page = reader.get(url).text
     assert "How to refund" in page
     assert re.search(r"Fill in the <(b|strong)>Note</", page)
 
@@ -173,7 +196,7 @@ def test_an_empty_field_is_said_and_keeps_the_rest(editor: TestClient) -> None:
     assert answer.status_code == 422
     assert "Some words are needed here." in words(answer.text)
     assert "Kept words" in answer.text
-    assert "Kept words" not in editor.get(url).text
+    assert "Kept words" not in editor.get(f"{url}/words").text
 
 
 def test_words_that_do_not_fit_are_said_and_kept(editor: TestClient) -> None:
@@ -199,7 +222,7 @@ def test_words_changed_by_somebody_else_are_shown_beside_ones_own(editor: TestCl
     assert "“Theirs”" in words(answer.text)
     again = editor.post(f"{url}/words", data={"title": "Mine", "before-title": hidden(answer.text, "title")})
     assert again.status_code == 303
-    assert "Mine" in editor.get(url).text
+    assert ">Mine</textarea>" in editor.get(f"{url}/words").text
 
 
 def test_a_file_is_brought_in_without_scripts(editor: TestClient) -> None:

@@ -71,10 +71,76 @@ def test_readers_publish_nothing_and_there_must_be_a_guide(reviewing: FastAPI) -
     assert missing.json()["detail"] == "There is no such guide; look for it from the home page."
 
 
+def changed(editor: TestClient, url: str, step: str, before: str, caption: str) -> int:
+    """Give a step another caption and return the serial of the draft."""
+    edit = {"kind": "set_caption", "step": step, "before": before, "caption": caption}
+    answer = editor.post(f"/api{url}/edits", json={"edits": [edit]})
+    assert answer.status_code == 200, answer.text
+    serial: int = answer.json()["serial"]
+    return serial
+
+
+def test_what_readers_will_see_anew_is_shown_and_published_with_a_line(app: FastAPI) -> None:
+    editor, reader = named_editor(app), visit(app, "reader")
+    url = bring_in(editor)
+    assert "Nothing to publish" in editor.get(f"{url}/publish").text
+    serial = changed(editor, url, "s3", "Fill in **Note**", "Fill in the **Note**")
+    page = editor.get(f"{url}/publish").text
+    assert "Publish version 2" in page
+    assert "Fill in <ins>the </ins>Note" in page
+    assert 'value="1 step reworded"' in page
+    assert f'name="serial" value="{serial}"' in page
+    assert reader.get(f"{url}/publish").status_code == 403
+    sent = {"note": "  The note is named  ", "serial": str(serial)}
+    answer = editor.post(f"{url}/publish", data=sent)
+    assert (answer.status_code, answer.headers["location"]) == (303, url)
+    with app.state.base.database.reading() as connection:
+        version = versions.published(connection, "refund")
+    assert version is not None
+    assert (version.number, version.note, version.through) == (2, "The note is named", serial)
+    assert "Nothing to publish" in editor.get(f"{url}/publish").text
+
+
+def test_only_what_was_looked_at_is_published(app: FastAPI) -> None:
+    editor = other = named_editor(app)
+    url = bring_in(editor)
+    seen = changed(editor, url, "s3", "Fill in **Note**", "First")
+    now = changed(other, url, "s4", "Click **Issue refund**", "Second")
+    refused = editor.post(f"/api{url}/publish", json={"serial": seen, "note": "Mine"})
+    problem = refused.json()
+    assert (refused.status_code, problem["type"], problem["serial"]) == (409, "draft-moved", now)
+    page = editor.post(f"{url}/publish", data={"serial": seen, "note": "Mine"})
+    assert page.status_code == 409
+    for words in ("Somebody changed the guide after you looked at it", "<ins>Second</ins>", 'value="Mine"'):
+        assert words in page.text
+    assert editor.get(f"/api{url}?as=reader").json()["published"]["version"] == 1
+    done = editor.post(f"/api{url}/publish", json={"serial": now, "note": "Both"})
+    assert (done.json()["version"], done.json()["note"]) == (2, "Both")
+    again = other.post(f"/api{url}/publish", json={"serial": now, "note": "Both, too"})
+    assert again.json() == done.json(), "what two publish at once is published once"
+
+
+def test_a_guide_that_readers_never_saw_shows_what_they_get(reviewing: FastAPI) -> None:
+    editor = named_editor(reviewing)
+    url = bring_in(editor)
+    page = editor.get(f"{url}/publish").text
+    assert "They get it with its 4 steps." in page
+    assert "<dt>Note</dt><dd>Customer return</dd>" in page
+
+
+@pytest.mark.parametrize("body", [{"note": "x" * 1_001}, {"serial": -1}, {"serial": "last"}, {"line": "x"}])
+def test_what_makes_no_sense_is_refused(app: FastAPI, body: dict[str, object]) -> None:
+    editor = named_editor(app)
+    url = bring_in(editor)
+    assert editor.post(f"/api{url}/publish", json=body).status_code == 422
+    assert editor.get("/guides/none/publish").status_code == 404
+
+
 def with_newer_waiting(editor: TestClient) -> str:
     """Bring a guide in, edit its title, bring two newer recordings in and return the guide's address."""
     url = bring_in(editor)
-    assert editor.post(f"{url}/words", data={"title": "As edited", "before-title": TITLE}).status_code == 303
+    sent = {"title": "As edited", "before-title": TITLE, "then": "publish"}
+    assert editor.post(f"{url}/words", data=sent).status_code == 303
     assert WAITS not in editor.get(url).text
     for title in ("Recorded again", "Recorded once more"):
         bring_in(editor, title=title)
@@ -107,7 +173,7 @@ def test_the_newest_recording_is_taken_over_and_nothing_is_lost(app: FastAPI, by
     with app.state.base.database.reading() as connection:
         titles = [each.document.title for each in versions.history(connection, "refund")]
     assert titles == ["Recorded once more", "As edited", TITLE]
-    sent = {"title": "Edited anew", "before-title": "Recorded once more"}
+    sent = {"title": "Edited anew", "before-title": "Recorded once more", "then": "publish"}
     assert editor.post(f"{url}/words", data=sent).status_code == 303
     assert "Edited anew" in editor.get(url).text
 

@@ -176,13 +176,13 @@ def test_readers_get_no_moment_and_nothing_that_was_left_out(
 
 def test_the_page_does_both_without_scripts(editor: TestClient, url: str) -> None:
     page = url.removeprefix("/api")
-    shown = editor.get(page, headers=PAGE).text
+    shown = editor.get(f"{page}/words", headers=PAGE).text
     assert "Left out while recording (2)" in shown
     assert shown.count('name="moment"') == 5, "before and after the typing, and all three of the click"
     piece = left_out(editor, url)[0]["id"]
     answer = editor.post(f"{page}/left-out", data={"step": piece}, headers=PAGE)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"{page}#step-{piece}")
-    assert "Left out while recording (1)" in editor.get(page, headers=PAGE).text
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{page}/words#step-{piece}")
+    assert "Left out while recording (1)" in editor.get(f"{page}/words", headers=PAGE).text
     seen = step(editor, url, 2)
     form = {"step": seen["id"], "before": seen["picture"]["file"], "moment": "after"}
     assert editor.post(f"{page}/moment", data=form, headers=PAGE).status_code == 303

@@ -91,14 +91,29 @@ Burnt = tuple[str, tuple[tuple[Box, ...], ...]]
 def _last_name(file: Incoming, name: str, burns: Burns) -> Burnt:
     """Return what a picture is called now: burnt here, since what was kept of it may be gone."""
     folder = "images" if f"images/{name}" in file.images else "recording"
-    data, at = file.read(f"{folder}/{name}"), name
-    boxes: list[tuple[Box, ...]] = []
-    while at in burns and len(boxes) <= len(burns):
-        new, filled = burns[at]
-        boxes.append(filled)
-        data = burnt(data, filled)
-        at = new or ""
-    return f"{hashlib.sha256(data).hexdigest()}.{name.rpartition('.')[2]}", tuple(boxes)
+    made, _ = redacted_anew(name, file.read(f"{folder}/{name}"), burns)
+    return made, _regions(name, burns)
+
+
+def redacted_anew(name: str, data: bytes, burns: Burns) -> tuple[str, bytes]:
+    """Return a picture that comes once more, and its name, with all regions filled that ever were."""
+    folder, _, file = name.rpartition("/")
+    if file not in burns:
+        return name, data
+    for boxes in _regions(file, burns):
+        data = burnt(data, boxes)
+    made = f"{hashlib.sha256(data).hexdigest()}.{file.rpartition('.')[2]}"
+    return f"{folder}/{made}" if folder else made, data
+
+
+def _regions(file: str, burns: Burns) -> tuple[tuple[Box, ...], ...]:
+    """Return the regions that were filled in a picture, one redaction after the other."""
+    regions: list[tuple[Box, ...]] = []
+    while file in burns and len(regions) <= len(burns):
+        new, filled = burns[file]
+        regions.append(filled)
+        file = new or ""
+    return tuple(regions)
 
 
 def _reading(file: Incoming, name: str, burning: Burnt | None) -> Callable[[], bytes]:

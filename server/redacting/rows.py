@@ -9,14 +9,14 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, String, Table, cast, delete, insert, select, update
+from sqlalchemy import JSON, Column, Connection, String, Table, cast, delete, select, update
 from sqlalchemy import Text as SqlText
 
 from recorder.document.guide import Guide
 from server.publishing import thumb_of
 from server.redacting.places import rename_places
 from server.redacting.rewriting import Rewriter
-from server.storage import arrivals, counters, drawings, edits, guides, search, versions
+from server.storage import arrivals, counters, drawings, edits, guides, pictures, search, trash, versions
 from server.storage import tables as t
 
 UNTOUCHED = {
@@ -27,6 +27,9 @@ UNTOUCHED = {
     "counters": "numbers",
     "pictures": "names of files, which go as a whole",
     "picture_uses": "names of files, which follow their guide",
+    "uploads": "names of files, which follow their guide",
+    "presence": "who looks at which step",
+    "trash": "which guides are in it",
     "drawings": "recipes, which are made anew",
     "redactions": "how far each redaction is",
     "redacted_files": "what is no more, and what stands in its place",
@@ -95,7 +98,8 @@ def show_again(connection: Connection, guide_id: str) -> None:
     version, draft = versions.published(connection, guide_id), edits.draft(connection, guide_id)
     if version:
         guides.show(connection, version, thumb_of(version.document))
-        search.index(connection, version.document)
+        if not trash.holds(connection, guide_id):
+            search.index(connection, version.document)
         drawings.want(connection, version.document)
     elif draft:
         guides.describe(connection, draft[0])
@@ -113,16 +117,20 @@ def _tables_of_guides() -> Iterator[tuple[Table, str]]:
 
 
 def _use_successors(connection: Connection, guide_id: str, rewriter: Rewriter) -> None:
-    """Let the guide use the new pictures in place of the old ones."""
-    uses = t.picture_uses
-    mine = connection.scalars(select(uses.c.picture).where(uses.c.guide == guide_id)).all()
-    for old in mine:
-        new = rewriter.names(old)
-        if new == old or not connection.scalar(select(t.pictures.c.file).where(t.pictures.c.file == new)):
-            continue
-        if new not in mine:
-            connection.execute(insert(uses).values(picture=new, guide=guide_id))
-        connection.execute(delete(uses).where(uses.c.guide == guide_id, uses.c.picture == old))
+    """Let the guide use the new pictures in place of the old ones, and those that wait for use in it too."""
+    for uses in (t.picture_uses, t.uploads):
+        mine = connection.execute(select(uses).where(uses.c.guide == guide_id)).all()
+        here = {row.picture for row in mine}
+        for row in mine:
+            new = rewriter.names(row.picture)
+            if new == row.picture or not pictures.is_known(connection, new):
+                continue
+            at = (uses.c.guide == guide_id, uses.c.picture == row.picture)
+            if new in here:
+                connection.execute(delete(uses).where(*at))
+            else:
+                connection.execute(update(uses).where(*at).values(picture=new))
+                here.add(new)
 
 
 def _rewrite(connection: Connection, table: Table, rewriter: Rewriter, where: Mapping[str, str]) -> bool:

@@ -1,9 +1,9 @@
 """Guides for programs: hand one in, list them, read one, fetch its file."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, File, Request, Response, UploadFile, status
+from fastapi import APIRouter, File, Query, Request, Response, UploadFile, status
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from server.access import Asks, Author, Editor
@@ -30,10 +30,10 @@ class NoSuchGuideError(NotFoundError):
 def hand_in(
     base: Base, person: Author, response: Response, file: Annotated[UploadFile, File()]
 ) -> dict[str, str]:
-    """Take a `.guide` file in: 201 when it is new or waits as a draft, 200 when it is known just so."""
+    """Take a `.guide` file in: 201 when it is new or waits as a draft, 200 when it was here already."""
     arrival = take_in(base, file.file, person)
     base.to_paint.ring()
-    if arrival.outcome == "same":
+    if arrival.outcome in ("same", "back"):
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = guide_url(arrival.guide)
     return {"id": arrival.guide, "url": guide_url(arrival.guide), "outcome": arrival.outcome}
@@ -47,14 +47,42 @@ def list_guides(base: Base, _visitor: Asks) -> dict[str, list[dict[str, Any]]]:
 
 
 @router.get("/{guide_id}", response_class=JSONResponse)
-def read_guide(request: Request, base: Base, _visitor: Asks, guide_id: str) -> Response:
-    """Return the published guide as readers may have it, where it belongs and which version it is."""
+def read_guide(
+    request: Request,
+    base: Base,
+    visitor: Asks,
+    guide_id: str,
+    seen_as: Annotated[Literal["reader"] | None, Query(alias="as")] = None,
+) -> Response:
+    """Return the guide as readers may have it, where it belongs and which version it is.
+
+    Editors get its draft in the same shape, with `draft` saying whether that differs from what is published,
+    and the `serial` of the last edit in it; `?as=reader` gives them what readers get.
+    """
+    if visitor.may_edit and seen_as is None:
+        return _draft(request, base, guide_id)
     with base.database.reading() as connection:
         summary, changes = guides.summary(connection, guide_id), counters.read(connection)
     if summary is None:
         raise NoSuchGuideError
     key = ("guide", guide_id, changes)  # not its version: a redaction changes what that says
     return cached(request, key, lambda: _document(base, summary), "application/json")
+
+
+def _draft(request: Request, base: KnowledgeBase, guide_id: str) -> Response:
+    with base.database.reading() as connection:
+        draft = edits.draft(connection, guide_id)
+        summary = guides.summary(connection, guide_id)
+        version = versions.published(connection, guide_id)
+    if draft is None:
+        raise NoSuchGuideError
+    document, serial = draft
+    listing = listed(summary) if summary else {"url": guide_url(guide_id), "published": None, "places": []}
+    told = {"draft": version is None or version.document != document, "serial": serial}
+    key = ("draft", guide_id, summary, serial)
+    return cached(
+        request, key, lambda: json.dumps(listing | for_readers(document) | told), "application/json"
+    )
 
 
 @router.get("/{guide_id}/draft")

@@ -1,9 +1,11 @@
 """Publishing for programs: what waits for an editor's word before readers see it."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, status
+from fastapi import APIRouter, Body, status
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from recorder.document.guide import Line
 from server.access import Author
 from server.base import Base
 from server.model import Version
@@ -11,12 +13,31 @@ from server.publishing import leave, publish_draft, take_over
 
 router = APIRouter(prefix="/api/guides/{guide_id}", tags=["publishing"])
 
+LAST_SERIAL = 2**63 - 1  # as far as the database counts
+
+
+class Publishing(BaseModel):
+    """A line about what changes, and the last edit of the draft that was looked at."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    note: Annotated[Line, StringConstraints(strip_whitespace=True)] = ""
+    serial: Annotated[int, Field(ge=0, le=LAST_SERIAL)] | None = None
+
+
+NOTHING_SAID = Publishing()
+
 
 @router.post("/publish")
-def post_publish(base: Base, person: Author, guide_id: str) -> dict[str, Any]:
-    """Publish the guide as it says now; one that is published just so stays at its version."""
+def post_publish(
+    base: Base, person: Author, guide_id: str, wanted: Annotated[Publishing, Body()] = NOTHING_SAID
+) -> dict[str, Any]:
+    """Publish the guide as it says now; one that is published just so stays at its version.
+
+    With a `serial`, 409 where the draft has moved on since.
+    """
     with base.database.writing() as connection:
-        version = publish_draft(connection, guide_id, person)
+        version = publish_draft(connection, guide_id, person, note=wanted.note, seen=wanted.serial)
     base.to_paint.ring()
     return _answer(version)
 
@@ -44,4 +65,5 @@ def _answer(version: Version) -> dict[str, Any]:
         "version": version.number,
         "at": version.published_at.isoformat(),
         "by": version.published_by.name,
+        "note": version.note,
     }

@@ -39,7 +39,7 @@ def read_left_out(base: Base, _editor: Editor, request: Request, guide_id: str, 
     """Return a small drawing of a step that was left out."""
     guide, told = _known(base, guide_id)
     step = next((each.step for each in offered(told, guide) if each.step.id == step_id), None)
-    return _drawn(base, request, step)
+    return drawn(base, request, step)
 
 
 @router.get("/steps/{step_id}/moments")
@@ -58,7 +58,7 @@ def read_choice(
     """Return a small drawing of a step as it would be with another moment."""
     guide, told = _known(base, guide_id)
     step, picture = guide.step(step_id), choices(told, guide, step_id).get(which)
-    return _drawn(base, request, with_moment(step, picture) if step and picture else None)
+    return drawn(base, request, with_moment(step, picture) if step and picture else None)
 
 
 @router.get("/moments/{name}", response_class=Response)
@@ -110,7 +110,8 @@ def _moment(guide_id: str, step: Step | None, which: Which, picture: Picture) ->
     }
 
 
-def _drawn(base: KnowledgeBase, request: Request, step: Step | None) -> Response:
+def drawn(base: KnowledgeBase, request: Request, step: Step | None) -> Response:
+    """Return a small drawing of a step, made for this answer; NotFoundError where there is none."""
     drawing = small(step) if step else None
     headers = {"ETag": f'"{drawing.key}"' if drawing else "", **PRIVATE}
     if drawing and has(request, headers["ETag"]):

@@ -10,9 +10,10 @@ from fastapi.responses import RedirectResponse
 from recorder.document.paint import FONT, MEDIA_TYPE, look
 from server.access import Asks, Editor
 from server.answers import has
-from server.base import Base
+from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.painting import drawn_bytes
+from server.showing import is_shown
 from server.storage import pictures, redactions
 
 router = APIRouter(tags=["pictures"])
@@ -21,15 +22,20 @@ IMMUTABLE = "private, max-age=31536000, immutable"
 
 
 @router.get("/pictures/{key}.webp", response_class=Response)
-def read_drawing(base: Base, _visitor: Asks, request: Request, key: str) -> Response:
+def read_drawing(base: Base, visitor: Asks, request: Request, key: str) -> Response:
     """Return a drawing; its address names its content, so it never changes."""
     headers = {"ETag": f'"{key}"', "Cache-Control": IMMUTABLE, "Vary": "Cookie"}
-    body = drawn_bytes(base, key)
+    body = drawn_bytes(base, key) if visitor.may_edit or _is_shown(base, key) else None
     if body is None:
         raise NotFoundError("There is no such picture; reload the page to see the guide as it is now.")
     if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _is_shown(base: KnowledgeBase, key: str) -> bool:
+    with base.database.reading() as connection:
+        return is_shown(connection, key)
 
 
 @router.get("/api/guides/{guide_id}/pictures/{name}", response_class=Response)

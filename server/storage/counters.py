@@ -1,4 +1,7 @@
-"""Numbers that all processes share: `changes` grows whenever something that readers see has changed."""
+"""Numbers that all processes share.
+
+`changes` grows whenever something that readers see has changed, `drafts` when only editors see it.
+"""
 
 from sqlalchemy import Connection, select, update
 
@@ -6,6 +9,7 @@ from server.storage.tables import counters
 from server.storage.writing import insert_missing
 
 CHANGES = "changes"
+DRAFTS = "drafts"
 
 
 def read(connection: Connection, name: str = CHANGES) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from recorder.document.guide import Guide
 from server.drawings import Drawing, drawings_of, from_recipe
-from server.storage.tables import drawings
+from server.storage.tables import drawings, guides, picture_uses, trash, versions
 from server.storage.writing import insert_missing
 
 CLAIMED_FOR = timedelta(seconds=60)
@@ -48,6 +48,18 @@ def forget(connection: Connection, files: Iterable[str]) -> frozenset[str]:
         gone.update(connection.scalars(select(drawings.c.key).where(drawings.c.picture == file)))
         connection.execute(delete(drawings).where(drawings.c.picture == file))
     return frozenset(map(object_name, gone))
+
+
+def published_with(connection: Connection, key: str) -> tuple[str, ...]:
+    """Return, as JSON, what is published of the guides that use the picture of that drawing."""
+    statement = (
+        select(versions.c.document)
+        .join_from(drawings, picture_uses, picture_uses.c.picture == drawings.c.picture)
+        .join(guides, guides.c.id == picture_uses.c.guide)
+        .join(versions, (versions.c.guide == guides.c.id) & (versions.c.number == guides.c.version))
+        .where(drawings.c.key == key, guides.c.id.not_in(select(trash.c.guide)))
+    )
+    return tuple(connection.scalars(statement))
 
 
 def claim(connection: Connection, limit: int, key: str | None = None) -> tuple[Drawing, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from recorder.document.guide import Guide, Picture
 from server.storage.objects import Objects
-from server.storage.tables import arrivals, drawings, picture_uses, pictures
+from server.storage.tables import arrivals, drawings, picture_uses, pictures, takes, uploads
 from server.storage.writing import insert_missing
 
 KEPT_UNUSED = timedelta(days=1)
@@ -26,18 +26,19 @@ def object_name(file: str) -> str:
 def add(connection: Connection, guide: Guide, sizes: Mapping[str, int]) -> None:
     """Keep what is known of the guide's pictures, and that it uses them; `sizes` are in bytes by file."""
     shown = {step.picture.file: step.picture for step in guide.steps if step.picture}
-    rows = [_row(picture, sizes[file]) for file, picture in shown.items()]
+    rows = [picture_row(picture, sizes[file]) for file, picture in shown.items()]
     insert_missing(connection, pictures, rows)
     insert_missing(connection, picture_uses, [{"picture": file, "guide": guide.id} for file in shown])
 
 
 def use(connection: Connection, guide_id: str, picture: Picture, size: int) -> None:
     """Keep that the guide uses one more picture, which is `size` bytes large."""
-    insert_missing(connection, pictures, [_row(picture, size)])
+    insert_missing(connection, pictures, [picture_row(picture, size)])
     insert_missing(connection, picture_uses, [{"picture": picture.file, "guide": guide_id}])
 
 
-def _row(picture: Picture, size: int) -> Mapping[str, Any]:
+def picture_row(picture: Picture, size: int) -> Mapping[str, Any]:
+    """Return what is kept of a picture that is `size` bytes large."""
     return {
         "file": picture.file,
         "type": picture.file.rpartition(".")[2],
@@ -79,6 +80,11 @@ def release(connection: Connection, guide_id: str) -> frozenset[str]:
     return frozenset(names - still_named(connection))
 
 
+def is_known(connection: Connection, file: str) -> bool:
+    """Tell whether there is a picture of that name."""
+    return connection.scalar(select(pictures.c.file).where(pictures.c.file == file)) is not None
+
+
 def put_in_place(connection: Connection, old: str, new: str, size: int) -> None:
     """Keep what is known of a picture that stands in place of another of the same size."""
     known = connection.execute(select(pictures).where(pictures.c.file == old)).first()
@@ -89,6 +95,7 @@ def put_in_place(connection: Connection, old: str, new: str, size: int) -> None:
 
 def end(connection: Connection, file: str) -> None:
     """Forget a picture that nothing shows any more."""
+    connection.execute(delete(uploads).where(uploads.c.picture == file))
     connection.execute(delete(picture_uses).where(picture_uses.c.picture == file))
     connection.execute(delete(pictures).where(pictures.c.file == file))
 
@@ -97,8 +104,9 @@ def still_named(connection: Connection) -> frozenset[str]:
     """Return every object that something names."""
     named = {object_name(file) for file in connection.scalars(select(pictures.c.file))}
     named.update(f"drawn/{key}.webp" for key in connection.scalars(select(drawings.c.key)))
-    for extras in connection.scalars(select(arrivals.c.extras)):
-        named.update(extras.values())
+    for table in (arrivals, takes):
+        for extras in connection.scalars(select(table.c.extras)):
+            named.update(extras.values())
     return frozenset(named)
 
 

@@ -121,6 +121,14 @@ guides = Table(
     reference("published_by", "people.id", nullable=True),
 )
 
+trash = Table(
+    "trash",
+    metadata,
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True),
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False, index=True),
+)
+
 placements = Table(
     "placements",
     metadata,
@@ -143,20 +151,52 @@ versions = Table(
     reference("published_by", "people.id"),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True),
+    Column("serial", Serial, nullable=False),  # the last edit it holds
+    Column("stamp", String(32), nullable=False),  # another one whenever the document is written
+    Column("document", Text, nullable=False),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("guide", "guides.id"),
+    reference("person", "people.id"),
+    Column("name", String(64), nullable=True),  # the id that whoever sent it gave it
+    Column("kind", String(10), nullable=False),  # made, undone, redone, or aside: it could not be undone
+    reference("of", "calls.id", nullable=True),  # the call that was undone or redone
+    Column("state", String(10), nullable=False),  # made: can be undone; undone: can be redone; left: neither
+    reference("by", "calls.id", nullable=True),  # the call whose edits made it stand so; empty: its own
+    Column("since", Serial, nullable=False),  # the last edit before it
+    Column("at", Instant, nullable=False),
+    Index("ix_calls_guide_id", "guide", "id"),
+    Index("ix_calls_guide_person_state", "guide", "person", "state", "id"),
+    Index("uq_calls_guide_person_name", "guide", "person", "name", unique=True),
+    sqlite_autoincrement=True,
+)
+
 edits = Table(
     "edits",
     metadata,
     Column("serial", Serial, primary_key=True),
     reference("guide", "guides.id"),
     Column("step", String(64), nullable=True),
+    Column("other", String(64), nullable=True),  # the second step it is about, such as the one merged away
     Column("kind", String(40), nullable=False),
     Column("before", Text, nullable=True),  # the text it saw
     Column("payload", JSON, nullable=False),
     Column("inverse", JSON, nullable=False),
     reference("undoes", "edits.serial", nullable=True),
+    reference("call", "calls.id", nullable=True, index=True),
     reference("person", "people.id"),
     Column("at", Instant, nullable=False),
     Index("ix_edits_guide_serial", "guide", "serial"),
+    Index("ix_edits_guide_step", "guide", "step", "serial"),
+    Index("ix_edits_guide_other", "guide", "other", "serial"),
     sqlite_autoincrement=True,
 )
 
@@ -189,6 +229,29 @@ picture_uses = Table(
     metadata,
     Column("picture", None, ForeignKey("pictures.file"), primary_key=True),
     Column("guide", None, ForeignKey("guides.id"), primary_key=True, index=True),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("picture", None, ForeignKey("pictures.file"), primary_key=True),
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True, index=True),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+takes = Table(
+    "takes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("guide", "guides.id", index=True),
+    Column("document", Text, nullable=False),
+    Column("extras", JSON, nullable=False),  # as those of an arrival
+    Column("state", String(20), nullable=False),  # waiting beside the draft, placed, or left
+    Column("asked", JSON, nullable=False),  # where it is to go: after a step, in place of one, or anywhere
+    Column("placed", JSON, nullable=False),  # step of the guide to the step of the take that it shows
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 drawings = Table(
@@ -245,9 +308,7 @@ redactions = Table(
     "redactions",
     metadata,
     Column("id", String(40), primary_key=True),
-    Column(
-        "guide", String(64), nullable=False, index=True
-    ),  # from whose page; no reference: it outlives guides
+    Column("guide", String(64), nullable=False, index=True),  # from whose page; it may be gone
     reference("person", "people.id"),
     Column("at", Instant, nullable=False),
     Column("phase", String(20), nullable=False),  # what is done now; the last is "done"
@@ -279,4 +340,14 @@ redacted_words = Table(
     Column("instead", String(200), nullable=False),
     Column("guide", String(64), nullable=False, index=True),  # where they are not to be; empty is everywhere
     reference("redaction", "redactions.id", index=True),
+)
+
+presence = Table(
+    "presence",
+    metadata,
+    Column("guide", String(64), primary_key=True),  # no reference: who looks must not hold up a deletion
+    Column("client", String(64), primary_key=True),  # one page of somebody's
+    reference("person", "people.id"),
+    Column("step", String(64), nullable=True),
+    Column("seen_at", Instant, nullable=False, index=True),
 )

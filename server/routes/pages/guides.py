@@ -1,4 +1,4 @@
-"""A guide's page, and the plain form that edits its words without scripts."""
+"""A guide's page: what is published, for everybody, and what its draft would make of it, for editors."""
 
 from http import HTTPStatus
 from typing import Any
@@ -7,15 +7,16 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from recorder.document.guide import Guide
-from server.access import Asks
+from server.access import Asks, Editor
 from server.base import Base, KnowledgeBase
+from server.comparing import compare
 from server.errors import NotFoundError
 from server.guide_page import about, illustrate_by, steps_shown
-from server.model import Version
+from server.model import Place, Version
 from server.recorded import told_of
 from server.recorded_page import left_out_shown, moments_shown
 from server.rendering import catalogue
-from server.routes.pages.page import kept_page
+from server.routes.pages.page import kept_page, page
 from server.storage import arrivals, edits, guides, versions
 
 router = APIRouter()
@@ -31,8 +32,25 @@ def read(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response
         base,
         visitor,
         "guides/guide.html",
-        lambda: gathered(base, guide_id) | (from_recording(base, guide_id) if visitor.may_edit else {}),
+        lambda: gathered(base, guide_id) | (for_editors(base, guide_id) if visitor.may_edit else {}),
     )
+
+
+@router.get("/guides/{guide_id}/preview")
+def preview(guide_id: str, base: Base, visitor: Editor) -> Response:
+    """Show the draft as readers would see it."""
+    document = present(base, guide_id)
+    with base.database.reading() as connection:
+        version = versions.published(connection, guide_id)
+        places = guides.places_of(connection, [guide_id]).get(guide_id, ())
+    told = {
+        "may_edit": False,  # readers are offered nothing to change
+        "unseen": len(compare(version.document, document)) if version else 0,
+        "version": version.number if version else 0,
+        "published_by": None,
+        "published_at": None,
+    }
+    return page(base, visitor, "guides/preview.html", **shown_of(base, document, places) | told)
 
 
 def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
@@ -40,17 +58,27 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
     version = published(base, guide_id)
     with base.database.reading() as connection:
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
-    guide = version.document
+    return shown_of(base, version.document, places) | {
+        "version": version.number,
+        "published_by": version.published_by.name,
+        "published_at": version.published_at,
+    }
+
+
+def shown_of(base: KnowledgeBase, guide: Guide, places: tuple[Place, ...]) -> dict[str, Any]:
+    """Return what the page shows of one state of a guide."""
     return {
         "guide": guide,
         "steps": steps_shown(guide, illustrate_by(lambda drawing: drawing.url)),
         "about": about(guide, catalogue(base.settings.language).gettext),
         "place": places[0] if places else None,
-        "version": version.number,
-        "published_by": version.published_by.name,
-        "published_at": version.published_at,
-        "newer_waits": newer_waits(base, guide_id),
     }
+
+
+def for_editors(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
+    """Return what the page tells editors beside: how much readers do not see yet, and what waits."""
+    unseen = compare(published(base, guide_id).document, present(base, guide_id))
+    return {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id)}
 
 
 def from_recording(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:

@@ -27,10 +27,11 @@ def kept_page(
     template: str,
     gather: Callable[[], Mapping[str, Any]],
 ) -> Response:
-    """Return the page of this address, rendered again only after something that readers see has changed."""
+    """Return the page of this address, rendered again only after something that it may show has changed."""
     with base.database.reading() as connection:
         changes = counters.read(connection)
-    key = (request.url.path, changes, visitor.may_edit, *values_of_recorder(base, visitor).values())
+        drafts = counters.read(connection, counters.DRAFTS) if visitor.may_edit else 0
+    key = (request.url.path, changes, drafts, visitor.may_edit, *values_of_recorder(base, visitor).values())
     return cached(request, key, lambda: _render(base, visitor, template, gather()))
 
 

@@ -1,27 +1,58 @@
-"""The buttons by which an editor lets readers see what waits; plain forms, so they work without scripts."""
+"""The page on which an editor sees what readers will see anew, and lets them; a plain form."""
 
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import APIRouter
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from server.access import Author
-from server.base import Base
-from server.publishing import leave, publish_draft, take_over
+from recorder.document.guide import CaseValue, Guide, Line
+from server.access import Author, Editor, Visitor
+from server.base import Base, KnowledgeBase
+from server.comparing import compare
+from server.comparison_page import groups, offered_note
+from server.errors import NotFoundError
+from server.publishing import DraftMovedError, leave, publish_draft, take_over
+from server.rendering import catalogue
+from server.routes.pages.page import page
+from server.storage import edits, versions
 
-router = APIRouter()
+router = APIRouter(prefix="/guides/{guide_id}")
+
+LAST_SERIAL = 2**63 - 1  # as far as the database counts
 
 
-@router.post("/guides/{guide_id}/publish")
-def let_readers_see(guide_id: str, base: Base, author: Author) -> RedirectResponse:
-    """Publish the guide and go to it."""
-    with base.database.writing() as connection:
-        publish_draft(connection, guide_id, author)
+class Sent(BaseModel):
+    """What the form says: a line about the changes, and the last edit of the draft that was looked at."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    note: Annotated[Line, StringConstraints(strip_whitespace=True)] = ""
+    serial: Annotated[int, Field(ge=0, le=LAST_SERIAL)] | None = None
+
+
+@router.get("/publish")
+def show(guide_id: str, base: Base, visitor: Editor) -> Response:
+    """Show what publishing would change for readers."""
+    return asked(base, visitor, guide_id)
+
+
+@router.post("/publish")
+def let_readers_see(
+    guide_id: str, base: Base, visitor: Editor, author: Author, sent: Annotated[Sent, Form()]
+) -> Response:
+    """Publish the guide and go to it; if the draft moved on, show what would be published now."""
+    try:
+        with base.database.writing() as connection:
+            publish_draft(connection, guide_id, author, note=sent.note, seen=sent.serial)
+    except DraftMovedError as error:
+        return asked(base, visitor, guide_id, sent, error)
     base.to_paint.ring()
     return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
 
 
-@router.post("/guides/{guide_id}/arrival/publish")
+@router.post("/arrival/publish")
 def take_it_over(guide_id: str, base: Base, author: Author) -> RedirectResponse:
     """Publish the newer recording that waits and go to the guide."""
     with base.database.writing() as connection:
@@ -30,9 +61,47 @@ def take_it_over(guide_id: str, base: Base, author: Author) -> RedirectResponse:
     return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
 
 
-@router.post("/guides/{guide_id}/arrival/leave")
+@router.post("/arrival/leave")
 def leave_it(guide_id: str, base: Base, _author: Author) -> RedirectResponse:
     """Leave the newer recording that waits and go back to the guide."""
     with base.database.writing() as connection:
         leave(connection, guide_id)
     return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
+
+
+def asked(
+    base: KnowledgeBase,
+    visitor: Visitor,
+    guide_id: str,
+    sent: Sent | None = None,
+    problem: DraftMovedError | None = None,
+) -> Response:
+    """Return the page that shows the changes, with the line that was written and what was wrong, if any."""
+    with base.database.reading() as connection:
+        found = edits.draft(connection, guide_id)
+        version = versions.published(connection, guide_id)
+    if found is None:
+        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+    guide, serial = found
+    translations = catalogue(base.settings.language)
+    changes = compare(version.document, guide) if version else ()
+    return page(
+        base,
+        visitor,
+        "publishing/page.html",
+        problem.status if problem else HTTPStatus.OK,
+        guide=guide,
+        serial=serial,
+        version=version,
+        groups=groups(version.document, guide) if version else (),
+        to_be_seen=to_be_seen(guide),
+        unseen=len(changes),
+        offered=offered_note(changes, translations.ngettext),
+        note=sent.note if sent else "",
+        problem=translations.gettext(str(problem)) if problem else "",
+    )
+
+
+def to_be_seen(guide: Guide) -> tuple[CaseValue, ...]:
+    """Return the values that readers of the guide see."""
+    return tuple(value for step in guide.steps for value in step.values if value.show != "never")

@@ -12,6 +12,7 @@ from server.changing import change
 from server.editing.edits import AskBack, AskMoment
 from server.model import Person
 from server.recorded import resolved
+from server.routes.pages.guides import is_unpublished
 
 router = APIRouter()
 
@@ -38,4 +39,5 @@ def _made(
     with base.database.writing() as connection:
         change(connection, guide_id, resolved(base, connection, guide_id, [wanted]), author)
     base.to_paint.ring()
-    return RedirectResponse(f"/guides/{guide_id}#step-{wanted.step}", HTTPStatus.SEE_OTHER)
+    page = "trim" if is_unpublished(base, guide_id) else "words"
+    return RedirectResponse(f"/guides/{guide_id}/{page}#step-{wanted.step}", HTTPStatus.SEE_OTHER)

@@ -14,7 +14,7 @@ from recorder.document.guide import Id, Line, Text
 from server import trimming
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
-from server.changing import change, undo
+from server.changing import change
 from server.editing.edits import AnyEdit, DeleteStep, MergeSteps, SetPlace, SetTitle, SetValueShow
 from server.editing.errors import ConflictError, WordlessError
 from server.errors import ServerError
@@ -25,7 +25,7 @@ from server.rendering import catalogue
 from server.routes.pages.guides import from_recording, is_unpublished, present
 from server.routes.pages.page import page
 from server.storage import edits, processes
-from server.throwing_away import throw_away, what_is_lost
+from server.undoing import undo_edit
 
 router = APIRouter(prefix="/guides/{guide_id}/trim")
 
@@ -136,7 +136,7 @@ def take_back(
     with base.database.writing() as connection:
         last = serial or trimming.last_own(connection, guide_id, author)
         if last is not None:
-            undo(connection, guide_id, last, author)
+            undo_edit(connection, guide_id, last, author)
     return back_to_sheet(guide_id)
 
 
@@ -155,21 +155,6 @@ def save(
         return sheet(base, visitor, guide_id, named, error)
     base.to_paint.ring()
     return RedirectResponse(f"/guides/{guide_id}" if named.then == "publish" else "/", HTTPStatus.SEE_OTHER)
-
-
-@router.get("/throw-away")
-def ask_to_throw_away(guide_id: str, base: Base, visitor: Editor) -> Response:
-    """Ask whether the draft is to be thrown away, and say what would be lost."""
-    with base.database.reading() as connection:
-        lost = what_is_lost(connection, guide_id)
-    return page(base, visitor, "trimming/throw_away.html", guide_id=guide_id, lost=lost)
-
-
-@router.post("/throw-away")
-def throw(guide_id: str, base: Base, _author: Author) -> Response:
-    """Throw the draft away for good."""
-    throw_away(base, guide_id)
-    return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
 def changed(base: KnowledgeBase, guide_id: str, author: Person, wanted: AnyEdit) -> Response:

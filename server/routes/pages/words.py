@@ -16,9 +16,10 @@ from server.changing import change
 from server.editing.edits import SetCaption, SetTitle
 from server.editing.errors import ConflictError, TooLongError, WordlessError
 from server.errors import ServerError
-from server.guide_page import numbers
+from server.guide_page import illustrate_by, numbers, steps_shown
+from server.publishing import publish_draft
 from server.rendering import catalogue
-from server.routes.pages.guides import is_unpublished, newer_waits, present
+from server.routes.pages.guides import for_editors, from_recording, is_unpublished, newer_waits, present
 from server.routes.pages.page import page
 
 router = APIRouter()
@@ -71,7 +72,7 @@ def save(
     author: Author,
     sent: Annotated[FormData, Depends(sent_form)],
 ) -> Response:
-    """Make the edits and go back to the guide; where one cannot be made, none is, and the form says why."""
+    """Keep the edits in the draft, or publish it too; where one cannot be made, the form says why."""
     guide = present(base, guide_id)
     translate = catalogue(base.settings.language).gettext
     fields = tuple(filled(field, sent) for field in fields_of(guide, translate))
@@ -81,6 +82,8 @@ def save(
         with base.database.writing() as connection:
             if edits:
                 change(connection, guide_id, edits, author)
+            if sent.get("then") == "publish":
+                publish_draft(connection, guide_id, author)
     except WordlessError as error:
         problem, fields = error, tuple(asked_for_words(field, translate) for field in fields)
     except TooLongError as error:
@@ -88,6 +91,7 @@ def save(
     except ConflictError as error:
         problem, fields = error, tuple(set_beside(field, error.more) for field in fields)
     else:
+        base.to_paint.ring()
         return RedirectResponse(f"/guides/{guide_id}", HTTPStatus.SEE_OTHER)
     return form(base, visitor, guide, fields, problem)
 
@@ -102,6 +106,7 @@ def form(
     """Return the page with the fields, and with the problem of what was sent, if there was one."""
     status = problem.status if problem else HTTPStatus.OK
     said = catalogue(base.settings.language).gettext(str(problem)) if problem else ""
+    unpublished = is_unpublished(base, guide.id)
     return page(
         base,
         visitor,
@@ -110,8 +115,10 @@ def form(
         guide=guide,
         fields=fields,
         problem=said,
-        unpublished=is_unpublished(base, guide.id),
-        newer_waits=newer_waits(base, guide.id),
+        unpublished=unpublished,
+        steps=steps_shown(guide, illustrate_by(lambda drawing: drawing.url)),
+        **from_recording(base, guide.id),
+        **({"newer_waits": newer_waits(base, guide.id)} if unpublished else for_editors(base, guide.id)),
     )
 
 

@@ -15,7 +15,7 @@ class EditBar extends HTMLElement {
 
   show() {
     const phrases = { saved: this.dataset.savedNow, saving: this.dataset.saving, offline: this.dataset.offline };
-    const words = phrases[store.state] ?? store.why;
+    const words = phrases[store.sync.state] ?? store.sync.why;
     this.saved.textContent = fill(words, { count: store.queue.calls.length });
   }
 }

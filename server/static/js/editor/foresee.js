@@ -30,11 +30,6 @@ export function foresee(guide, edit) {
   return known && kinds[edit.kind] ? kinds[edit.kind](guide, edit) : guide;
 }
 
-// The ids of the steps that an edit is about.
-export function stepsOf(edit) {
-  return [edit.step, edit.next, edit.copy, edit.content?.id].filter(Boolean);
-}
-
 function found(guide, id) {
   return guide.steps.find((step) => step.id === id);
 }
