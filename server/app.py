@@ -20,6 +20,7 @@ from server.middleware.head import Head
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
+from server.redacting.working import redacting
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_changes,
@@ -33,6 +34,7 @@ from server.routes import (
     api_publishing,
     api_recorded,
     api_recording,
+    api_redactions,
     api_remarks,
     api_search,
     api_trash,
@@ -60,6 +62,7 @@ NOUNS = (
     api_publishing,
     api_picture_tools,
     api_recorded,
+    api_redactions,
     api_pictures,
     api_processes,
     api_remarks,
@@ -119,7 +122,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), taking(base, base.recorder):
+        with painting(base), redacting(base), taking(base, base.recorder):
             yield
         base.database.close()
 
