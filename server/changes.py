@@ -1,18 +1,23 @@
 """What has changed in a draft since somebody last looked, as pages and programs take it over."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide, Step
+from server.editing.apply import apply
+from server.editing.edits import kept_edit
+from server.editing.touched import touched
 from server.editor_page import facts_of, numbered
-from server.errors import NotFoundError
+from server.errors import NotFoundError, ServerError
+from server.model import Edit
 from server.storage import edits
 
-_STEPS = ("step", "next", "copy")
-_CONTENTS = ("content", "first", "second")
+MOST = 200
+"""After more edits than that, all steps count as touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +29,32 @@ class Changes:
     touched: frozenset[str]
 
 
-def changes_since(connection: Connection, guide_id: str, serial: int, also: Iterable[str] = ()) -> Changes:
+def changes_since(
+    connection: Connection, guide_id: str, serial: int | None, also: Iterable[str] = ()
+) -> Changes:
     """Return the draft, and what was touched after that edit with the steps that are asked for besides.
 
-    Raises NotFoundError where there is no such guide.
+    For who knows nothing yet, and after very many edits, it is every step. NotFoundError where there is no
+    such guide.
     """
     found = edits.draft(connection, guide_id)
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
-    later = edits.since(connection, guide_id, serial)
-    return Changes(found[0], found[1], touched_by(each.payload for each in later) | frozenset(also))
+    document, last = found
+    later = edits.since(connection, guide_id, serial or 0, MOST + 1) if serial != last else ()
+    before = rewound(document, later) if serial is not None and len(later) <= MOST else None
+    if before is None:
+        return Changes(document, last, frozenset(step.id for step in document.steps))
+    named = (each.step for each in later if each.step)
+    return Changes(document, last, frozenset((*touched(before, document), *named, *also)))
 
 
-def touched_by(payloads: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """Return the ids of the steps that these edits name, those that only mark a place left out."""
-    return frozenset(each for payload in payloads for each in _named(payload))
+def rewound(document: Guide, later: Sequence[Edit]) -> Guide | None:
+    """Return the draft as it was before its last edits, None where the way back is not open."""
+    try:
+        return reduce(apply, (kept_edit(dict(each.inverse)) for each in reversed(later)), document)
+    except ServerError:
+        return None
 
 
 def as_json(changes: Changes, html: Callable[[Step, str], str] | None = None) -> dict[str, Any]:
@@ -57,8 +73,3 @@ def as_json(changes: Changes, html: Callable[[Step, str], str] | None = None) ->
             if step.id in changes.touched
         },
     }
-
-
-def _named(payload: Mapping[str, Any]) -> Iterator[str]:
-    yield from (payload[name] for name in _STEPS if isinstance(payload.get(name), str))
-    yield from (payload[name]["id"] for name in _CONTENTS if isinstance(payload.get(name), dict))

@@ -3,26 +3,32 @@
 Readers see nothing of it until somebody publishes (`publishing.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
-from server.editing.apply import apply, inverse
-from server.editing.edits import AnyEdit, kept_edit, step_of
+from server.editing.apply import apply, inverse, require_sound
+from server.editing.edits import AnyEdit
 from server.editing.places import place_of
-from server.editing.texts import require_words
-from server.errors import NotFoundError, ServerError
-from server.model import Person
-from server.storage import counters, drawings, guides, processes, versions
+from server.errors import NotFoundError
+from server.log import completed
+from server.model import Call, CallKind, CallState, Person
+from server.storage import calls, counters, drafts, drawings, guides, processes, versions
 from server.storage import edits as kept
+from server.storage.edits import Made
 
 
-class NotYoursError(ServerError):
-    """Somebody wants to take back what another did."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draft held for one call: how it stood, the last edit before, and the version readers see."""
 
-    status = 403
+    guide: str
+    person: Person
+    document: Guide
+    since: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +42,89 @@ class Changed:
     """The serial of the last edit before the call."""
 
 
-def change(connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person) -> Changed:
+def change(
+    connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person, name: str | None = None
+) -> Changed:
     """Make the edits in their order, all or none; edits that change nothing are not kept.
 
-    Raises ConflictError, UnknownStepError, UnknownValueError and WordlessError, and then nothing was kept.
+    A call of the same name again changes nothing and answers as the first time. Raises what `apply` and
+    `require_sound` raise, and then nothing was kept.
     """
-    for edit in wanted:
-        require_words(edit)
-    return _change(connection, guide_id, wanted, person, None)
+    begun = begin(connection, guide_id, person)
+    known = calls.named(connection, guide_id, person, name) if name else None
+    if known:
+        return answered(connection, begun, known)
+    document, made = begun.document, []
+    for each in wanted:
+        require_sound(document, each)
+        edit = completed(connection, document, each)
+        edited = apply(document, edit)
+        if edited is not document:
+            made.append(Made(edit, inverse(document, edit, edited)))
+        document = edited
+    if made:
+        calls.forget_undone(connection, guide_id, person)
+    return keep(connection, begun, document, made, kind="made", name=name)
 
 
-def undo(connection: Connection, guide_id: str, serial: int, person: Person) -> Changed:
-    """Take an edit back by its inverse; only the person who made it may."""
-    edit = kept.edit(connection, guide_id, serial)
-    if edit is None:
-        raise NotFoundError("There is no such edit of this guide; reload the page to see it as it is.")
-    if edit.person != person:
-        raise NotYoursError("Somebody else made this change; make another edit instead of undoing theirs.")
-    return _change(connection, guide_id, [kept_edit(dict(edit.inverse))], person, serial)
-
-
-def _change(
-    connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person, undoes: int | None
-) -> Changed:
+def begin(connection: Connection, guide_id: str, person: Person) -> Begun:
+    """Hold the guide's draft until the transaction ends; NotFoundError where there is no such guide."""
     found = kept.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
-    document, since = found
-    made: list[tuple[AnyEdit, AnyEdit]] = []
-    for edit in wanted:
+    return Begun(guide_id, person, *found, versions.last_number(connection, guide_id))
+
+
+def turned(begun: Begun, back: Iterable[tuple[AnyEdit, int]]) -> tuple[Guide, list[Made]]:
+    """Return the draft with edits taken back, each by the edit that leads back and the serial it undoes."""
+    document, made = begun.document, []
+    for edit, undoes in back:
         edited = apply(document, edit)
         if edited is not document:
-            made.append((edit, inverse(document, edit, edited)))
+            made.append(Made(edit, inverse(document, edit, edited), undoes))
         document = edited
-    number = versions.last_number(connection, guide_id)
+    return document, made
+
+
+def keep(
+    connection: Connection,
+    begun: Begun,
+    document: Guide,
+    made: Sequence[Made],
+    *,
+    kind: CallKind,
+    name: str | None = None,
+    of: Call | None = None,
+) -> Changed:
+    """Keep a call with the edits it made and the draft as they left it."""
+    call = None
+    if made or name or of:
+        state: CallState = "made" if made and kind == "made" else "left"
+        new = calls.New(kind, begun.since, state, name, of.id if of else None)
+        call = calls.add(connection, begun.guide, begun.person, new)
+    if of and call:
+        calls.stand(connection, of.id, "undone" if kind == "undone" else "made", call)
     if not made:
-        return Changed(document, number, None, since)
-    serial = kept.append(connection, guide_id, made, person, undoes=undoes)
-    touched = {step_of(edit) for edit, _ in made}
-    steps = tuple(step for step in document.steps if step.id in touched)
-    drawings.want(connection, document.model_copy(update={"steps": steps}))
-    if not number:
+        return Changed(begun.document, begun.version, None, begun.since)
+    serial = kept.append(connection, begun.guide, made, begun.person, call)
+    drafts.put(connection, document, serial)
+    _tell(connection, begun, document)
+    return Changed(document, begun.version, serial, begun.since)
+
+
+def answered(connection: Connection, begun: Begun, call: Call) -> Changed:
+    """Return what is to be answered to a call that was made before."""
+    made = kept.of_call(connection, call.id)
+    return Changed(begun.document, begun.version, made[-1].serial if made else None, call.since)
+
+
+def _tell(connection: Connection, begun: Begun, document: Guide) -> None:
+    """Let all know that the draft says something else: whoever draws, lists, or keeps pages of it."""
+    before = {step.id: step for step in begun.document.steps}
+    changed = tuple(step for step in document.steps if before.get(step.id) is not step)
+    drawings.want(connection, document.model_copy(update={"steps": changed}))
+    if not begun.version:
         guides.describe(connection, document)
-        if place_of(document) != place_of(found[0]):
-            processes.move_guide(connection, guide_id, None)  # publishing gives it the place it says then
+        if place_of(document) != place_of(begun.document):
+            processes.move_guide(connection, document.id, None)  # publishing gives it the place it says then
     counters.bump(connection, counters.DRAFTS)
-    return Changed(document, number, serial, since)

@@ -132,6 +132,34 @@ class Edit:
     at: datetime
     before: str | None = None
     undoes: int | None = None
+    call: int | None = None
+
+
+CallKind = Literal["made", "undone", "redone", "aside"]
+"""What a call did; `aside` is one that wanted to undo what could not be undone."""
+
+CallState = Literal["made", "undone", "left"]
+"""Whether a call can be undone, or redone, or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Edits that came together and are undone together; undoing and redoing are calls themselves.
+
+    `name` is the id that its sender gave it, `of` the call that was undone or redone, `by` the call
+    whose edits made it stand as it does, and `since` the last edit before it.
+    """
+
+    id: int
+    guide: str
+    person: Person
+    name: str | None
+    kind: "CallKind"
+    of: int | None
+    state: "CallState"
+    by: int
+    since: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.storage import arrivals as kept_arrivals
 from server.storage import counters, guides, pictures, takes, uploads, versions
-from server.storage.tables import arrivals, edits, placements
+from server.storage.tables import arrivals, calls, drafts, edits, placements
 from server.storage.tables import guides as guide_rows
 
 
@@ -46,7 +46,7 @@ def throw_away(base: KnowledgeBase, guide_id: str) -> None:
         extras = set(kept_arrivals.all_extras(connection, guide_id)) | takes.all_extras(connection, guide_id)
         uploads.forget(connection, guide_id)
         takes.forget(connection, guide_id)
-        for rows in (placements, edits, arrivals):
+        for rows in (placements, drafts, edits, calls, arrivals):
             connection.execute(delete(rows).where(rows.c.guide == guide_id))
         gone = pictures.release(connection, guide_id)
         connection.execute(delete(guide_rows).where(guide_rows.c.id == guide_id))

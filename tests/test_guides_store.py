@@ -3,13 +3,14 @@
 import pytest
 
 from server.base import KnowledgeBase
-from server.changing import NotYoursError, change, undo
+from server.changing import change
 from server.editing.edits import SetTitle
 from server.errors import NotFoundError
 from server.importing import take_in
 from server.model import Person
 from server.publishing import publish_draft
 from server.storage import counters, edits, guides, people, versions
+from server.undoing import NotYoursError, undo_edit
 from tests.sample_guides import sample_file
 
 TITLE = "How to process a customer refund"
@@ -90,11 +91,11 @@ def test_only_the_author_takes_an_edit_back(base: KnowledgeBase, person: Person)
     with base.database.writing() as connection:
         other = people.add(connection, "Ben")
     with pytest.raises(NotYoursError), base.database.writing() as connection:
-        undo(connection, "refund", serial, other)
+        undo_edit(connection, "refund", serial, other)
     with pytest.raises(NotFoundError), base.database.writing() as connection:
-        undo(connection, "refund", serial + 1, person)
+        undo_edit(connection, "refund", serial + 1, person)
     with base.database.writing() as connection:
-        undone = undo(connection, "refund", serial, person)
+        undone = undo_edit(connection, "refund", serial, person)
     assert (undone.document.title, undone.version) == (TITLE, 1)
     with base.database.reading() as connection:
         assert [each.undoes for each in edits.since(connection, "refund", 0)] == [None, serial]
@@ -104,7 +105,7 @@ def test_a_draft_is_the_last_version_and_its_edits(base: KnowledgeBase, person: 
     take_in(base, sample_file(), person)
     change_only = SetTitle(before=TITLE, title="Not published yet")
     with base.database.writing() as connection:
-        edits.append(connection, "refund", [(change_only, change_only)], person)
+        edits.append(connection, "refund", [edits.Made(change_only, change_only)], person)
     with base.database.reading() as connection:
         draft = edits.draft(connection, "refund")
         version = versions.published(connection, "refund")

@@ -3,7 +3,7 @@
 import pytest
 
 from server.base import KnowledgeBase
-from server.changing import change, undo
+from server.changing import change
 from server.editing.edits import DeleteStep, SetPlace
 from server.errors import NotFoundError
 from server.importing import take_in
@@ -12,6 +12,7 @@ from server.painting import draw_waiting
 from server.publishing import publish_draft
 from server.storage import guides, people, processes, versions
 from server.throwing_away import PublishedError, throw_away, what_is_lost
+from server.undoing import undo_edit
 from tests.sample_guides import CAPTIONS, sample_file
 
 
@@ -65,7 +66,7 @@ def test_a_published_guide_moves_once_that_is_published(base: KnowledgeBase, per
         publish_draft(connection, "refund", person)
     assert place_of(base) == ("Orders/Returns",)
     with base.database.writing() as connection:
-        undo(connection, "refund", serial, person)
+        undo_edit(connection, "refund", serial, person)
         publish_draft(connection, "refund", person)
     assert place_of(base) == ("Customer support/Refunds",)
 
@@ -90,7 +91,7 @@ def test_what_is_thrown_away_is_in_no_row_and_no_object(base: KnowledgeBase, per
         edit = DeleteStep(step="s2", before=CAPTIONS[1])
         serial = change(connection, "refund", [edit], person).serial
         assert serial
-        undo(connection, "refund", serial, person)
+        undo_edit(connection, "refund", serial, person)
     draw_waiting(base)
     with base.database.reading() as connection:
         lost = what_is_lost(connection, "refund")

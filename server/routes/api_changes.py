@@ -20,7 +20,10 @@ Also = Annotated[tuple[Id, ...], Query(max_length=500)]
 def get_changes(
     base: Base, _editor: Editor, guide_id: str, since: Since = 0, *, html: bool = False, step: Also = ()
 ) -> dict[str, Any]:
-    """Return the steps touched after an edit and those asked for, the order, and all else the draft says."""
+    """Return the steps touched after an edit and those asked for, the order, and all else the draft says.
+
+    After edit 0 it is every step, for whoever begins anew.
+    """
     with base.database.reading() as connection:
-        changes = changes_since(connection, guide_id, since, step)
+        changes = changes_since(connection, guide_id, since or None, step)
     return as_json(changes, step_html(changes.document, base.settings.language) if html else None)

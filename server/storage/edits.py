@@ -1,38 +1,81 @@
 """The edits of every guide, append-only, in the order in which the server took them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
 from recorder.document.guide import Guide
 from server.editing.apply import apply
-from server.editing.edits import AnyEdit, kept_edit, step_of
+from server.editing.edits import AnyEdit, kept_edit, other_of, step_of
 from server.model import Edit, Person
-from server.storage import arrivals, people, versions
+from server.storage import arrivals, drafts, people, versions
 from server.storage.tables import edits
 
 
-def since(connection: Connection, guide_id: str, serial: int) -> tuple[Edit, ...]:
-    """Return the guide's edits after that one, oldest first."""
-    statement = select(edits).where(edits.c.guide == guide_id, edits.c.serial > serial)
-    rows = connection.execute(statement.order_by(edits.c.serial)).all()
-    by = people.by_id(connection, [row.person for row in rows])
-    return tuple(_edit(row, by[row.person]) for row in rows)
+class Made(NamedTuple):
+    """An edit that was made, the way back from it, and the edit that it undoes, if any."""
+
+    edit: AnyEdit
+    back: AnyEdit
+    undoes: int | None = None
+
+
+def since(
+    connection: Connection, guide_id: str, serial: int, limit: int | None = None, before: int | None = None
+) -> tuple[Edit, ...]:
+    """Return the guide's edits after that one, and before another, oldest first."""
+    mine = [edits.c.guide == guide_id, edits.c.serial > serial]
+    mine += [edits.c.serial < before] if before is not None else []
+    return _edits(connection, mine, limit)
+
+
+def newest(connection: Connection, guide_id: str, limit: int, before: int | None = None) -> tuple[Edit, ...]:
+    """Return the guide's newest edits, or the newest before one, the newest first."""
+    mine = [edits.c.guide == guide_id]
+    mine += [edits.c.serial < before] if before is not None else []
+    return _edits(connection, mine, limit, newest_first=True)
 
 
 def edit(connection: Connection, guide_id: str, serial: int) -> Edit | None:
     """Return one edit of the guide, or None."""
-    return next((each for each in since(connection, guide_id, serial - 1) if each.serial == serial), None)
+    return next(iter(_edits(connection, [edits.c.guide == guide_id, edits.c.serial == serial])), None)
+
+
+def of_call(connection: Connection, call: int) -> tuple[Edit, ...]:
+    """Return the edits of a call, oldest first."""
+    return _edits(connection, [edits.c.call == call])
+
+
+def about(
+    connection: Connection, guide_id: str, step: str, kinds: Iterable[str], limit: int = 1
+) -> tuple[Edit, ...]:
+    """Return the last edits of those kinds about a step, the newest first."""
+    mine = [edits.c.guide == guide_id, edits.c.step == step, edits.c.kind.in_(tuple(kinds))]
+    return _edits(connection, mine, limit, newest_first=True)
+
+
+def about_other(connection: Connection, guide_id: str, step: str, kinds: Iterable[str]) -> Edit | None:
+    """Return the last edit of those kinds whose second step is that one, or None."""
+    mine = [edits.c.guide == guide_id, edits.c.other == step, edits.c.kind.in_(tuple(kinds))]
+    return next(iter(_edits(connection, mine, 1, newest_first=True)), None)
+
+
+def of_kinds(connection: Connection, guide_id: str, kinds: Iterable[str]) -> tuple[Edit, ...]:
+    """Return the guide's edits of those kinds, oldest first."""
+    return _edits(connection, [edits.c.guide == guide_id, edits.c.kind.in_(tuple(kinds))])
 
 
 def draft(connection: Connection, guide_id: str) -> tuple[Guide, int] | None:
-    """Return the last version with the edits since, and the serial of the last one; None without a guide.
+    """Return the guide as its edits left it, and the serial of the last one; None without a guide.
 
-    A guide that was never published starts from what arrived first.
+    Where its draft was not kept, it is the published version, or what arrived first, with the edits since.
     """
+    kept = drafts.draft(connection, guide_id)
+    if kept is not None:
+        return kept
     version = versions.published(connection, guide_id)
     document = version.document if version else arrivals.first_document(connection, guide_id)
     if document is None:
@@ -44,24 +87,21 @@ def draft(connection: Connection, guide_id: str) -> tuple[Guide, int] | None:
 
 
 def append(
-    connection: Connection,
-    guide_id: str,
-    made: Sequence[tuple[AnyEdit, AnyEdit]],
-    person: Person,
-    *,
-    undoes: int | None = None,
+    connection: Connection, guide_id: str, made: Sequence[Made], person: Person, call: int | None = None
 ) -> int:
-    """Keep edits, each with its inverse, and return the serial of the last."""
+    """Keep edits, each with the way back from it, and return the serial of the last."""
     serial = 0
-    for change, back in made:
+    for change in made:
         row = {
             "guide": guide_id,
-            "step": step_of(change),
-            "kind": change.kind,
-            "before": getattr(change, "before", None),
-            "payload": change.model_dump(mode="json"),
-            "inverse": back.model_dump(mode="json"),
-            "undoes": undoes,
+            "step": step_of(change.edit),
+            "other": other_of(change.edit),
+            "kind": change.edit.kind,
+            "before": _seen(change.edit),
+            "payload": change.edit.model_dump(mode="json"),
+            "inverse": change.back.model_dump(mode="json"),
+            "undoes": change.undoes,
+            "call": call,
             "person": person.id,
             "at": datetime.now(UTC),
         }
@@ -69,6 +109,24 @@ def append(
         assert key is not None
         serial = key.serial
     return serial
+
+
+def _seen(change: AnyEdit) -> str | None:
+    before = getattr(change, "before", None)
+    return before if isinstance(before, str) else None
+
+
+def _edits(
+    connection: Connection,
+    mine: Sequence[ColumnElement[bool]],
+    limit: int | None = None,
+    *,
+    newest_first: bool = False,
+) -> tuple[Edit, ...]:
+    order = edits.c.serial.desc() if newest_first else edits.c.serial
+    rows = connection.execute(select(edits).where(*mine).order_by(order).limit(limit)).all()
+    by = people.by_id(connection, [row.person for row in rows])
+    return tuple(_edit(row, by[row.person]) for row in rows)
 
 
 def _edit(row: Row[Any], person: Person) -> Edit:
@@ -83,4 +141,5 @@ def _edit(row: Row[Any], person: Person) -> Edit:
         at=row.at,
         before=row.before,
         undoes=row.undoes,
+        call=row.call,
     )

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from recorder.document.guide import Guide
 from server.model import Person, Version
-from server.storage import people
+from server.storage import drafts, people
 from server.storage.tables import guides, versions
 
 
@@ -33,7 +33,7 @@ def last_number(connection: Connection, guide_id: str) -> int:
 
 
 def add(connection: Connection, version: Version) -> None:
-    """Keep a new version."""
+    """Keep a new version; the draft is what it says, with the edits that it does not hold."""
     row = {
         "guide": version.guide,
         "number": version.number,
@@ -44,6 +44,7 @@ def add(connection: Connection, version: Version) -> None:
         "published_by": version.published_by.id,
     }
     connection.execute(insert(versions).values(row))
+    drafts.forget(connection, version.guide)
 
 
 def _first(connection: Connection, *conditions: ColumnElement[bool]) -> Version | None:

@@ -14,7 +14,7 @@ from recorder.document.guide import Id, Line, Text
 from server import trimming
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
-from server.changing import change, undo
+from server.changing import change
 from server.editing.edits import AnyEdit, DeleteStep, MergeSteps, SetPlace, SetTitle, SetValueShow
 from server.editing.errors import ConflictError, WordlessError
 from server.errors import ServerError
@@ -26,6 +26,7 @@ from server.routes.pages.guides import from_recording, is_unpublished, present
 from server.routes.pages.page import page
 from server.storage import edits, processes
 from server.throwing_away import throw_away, what_is_lost
+from server.undoing import undo_edit
 
 router = APIRouter(prefix="/guides/{guide_id}/trim")
 
@@ -136,7 +137,7 @@ def take_back(
     with base.database.writing() as connection:
         last = serial or trimming.last_own(connection, guide_id, author)
         if last is not None:
-            undo(connection, guide_id, last, author)
+            undo_edit(connection, guide_id, last, author)
     return back_to_sheet(guide_id)
 
 
