@@ -34,8 +34,8 @@ def changes_since(
 ) -> Changes:
     """Return the draft, and what was touched after that edit with the steps that are asked for besides.
 
-    For who knows nothing yet, and after very many edits, it is every step. NotFoundError where there is no
-    such guide.
+    For who knows nothing yet, and after very many edits, it is every step. NotFoundError where there is
+    no such guide.
     """
     found = edits.draft(connection, guide_id)
     if found is None:
