@@ -64,7 +64,7 @@ def change(
     """Make the edits in their order, all or none; edits that change nothing are not kept.
 
     What an edit asks for beside the guide `resolve` gives. A call of the same name again changes nothing and
-    answers as the first time. Raises what `resolve`, `apply` and `require_sound` raise, and keeps nothing then.
+    answers as the first time. Raises what `resolve`, `apply` and `require_sound` do, and then keeps nothing.
     """
     begun = begin(connection, guide_id, person)
     known = calls.named(connection, guide_id, person, name) if name else None
