@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp
 
 from recorder import __version__
@@ -13,6 +14,7 @@ from server import problems
 from server.answers import Answers
 from server.base import KnowledgeBase, open_base
 from server.error_pages import error_page
+from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
 from server.painting import painting
@@ -24,17 +26,22 @@ from server.routes import (
     api_docs,
     api_edits,
     api_guides,
+    api_live,
+    api_picture_tools,
     api_pictures,
     api_processes,
     api_publishing,
     api_recorded,
     api_recording,
+    api_remarks,
     api_search,
+    api_trash,
     health,
     links,
     pages,
     pictures,
 )
+from server.routes.api_trash import NotInTrash
 from server.routes.static import Kept
 from server.security.defences import Defences
 from server.security.gate import Gate
@@ -49,14 +56,21 @@ NOUNS = (
     api_guides,
     api_edits,
     api_changes,
+    api_live,
     api_publishing,
+    api_picture_tools,
     api_recorded,
     api_pictures,
     api_processes,
+    api_remarks,
     api_search,
+    api_trash,
     pictures,
     pages,
 )
+
+PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
+"""What is sent as it is: packed already, like pictures and guides' files, or read as it comes."""
 
 
 def create_app(settings: Settings, recorder: RecorderPort | None = None) -> FastAPI:
@@ -77,11 +91,13 @@ def create_app(settings: Settings, recorder: RecorderPort | None = None) -> Fast
     )
     app.state.base = base
     app.state.answers = Answers()
+    app.state.live = Live(base.database)
     app.state.visitors = open_visitors(base)
     problems.install(app, error_page)
     for routes in (*NOUNS, api_recording) if recorder else NOUNS:
-        app.include_router(routes.router)
+        app.include_router(routes.router, dependencies=[NotInTrash])
     app.mount(static_url("").rstrip("/"), Kept(directory=STATIC))
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5, exclude_content_types=PACKED)
     app.add_middleware(Head)
     app.add_middleware(BodyLimit, upload_limit=settings.upload_limit)
     app.add_middleware(Gate)

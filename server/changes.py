@@ -1,6 +1,6 @@
 """What has changed in a draft since somebody last looked, as pages and programs take it over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -29,10 +29,13 @@ class Changes:
     touched: frozenset[str]
 
 
-def changes_since(connection: Connection, guide_id: str, serial: int | None) -> Changes:
-    """Return the draft and what was touched after that edit; NotFoundError where there is no such guide.
+def changes_since(
+    connection: Connection, guide_id: str, serial: int | None, also: Iterable[str] = ()
+) -> Changes:
+    """Return the draft, and what was touched after that edit with the steps that are asked for besides.
 
-    For who knows nothing yet, and after very many edits, it is every step.
+    For who knows nothing yet, and after very many edits, it is every step. NotFoundError where there is
+    no such guide.
     """
     found = edits.draft(connection, guide_id)
     if found is None:
@@ -43,7 +46,7 @@ def changes_since(connection: Connection, guide_id: str, serial: int | None) -> 
     if before is None:
         return Changes(document, last, frozenset(step.id for step in document.steps))
     named = (each.step for each in later if each.step)
-    return Changes(document, last, frozenset((*touched(before, document), *named)))
+    return Changes(document, last, frozenset((*touched(before, document), *named, *also)))
 
 
 def rewound(document: Guide, later: Sequence[Edit]) -> Guide | None:

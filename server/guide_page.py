@@ -13,6 +13,7 @@ from recorder.document.guide import Callout, CaseValue, Guide, Step
 from recorder.document.markup import plain, to_html, to_html_blocks
 from server.drawings import Drawing, drawings_of
 from server.levels import levels_of
+from server.step_links import LinkShown, links_shown
 
 SHORT = 48
 """Letters of a step's name in the contents before it is cut."""
@@ -52,6 +53,7 @@ class StepShown:
     when: str
     optional: bool
     values: tuple[CaseValue, ...]
+    links: tuple[LinkShown, ...]
     callout: Callout | None
     callout_words: Markup
     picture: PictureShown | None
@@ -83,6 +85,7 @@ def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
         when=plain(step.when),
         optional=step.optional,
         values=tuple(value for value in step.values if value.show != "never"),
+        links=tuple(links_shown(step)),
         callout=step.callout,
         callout_words=safe(step.callout.text) if step.callout else Markup(),
         picture=illustrate(step),

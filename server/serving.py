@@ -26,6 +26,7 @@ from server.app import create_app
 from server.base import KnowledgeBase
 from server.errors import ServerError
 from server.invitations import write_held, write_invitation
+from server.live import Live
 from server.recording.port import RecorderPort
 from server.settings import Settings
 from server.sharing import add_first, current_links, note_addresses
@@ -68,7 +69,7 @@ def serve(
             _invite(app.state.base, addresses, say)
         if opened:
             opened(f"{addresses[0]}/")
-        server = uvicorn.Server(_configuration(app))
+        server = _Server(_configuration(app), app.state.live)
         logging.getLogger("uvicorn.error").addFilter(_is_news)
         server.should_exit = stopping.is_set()
         server.run(sockets=[listener])
@@ -143,6 +144,19 @@ def stopping_by_signals() -> Iterator[Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+class _Server(uvicorn.Server):
+    """A server that ends the streams of open pages when it stops; by themselves they never do."""
+
+    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+        super().__init__(config)
+        self._live = live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        self._live.close()
+        await super().shutdown(sockets)
 
 
 def _configuration(app: FastAPI) -> uvicorn.Config:

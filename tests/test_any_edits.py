@@ -32,8 +32,14 @@ MARKS = (
     {"kind": "ring", "at": [7, 8]},
 )
 SHORT = 100  # of longer guides the dearest questions are not asked after each edit
-ABOUT = {"kind": ("procedure", "guideline"), "language": ("en", "de"), "risk": ("normal", "high"),
-         "minutes": (None, 2.5), "tags": ([], ["a", "B"]), "owner": ("", "Mara")}  # fmt: skip
+ABOUT: dict[str, tuple[Any, ...]] = {
+    "kind": ("procedure", "guideline"),
+    "language": ("en", "de"),
+    "risk": ("normal", "high"),
+    "minutes": (None, 2.5),
+    "tags": ([], ["a", "B"]),
+    "owner": ("", "Mara"),
+}
 SCOPE = ("purpose", "covers", "excludes", "inputs", "result", "role")
 
 texts = st.one_of(st.sampled_from(WORDS), st.text(max_size=40))

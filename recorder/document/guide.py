@@ -240,7 +240,11 @@ class CaseValue(Value):
 
 
 class Step(Value):
-    """One distinct action in the imperative, or a note, heading or result."""
+    """One distinct action in the imperative, or a note, heading or result.
+
+    `when` says in which case it is done, as a whole ("Only if the order is older than 30 days"). A link is
+    `{"guide": id, "text": …}` for another guide, such as a work instruction, or `{"address": …, "text": …}`.
+    """
 
     id: Id
     kind: Literal["action", "note", "heading", "result"]

@@ -25,7 +25,6 @@ from server.rendering import catalogue
 from server.routes.pages.guides import from_recording, is_unpublished, present
 from server.routes.pages.page import page
 from server.storage import calls, edits, processes
-from server.throwing_away import throw_away, what_is_lost
 from server.undoing import undo, undo_edit
 
 router = APIRouter(prefix="/guides/{guide_id}/trim")
@@ -157,21 +156,6 @@ def save(
         return sheet(base, visitor, guide_id, named, error)
     base.to_paint.ring()
     return RedirectResponse(f"/guides/{guide_id}" if named.then == "publish" else "/", HTTPStatus.SEE_OTHER)
-
-
-@router.get("/throw-away")
-def ask_to_throw_away(guide_id: str, base: Base, visitor: Editor) -> Response:
-    """Ask whether the draft is to be thrown away, and say what would be lost."""
-    with base.database.reading() as connection:
-        lost = what_is_lost(connection, guide_id)
-    return page(base, visitor, "trimming/throw_away.html", guide_id=guide_id, lost=lost)
-
-
-@router.post("/throw-away")
-def throw(guide_id: str, base: Base, _author: Author) -> Response:
-    """Throw the draft away for good."""
-    throw_away(base, guide_id)
-    return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
 def changed(base: KnowledgeBase, guide_id: str, author: Person, wanted: AnyEdit) -> Response:

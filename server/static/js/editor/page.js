@@ -1,20 +1,18 @@
 // Keeps the page's steps like the store's: an own edit is shown at once, and the server's HTML takes its place when
 // it comes. Nothing is replaced in which somebody writes, and the focus stays where it is.
-import { isTyping } from "../search-box.js";
+import { foreshow } from "./foreshow.js";
 import { numbers } from "./numbers.js";
 import { moves } from "./order.js";
+import { isWritten, parsed, remember, takeParts } from "./parts.js";
 import { store } from "./store.js";
 
-const sources = new WeakMap(); // what each part of a step looked like when it came, before scripts changed it
 const gone = new Map(); // steps that were taken out, should they come back
 const held = new Map(); // HTML that waits until nobody writes in its step
-let list;
-let blank;
+const list = document.querySelector("guide-editor ol.steps");
+const blank = document.getElementById("new-step-template").innerHTML;
+for (const item of list.children) remember(item); // before any other script changes them
 
 export function begin(editor) {
-  list = editor.querySelector("ol.steps");
-  blank = document.getElementById("new-step-template").innerHTML;
-  for (const item of list.children) remember(item);
   store.addEventListener("change", ({ detail }) => update(detail));
   editor.addEventListener("focusout", () => setTimeout(catchUp));
 }
@@ -29,20 +27,30 @@ function update({ steps, order, fresh, waiting }) {
   for (const id of steps) {
     const [item, step] = [itemOf(id), store.step(id)];
     if (!item || !step) continue;
-    if (held.has(id) && !waiting.has(id)) take(item, held.get(id));
+    if (held.has(id) && !waiting.has(id)) take(item);
     else foreshow(item, step);
   }
-  renumber();
+  if (order || steps.length) renumber();
 }
 
 function catchUp() {
-  for (const [id, html] of held) if (itemOf(id)) take(itemOf(id), html);
+  const waiting = new Set(store.queue.waiting);
+  for (const id of held.keys()) if (itemOf(id) && !waiting.has(id)) take(itemOf(id));
+}
+
+// The server's HTML for a step; what is being written in it waits for the rest of it.
+function take(item) {
+  const id = item.dataset.step;
+  const html = held.get(id);
+  if (!isWritten(item)) held.delete(id);
+  takeParts(item, parsed(html));
+  renumberOne(item, numbers(store.guide)[store.guide.steps.findIndex((step) => step.id === id)] ?? "");
 }
 
 function arrange() {
   const wanted = store.guide.steps.map((step) => step.id);
   const keep = new Set(wanted);
-  for (const item of [...list.children]) if (!keep.has(item.dataset.step)) leave(item);
+  for (const item of [...list.children]) if (!keep.has(item.dataset.step)) leave(item, wanted);
   const present = [...list.children].map((item) => item.dataset.step);
   const focused = document.activeElement;
   for (const [id, before] of moves(present, wanted)) {
@@ -51,7 +59,7 @@ function arrange() {
     if (item.isConnected && list.moveBefore) list.moveBefore(item, next);
     else list.insertBefore(item, next);
   }
-  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+  if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true });
 }
 
 function leave(item) {
@@ -60,62 +68,17 @@ function leave(item) {
 }
 
 function arrive(id) {
-  if (held.has(id)) return parsed(held.get(id));
   const item = gone.get(id) ?? parsed(blank.replaceAll("new-step", id));
   gone.delete(id);
   foreshow(item, store.step(id));
   return item;
 }
 
-// The server's HTML for a step, part by part: what did not change stays, and so does what is being written.
-function take(item, html) {
-  const fresh = parsed(html);
-  if (isWritten(item)) return foreshow(item, store.step(item.dataset.step));
-  held.delete(item.dataset.step);
-  const focus = addressOf(item);
-  for (const { name, value } of fresh.attributes) if (item.getAttribute(name) !== value) item.setAttribute(name, value);
-  const [old, parts] = [[...item.children], [...fresh.children]];
-  parts.forEach((part, place) => {
-    if (!old[place]) item.append(part);
-    else if (sources.get(old[place]) !== sources.get(part)) old[place].replaceWith(part);
-  });
-  for (const rest of old.slice(parts.length)) rest.remove();
-  if (focus && !item.contains(document.activeElement)) item.querySelector(focus)?.focus({ preventScroll: true });
-}
-
-function isWritten(item) {
-  const active = document.activeElement;
-  return Boolean(item.querySelector("[data-writing]")) || (item.contains(active) && isTyping(active));
-}
-
-function addressOf(item) {
-  const active = document.activeElement;
-  if (!item.contains(active) || active === item) return null;
-  if (active.id) return `#${CSS.escape(active.id)}`;
-  return active.dataset.do ? `[data-do="${active.dataset.do}"]` : null;
-}
-
-// What can be shown of a step before the server has said how it looks.
-function foreshow(item, step) {
-  Object.assign(item.dataset, { kind: step.kind, level: step.level });
-  item.className = item.className.replace(/step-(action|note|heading|result)/, `step-${step.kind}`).replace(/step-level-\d/, `step-level-${step.level}`);
-}
-
 function renumber() {
   const all = numbers(store.guide);
-  store.guide.steps.forEach(({ id }, place) => {
-    for (const each of itemOf(id)?.querySelectorAll("[data-number]") ?? []) if (each.textContent !== all[place]) each.textContent = all[place];
-  });
+  store.guide.steps.forEach(({ id }, place) => renumberOne(itemOf(id), all[place]));
 }
 
-function parsed(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html.trim();
-  const item = document.importNode(template.content.firstElementChild, true);
-  remember(item);
-  return item;
-}
-
-function remember(item) {
-  for (const part of item.children) sources.set(part, part.outerHTML);
+function renumberOne(item, number) {
+  for (const each of item?.querySelectorAll("[data-number]") ?? []) if (each.textContent !== number) each.textContent = number;
 }

@@ -1,18 +1,18 @@
 // Where steps stand, as pure answers: what moves along with a step, where it lands, which edits say so.
-// `steps` are the guide's, in order ({id, kind, level, …}); nothing here touches a page or a server.
-
+// `steps` are the guide's, in order ({id, kind, level, …}). The server moves sub-steps along and fits levels.
 const DEEPEST = 2;
 
 export function indexOf(steps, id) {
   return steps.findIndex((step) => step.id === id);
 }
 
-// A step and the sub-steps below it.
+// A step and the sub-steps below it; notes and the result have none.
 export function family(steps, id) {
   const start = indexOf(steps, id);
   if (start < 0) return [];
   let end = start + 1;
-  while (end < steps.length && steps[end].level > steps[start].level) end += 1;
+  const holds = ["action", "heading"].includes(steps[start].kind);
+  while (holds && end < steps.length && steps[end].level > steps[start].level) end += 1;
   return steps.slice(start, end).map((step) => step.id);
 }
 
@@ -31,56 +31,24 @@ export function heads(steps, ids) {
 // The order after the steps and their sub-steps were put right after another, or first.
 export function reordered(steps, ids, after) {
   const moving = new Set(whole(steps, ids));
-  const staying = steps.filter((step) => !moving.has(step.id));
-  const anchor = after === null ? -1 : indexOf(staying, lastStaying(steps, moving, after));
-  const moved = steps.filter((step) => moving.has(step.id));
-  return [...staying.slice(0, anchor + 1), ...moved, ...staying.slice(anchor + 1)];
+  const [staying, moved] = [steps.filter((step) => !moving.has(step.id)), steps.filter((step) => moving.has(step.id))];
+  const place = indexOf(staying, anchorOf(steps, moving, after)) + 1;
+  return [...staying.slice(0, place), ...moved, ...staying.slice(place)];
 }
 
-function lastStaying(steps, moving, after) {
-  const before = steps.slice(0, indexOf(steps, after) + 1);
-  return before.findLast((step) => !moving.has(step.id))?.id;
+// The nearest step that stays, at or before the one they are to stand after; null for the beginning.
+function anchorOf(steps, moving, after) {
+  if (after === null) return null;
+  return steps.slice(0, indexOf(steps, after) + 1).findLast((step) => !moving.has(step.id))?.id ?? null;
 }
 
-// No step may stand deeper than one level below the step before it; siblings are raised together.
-export function fitLevels(steps) {
-  const fitted = new Map();
-  let allowed = 0;
-  let raise = 0;
-  let from = 0;
-  for (const step of steps) {
-    if (step.level < from) raise = 0;
-    const room = takesSubsteps(step) || step.kind === "note" ? allowed : 0;
-    let level = Math.max(0, step.level - raise);
-    if (level > room) {
-      raise += level - room;
-      from = step.level;
-      level = room;
-    }
-    fitted.set(step.id, level);
-    if (step.kind !== "note") allowed = takesSubsteps(step) ? Math.min(DEEPEST, level + 1) : 0;
-  }
-  return fitted;
-}
-
-function takesSubsteps(step) {
-  return step.kind === "action";
-}
-
-// The edits that put every step on the level where it may stand in this order.
-export function levelEdits(steps) {
-  const fitted = fitLevels(steps);
-  return steps.filter((step) => fitted.get(step.id) !== step.level)
-    .map((step) => ({ kind: "set_level", step: step.id, before: step.level, level: fitted.get(step.id) }));
-}
-
+// One move for each head, the first to its place and each other behind the last of the one before.
 export function moveEdits(steps, ids, after) {
-  const order = reordered(steps, ids, after);
-  if (order.every((step, place) => step.id === steps[place].id)) return [];
-  const moving = new Set(whole(steps, ids));
-  const moves = order.flatMap((step, place) =>
-    moving.has(step.id) ? [{ kind: "move_step", step: step.id, after: order[place - 1]?.id ?? null }] : []);
-  return [...moves, ...levelEdits(order)];
+  if (reordered(steps, ids, after).every((step, place) => step.id === steps[place].id)) return [];
+  const moved = heads(steps, ids);
+  const anchor = anchorOf(steps, new Set(whole(steps, ids)), after);
+  return moved.map((step, place) =>
+    ({ kind: "move_step", step, after: place ? family(steps, moved[place - 1]).at(-1) : anchor }));
 }
 
 // Where the steps land one place further up or down among their siblings: the id to stand after, null for
@@ -94,37 +62,27 @@ export function placeAbove(steps, ids) {
 }
 
 export function placeBelow(steps, ids) {
-  const moving = whole(steps, ids);
   const head = steps[indexOf(steps, heads(steps, ids)[0])];
-  const next = steps[indexOf(steps, moving.at(-1)) + 1];
+  const next = steps[indexOf(steps, whole(steps, ids).at(-1)) + 1];
   if (!next) return undefined;
   return next.level < head.level ? next.id : family(steps, next.id).at(-1);
 }
 
-// Which edits nest the steps one level deeper (by 1) or out again (by -1); none where that makes no sense.
+// The edits that nest the steps one level deeper (by 1) or lift them (by -1); none where that makes no sense.
 export function nestEdits(steps, ids, by) {
-  const wanted = new Map(steps.map((step) => [step.id, step.level]));
-  for (const id of whole(steps, heads(steps, ids).filter((head) => mayNest(steps, head, by)))) {
-    wanted.set(id, Math.min(DEEPEST, Math.max(0, wanted.get(id) + by)));
-  }
-  const fitted = fitLevels(steps.map((step) => ({ ...step, level: wanted.get(step.id) })));
-  return steps.filter((step) => fitted.get(step.id) !== step.level)
-    .map((step) => ({ kind: "set_level", step: step.id, before: step.level, level: fitted.get(step.id) }));
+  let nested = steps;
+  return heads(steps, ids).flatMap((id) => {
+    if (!mayNest(nested, id, by)) return [];
+    const { level } = nested[indexOf(nested, id)];
+    const along = new Set(family(nested, id));
+    nested = nested.map((step) => (along.has(step.id) ? { ...step, level: Math.min(DEEPEST, Math.max(0, step.level + by)) } : step));
+    return [{ kind: "set_level", step: id, before: level, level: level + by }];
+  });
 }
 
 export function mayNest(steps, id, by) {
-  const step = steps[indexOf(steps, id)];
+  const place = indexOf(steps, id);
+  const step = steps[place];
   if (!step || !["action", "note"].includes(step.kind)) return false;
-  return by > 0 ? step.level < DEEPEST && indexOf(steps, id) > 0 : step.level > 0;
-}
-
-// 1, 2, 2.1, 2.2, 3: the numbers that readers see; notes, headings, the result and rules have none.
-export function numbersOf(guide) {
-  const counts = [0, 0, 0];
-  return new Map(guide.steps.map((step) => {
-    if (step.kind !== "action" || guide.kind === "guideline") return [step.id, ""];
-    counts[step.level] += 1;
-    counts.fill(0, step.level + 1);
-    return [step.id, counts.slice(0, step.level + 1).map((count) => Math.max(1, count)).join(".")];
-  }));
+  return by > 0 ? step.level < DEEPEST && place > 0 && steps[place - 1].level >= step.level : step.level > 0;
 }

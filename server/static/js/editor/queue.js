@@ -1,7 +1,8 @@
 // The calls that the server has not answered yet, in their order, kept in this browser so that closing the tab
-// loses nothing. Each call has a key of its own in the browser's storage.
-const TEXTS = new Set(["set_title", "set_caption", "set_detail", "set_scope", "set_when", "set_value"]);
-const WORDS = { set_title: "title", set_caption: "caption", set_detail: "detail", set_when: "when" };
+// loses nothing. Each has a key of its own in the browser's storage, which plain http has as well.
+import { continues, joined, keysOf, touched } from "./calls.js";
+
+const KEPT = ["id", "edits", "undo", "said", "seen", "around", "at"];
 
 export class Queue {
   constructor(guide) {
@@ -10,13 +11,22 @@ export class Queue {
     this.isFull = false;
   }
 
+  get edits() {
+    return this.calls.flatMap((call) => call.edits ?? []);
+  }
+
+  // The ids of the steps that waiting calls are about.
+  get waiting() {
+    return this.calls.flatMap(touched);
+  }
+
   // Words written further while the call before them still waits become part of it.
   add(call) {
-    const last = this.calls.at(-1);
-    if (last && !last.sent && continues(last, call)) {
-      last.edits = [joined(last.edits[0], call.edits[0])];
-      this.keep(last);
-      return last;
+    const same = this.calls.findLast((each) => each.edits?.some((edit) => keysOf(edit).some((key) => keysOf(call.edits?.[0] ?? {}).includes(key))));
+    if (same && !same.sent && continues(same, call)) {
+      same.edits = [joined(same.edits[0], call.edits[0])];
+      this.keep(same);
+      return same;
     }
     this.calls.push(call);
     this.keep(call);
@@ -24,47 +34,70 @@ export class Queue {
   }
 
   keep(call) {
-    const { id, edits, said, undo, seen, at } = call;
+    const kept = Object.fromEntries(KEPT.map((name) => [name, call[name]]));
     try {
-      localStorage.setItem(this.prefix + id, JSON.stringify({ id, edits, said, undo, seen, at }));
+      localStorage.setItem(this.prefix + call.id, JSON.stringify(kept));
       this.isFull = false;
     } catch {
-      this.isFull = true; // full, or forbidden: the call waits in this page alone
+      this.isFull = true; // no room, or forbidden: the call waits in this page alone
     }
   }
 
   drop(call) {
     this.calls = this.calls.filter((each) => each !== call);
+    this.release(call);
+  }
+
+  replace(call, next) {
+    this.calls = this.calls.map((each) => (each === call ? next : each));
+    this.keep(next);
+    this.release(call);
+  }
+
+  release(call) {
     try {
       localStorage.removeItem(this.prefix + call.id);
     } catch {
       // Nothing was kept.
     }
+    if (!this.calls.length) this.isFull = false;
   }
 
-  // What an earlier page left behind, oldest first.
-  left() {
+  // The next that may be sent: what waits for a choice holds back only what is about the same.
+  next() {
+    const blocked = new Set();
+    for (const call of this.calls) {
+      const keys = (call.edits ?? []).flatMap(keysOf);
+      if (!call.problem && !keys.some((key) => blocked.has(key))) return call;
+      for (const key of keys) blocked.add(key);
+    }
+    return null;
+  }
+
+  // What an earlier page left behind, oldest first; `theirs` are the calls of pages that are still open.
+  left(theirs = new Set()) {
+    const known = new Set([...theirs, ...this.calls.map((call) => call.id)]);
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.prefix));
-      const known = new Set(this.calls.map((call) => call.id));
-      const calls = keys.map((key) => JSON.parse(localStorage.getItem(key))).filter((call) => !known.has(call.id));
-      return calls.sort((one, other) => one.at - other.at);
+      const kept = keys.map((key) => JSON.parse(localStorage.getItem(key)));
+      return kept.filter((call) => call && !known.has(call.id)).sort((one, other) => one.at - other.at);
     } catch {
       return [];
     }
   }
 
+  // They may have been sent before, so that nothing is added to them.
   adopt(calls) {
-    this.calls = [...calls, ...this.calls];
+    this.calls = [...calls.map((call) => ({ ...call, sent: true })), ...this.calls];
   }
-}
 
-function continues(last, call) {
-  if (last.edits?.length !== 1 || call.edits?.length !== 1) return false;
-  const [one, other] = [last.edits[0], call.edits[0]];
-  return TEXTS.has(one.kind) && ["kind", "step", "field", "name"].every((name) => one[name] === other[name]);
-}
-
-function joined(one, other) {
-  return { ...other, before: one.before, [WORDS[other.kind] ?? "text"]: other[WORDS[other.kind] ?? "text"] };
+  // A page that was put aside for a while learns which of its calls another page has delivered meanwhile.
+  forget() {
+    try {
+      const keys = new Set(Object.keys(localStorage));
+      this.calls = this.calls.filter((call) => this.isFull || keys.has(this.prefix + call.id));
+    } catch {
+      // Nothing was kept, so nobody else had them.
+    }
+  }
 }

@@ -1,20 +1,19 @@
-// The guide as this page has it: what the server said last, and one's own waiting calls foreseen upon it. Calls
-// are sent in order, one at a time; what others change is asked for in between.
-import { foresee, stepsOf } from "./foresee.js";
+// The guide as this page has it: what the server said last, and one's own waiting calls foreseen upon it.
+import { remembered, touched } from "./calls.js";
+import { foresee } from "./foresee.js";
 import { newId } from "./ids.js";
 import { Queue } from "./queue.js";
-import { ask, Problem } from "./server.js";
-
-const LONGEST_PAUSE = 15_000;
+import { Sync } from "./sync.js";
+import { askWho } from "./tabs.js";
+import { remember } from "./telling.js";
 
 class Store extends EventTarget {
   begin(document, serial) {
-    Object.assign(this, { truth: document, serial, guide: document });
+    Object.assign(this, { truth: document, serial, guide: document, undone: [] });
     this.queue = new Queue(document.id);
-    this.state = "saved";
-    this.pause = 0;
-    this.adopt();
-    addEventListener("online", () => this.again());
+    this.sync = new Sync(this);
+    askWho(document.id, () => this.queue.calls.map((call) => call.id)).then((theirs) => this.adopt(theirs));
+    addEventListener("pageshow", (event) => event.persisted && this.comeBack());
   }
 
   get id() {
@@ -25,121 +24,109 @@ class Store extends EventTarget {
     return this.guide.steps.find((step) => step.id === id);
   }
 
-  adopt() {
-    const left = this.queue.left();
-    if (!left.length) return;
-    this.queue.adopt(left);
-    this.recount(left.flatMap((call) => (call.edits ?? []).flatMap(stepsOf)));
-    this.run();
-  }
-
   // Shows the edits at once and sends them; the promise is kept when the server has answered.
   send(edits, { said = "" } = {}) {
-    return this.enqueue({ id: newId(), edits, said, at: Date.now() }, edits.flatMap(stepsOf));
+    this.undone = [];
+    const call = { id: newId(), edits, said, at: Date.now(), ...remembered(this.guide, edits) };
+    remember(this.id, call.id, said);
+    return this.enqueue(call);
   }
 
-  // A call that was not sent yet is simply forgotten; any other is taken back by the server.
-  undo() {
-    return this.enqueue({ id: newId(), undo: "undo", at: Date.now() }, []);
+  // Whether it can be done without the server.
+  mayTurn(what) {
+    const last = this.queue.calls.at(-1);
+    return what === "redo" ? this.undone.length > 0 : Boolean(last && !last.sent && !last.undo);
   }
 
-  redo() {
-    return this.enqueue({ id: newId(), undo: "redo", at: Date.now() }, []);
+  // A call that was never sent is simply put aside; any other is taken back by the server.
+  async undo() {
+    const last = this.queue.calls.at(-1);
+    if (!this.mayTurn("undo")) return this.enqueue({ id: newId(), undo: "undo", at: Date.now() });
+    this.drop(last);
+    this.undone.push(last);
+    return { undone: { said: last.said, edits: last.edits } };
   }
 
-  enqueue(call, touched) {
+  async redo() {
+    const last = this.undone.pop();
+    if (!last) return this.enqueue({ id: newId(), undo: "redo", at: Date.now() });
+    this.enqueue({ ...last, id: newId(), at: Date.now() });
+    return { undone: { said: last.said, edits: last.edits } };
+  }
+
+  enqueue(call) {
     const kept = this.queue.add(call);
     if (!kept.answered) {
       kept.answered = new Promise((resolve, reject) => Object.assign(kept, { resolve, reject }));
       kept.answered.catch(() => {}); // whoever does not wait for it need not mind
     }
-    this.recount(touched);
-    this.run();
+    this.recount(touched(call));
+    this.sync.run();
     return kept.answered;
   }
 
-  // The guide anew: the truth with each waiting call upon it. Tells what may have changed by it.
-  recount(steps, { fresh = {} } = {}) {
-    const before = this.guide;
-    this.guide = this.queue.calls.flatMap((call) => call.edits ?? []).reduce(foresee, this.truth);
-    const ids = (guide) => guide.steps.map((step) => step.id).join();
-    const order = ids(before) !== ids(this.guide);
-    const guide = Object.keys(this.guide).some((name) => name !== "steps" && this.guide[name] !== before[name]);
-    const waiting = new Set(this.queue.calls.flatMap((call) => (call.edits ?? []).flatMap(stepsOf)));
-    this.dispatchEvent(new CustomEvent("change", { detail: { steps: [...new Set(steps)], order, guide, fresh, waiting } }));
+  // What an earlier page left behind is shown and sent, before anything else.
+  adopt(theirs) {
+    const left = this.queue.left(theirs);
+    if (!left.length) return;
+    this.queue.adopt(left);
+    this.recount(left.flatMap(touched));
+    this.sync.run();
   }
 
-  again() {
-    clearTimeout(this.timer);
-    this.pause = 0;
-    this.run();
+  comeBack() {
+    this.queue.forget();
+    this.sync.behind = true;
+    this.recount([]);
+    this.sync.again();
   }
 
-  // One question at a time: first one's own calls, then what others did.
-  async run() {
-    if (this.isRunning) return;
-    this.isRunning = true;
-    clearTimeout(this.timer);
-    try {
-      while (this.queue.calls.length || this.behind) await this.round();
-      this.become("saved");
-    } catch (error) {
-      this.failed(error);
-    } finally {
-      this.isRunning = false;
-    }
+  // Others have changed something, up to this edit.
+  heard(serial) {
+    if (serial <= this.serial) return;
+    this.sync.behind = true;
+    this.sync.run();
   }
 
-  async round() {
-    const [call] = this.queue.calls;
-    if (call) this.become("saving");
-    if (call) await this.deliver(call);
-    else await this.catchUp();
-    this.pause = 0;
+  // Another wording of a call that could not be made as it was.
+  replace(call, edits) {
+    const next = { ...call, id: newId(), edits, sent: false, problem: null };
+    this.queue.replace(call, next);
+    this.recount([...touched(call), ...touched(next)]);
+    this.sync.freshen(touched(call));
+    this.sync.again();
   }
 
-  async deliver(call) {
-    call.sent = true;
-    const address = `/api/guides/${this.id}/edits${call.undo ? `/${call.undo}` : ""}?html=1&since=${this.serial}`;
-    const answer = await ask("POST", address, call.undo ? { call: call.id } : { edits: call.edits, call: call.id });
+  drop(call, error) {
     this.queue.drop(call);
-    this.take(answer.changes, (call.edits ?? []).flatMap(stepsOf));
-    call.resolve?.(answer);
+    if (error) call.reject?.(error);
+    else call.resolve?.({});
+    this.recount(touched(call));
+    this.sync.freshen(touched(call));
+    this.sync.run();
   }
 
-  async catchUp() {
-    this.behind = false;
-    this.take(await ask("GET", `/api/guides/${this.id}/changes?html=1&since=${this.serial}`));
-  }
-
+  // What the server says is taken over; false where something is missing, so that all must be asked for.
   take(changes, own = []) {
-    if (changes.serial < this.serial) return;
+    if (changes.serial < this.serial) return true;
     const known = new Map(this.truth.steps.map((step) => [step.id, step]));
     const steps = changes.order.map((id) => changes.steps[id]?.step ?? known.get(id));
-    if (steps.includes(undefined)) return void (this.serial = 0, this.behind = true); // start anew
+    if (steps.includes(undefined)) return false;
     this.truth = { ...this.truth, ...changes.guide, steps };
     this.serial = changes.serial;
     const fresh = Object.fromEntries(Object.entries(changes.steps).map(([id, { html }]) => [id, html]));
-    this.recount([...own, ...Object.keys(changes.steps)], { fresh });
+    this.recount([...own, ...Object.keys(changes.steps)], fresh);
+    return true;
   }
 
-  failed(error) {
-    const isNoAnswer = !(error instanceof Problem) || error.status === 0 || error.status >= 500;
-    const [call] = this.queue.calls;
-    if (call && !isNoAnswer) {
-      this.queue.drop(call);
-      call.reject?.(error);
-      this.behind = true;
-      this.recount((call.edits ?? []).flatMap(stepsOf));
-    }
-    this.become(isNoAnswer ? "offline" : "refused", error.message);
-    this.pause = isNoAnswer ? Math.min(LONGEST_PAUSE, Math.max(500, this.pause * 2)) : 0;
-    this.timer = setTimeout(() => this.run(), this.pause);
-  }
-
-  become(state, why = "") {
-    Object.assign(this, { state, why });
-    this.dispatchEvent(new CustomEvent("state"));
+  // The guide anew: the truth with each waiting edit upon it. Tells what may have changed by it.
+  recount(ids, fresh = {}) {
+    const before = this.guide;
+    this.guide = this.queue.edits.reduce(foresee, this.truth);
+    const [was, is] = [before, this.guide].map(({ steps }) => steps.map((step) => step.id).join());
+    const guide = Object.keys(this.guide).some((name) => name !== "steps" && this.guide[name] !== before[name]);
+    const detail = { steps: [...new Set(ids)], order: was !== is, guide, fresh, waiting: new Set(this.queue.waiting) };
+    this.dispatchEvent(new CustomEvent("change", { detail }));
   }
 }
 
