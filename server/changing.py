@@ -65,8 +65,8 @@ def change(
 ) -> Changed:
     """Make the edits in their order, all or none; edits that change nothing are not kept.
 
-    What an edit asks for beside the guide `resolve` gives. A call of the same name again changes nothing,
-    and answers as the first time. Raises what `resolve`, `apply` and `require_sound` raise, keeps nothing.
+    What an edit asks for beside the guide `resolve` gives. A call of the same name again changes nothing and
+    answers as the first time. Raises what `resolve`, `apply` and `require_sound` do, and then keeps nothing.
     """
     wanted = kept_up(connection, guide_id, wanted)
     begun = begin(connection, guide_id, person)
