@@ -20,6 +20,7 @@ from server.middleware.head import Head
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
+from server.redacting.working import redacting
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_changes,
@@ -28,11 +29,14 @@ from server.routes import (
     api_guides,
     api_history,
     api_live,
+    api_picture_tools,
     api_pictures,
     api_processes,
     api_publishing,
     api_recorded,
     api_recording,
+    api_redactions,
+    api_remarks,
     api_search,
     api_trash,
     api_versions,
@@ -58,9 +62,12 @@ NOUNS = (
     api_changes,
     api_live,
     api_publishing,
+    api_picture_tools,
     api_recorded,
+    api_redactions,
     api_pictures,
     api_processes,
+    api_remarks,
     api_search,
     api_trash,
     api_versions,
@@ -119,7 +126,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), taking(base, base.recorder):
+        with painting(base), redacting(base), taking(base, base.recorder):
             yield
         base.database.close()
 

@@ -25,19 +25,15 @@ class Dropped:
         return self.back.content
 
 
-def dropped(guide: Guide, made: Iterable[Edit]) -> tuple[Dropped, ...]:
-    """Return what was dropped and is still gone, oldest first; each step once, as it was last seen."""
-    made = tuple(made)
-    undone = {edit.undoes for edit in made}
-    found: dict[str, Dropped] = {}
-    for edit in made:
-        if edit.kind not in KINDS or edit.serial in undone:
-            continue
+def dropped(guide: Guide, dropping: Iterable[Edit]) -> tuple[Dropped, ...]:
+    """Return what is still gone of what those edits dropped, oldest first; each step once, as last seen."""
+    last = {edit.step: edit for edit in dropping}
+    found = []
+    for edit in sorted(last.values(), key=lambda edit: edit.serial):
         back = kept_edit(dict(edit.inverse))
         if isinstance(back, RestoreStep) and back.dropped and guide.step(back.content.id) is None:
-            found.pop(back.content.id, None)
-            found[back.content.id] = Dropped(edit, back)
-    return tuple(found.values())
+            found.append(Dropped(edit, back))
+    return tuple(found)
 
 
 def by_step(found: Iterable[Dropped]) -> Mapping[str, Dropped]:

@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
-
 from recorder.document.guide import CaseValue, Guide, Step
 from server.dropped import dropped
 from server.editing.deleting import restore_step
 from server.editing.merged import may_merge
 from server.guide_page import Illustrate, StepShown, numbers_of, step_shown
 from server.model import Edit, Person
-from server.storage import edits as kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +24,16 @@ class Card:
 
 
 def cards(
-    guide: Guide, made: Iterable[Edit], person: Person | None, illustrate: Illustrate
+    guide: Guide, dropping: Iterable[Edit], person: Person | None, illustrate: Illustrate
 ) -> tuple[Card, ...]:
-    """Return the guide's steps in their order, dropped ones where they were."""
+    """Return the guide's steps in order, those dropped where they were, by the edits that dropped any."""
     numbered = zip(guide.steps, numbers_of(guide), (*guide.steps[1:], None), strict=True)
     shown = {
         step.id: replace(_card(step, number, illustrate), following=after if may_merge(step, after) else None)
         for step, number, after in numbered
     }
     whole = guide
-    for each in reversed(dropped(guide, made)):
+    for each in reversed(dropped(guide, dropping)):
         whole = restore_step(whole, each.back)
         card = _card(each.step, "", illustrate)
         may_restore = each.edit.person == person
@@ -47,13 +44,3 @@ def cards(
 def _card(step: Step, number: str, illustrate: Illustrate) -> Card:
     was_typed = step.action is not None and step.action.kind == "type"
     return Card(step_shown(step, number, illustrate), step.values, was_typed)
-
-
-def last_own(connection: Connection, guide_id: str, person: Person) -> int | None:
-    """Return the last edit of a person that they have not taken back yet, which undo would take back."""
-    made = kept.since(connection, guide_id, 0)
-    undone = {edit.undoes for edit in made}
-    mine = [
-        edit for edit in made if edit.person == person and edit.undoes is None and edit.serial not in undone
-    ]
-    return mine[-1].serial if mine else None

@@ -2,8 +2,14 @@
 // the steps before anything changes them.
 import * as page from "./editor/page.js";
 import "./editor/edit-bar.js";
+import "./editor/edit-choices.js";
+import { live } from "./editor/live.js";
+import "./editor/picture-tools.js";
+import "./editor/step-picture.js";
+import { pictures } from "./editor/pictures/pictures.js";
 import * as structure from "./editor/structure.js";
 import * as words from "./editor/words.js";
+import "./editor/deleted-steps.js";
 import * as publish from "./editor/publish.js";
 import { store } from "./editor/store.js";
 
@@ -13,3 +19,5 @@ structure.begin(editor);
 words.begin(editor);
 publish.begin(editor);
 store.begin(JSON.parse(document.getElementById("document").textContent), Number(editor.dataset.serial));
+live.begin(editor);
+pictures.begin();
