@@ -38,6 +38,7 @@ from server.routes import (
     api_remarks,
     api_search,
     api_trash,
+    api_versions,
     health,
     links,
     pages,
@@ -68,6 +69,7 @@ NOUNS = (
     api_remarks,
     api_search,
     api_trash,
+    api_versions,
     pictures,
     pages,
 )

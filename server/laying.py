@@ -69,11 +69,19 @@ def lay_beside(
         with base.database.writing() as connection:
             _require_guide(connection, guide_id)
             rewriter, burns = redactions.rewriter(connection, guide_id), redactions.burns(connection)
-            return _keep(base, connection, guide_id, cleaned(file, rewriter, burns), asked, person)
+            return _keep(
+                base, connection, guide_id, cleaned(file, rewriter, burns), asked=asked, person=person
+            )
 
 
 def _keep(
-    base: KnowledgeBase, connection: Connection, guide_id: str, file: Incoming, asked: Asked, person: Person
+    base: KnowledgeBase,
+    connection: Connection,
+    guide_id: str,
+    file: Incoming,
+    *,
+    asked: Asked,
+    person: Person,
 ) -> int:
     known = takes.known(connection, guide_id, file.guide)
     if known is not None:

@@ -14,11 +14,13 @@ from server.routes.pages import (
     search,
     trash,
     trimming,
+    versions,
     words,
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, search, trash, imports, recording, trimming, recorded,
+    home, processes, guides, editor, words, publishing, versions, trash,
+    search, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
