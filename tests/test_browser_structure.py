@@ -91,7 +91,7 @@ def test_the_whole_way_with_keys_alone(editor: Page) -> None:
     assert captions == [
         "Choose the entry in **Orders**",
         "Choose **Returned goods** in **Reason**",
-        "Type **Customer return** in **Note**",
+        "Fill in **Note**",
         "Click **Issue refund**",
         "Only on weekdays",
         "Click **Issue refund**",
@@ -120,9 +120,12 @@ def test_the_whole_way_with_the_mouse(editor: Page) -> None:
     editor.get_by_label("Search by title").fill("date of an order")
     editor.get_by_role("button", name="How to check the date of an order").click()
     expect(step(editor, "s4").get_by_role("link", name="How to check the date of an order")).to_be_visible()
-    step(editor, "s3").locator(".case-value").first.get_by_role("button", name="Always this").click()
+    value = step(editor, "s3").locator(".case-value").first
+    for words in ("Never shown", "Always this"):
+        value.get_by_role("button", name=words).click()
+        expect(value.get_by_role("button", name=words)).to_have_attribute("aria-pressed", "true")
     expect(step(editor, "s3").locator("h2")).to_have_text("Type Customer return in Note")
-    step(editor, "s3").locator(".case-value").first.get_by_role("button", name="Change the text").click()
+    value.get_by_role("button", name="Change the text").click()
     editor.keyboard.press("Control+a")
     editor.keyboard.type("Wrong size")
     editor.keyboard.press("Enter")
