@@ -27,17 +27,21 @@ from server.routes import (
     api_edits,
     api_guides,
     api_live,
+    api_picture_tools,
     api_pictures,
     api_processes,
     api_publishing,
     api_recorded,
     api_recording,
+    api_remarks,
     api_search,
+    api_trash,
     health,
     links,
     pages,
     pictures,
 )
+from server.routes.api_trash import NotInTrash
 from server.routes.static import Kept
 from server.security.defences import Defences
 from server.security.gate import Gate
@@ -54,10 +58,13 @@ NOUNS = (
     api_changes,
     api_live,
     api_publishing,
+    api_picture_tools,
     api_recorded,
     api_pictures,
     api_processes,
+    api_remarks,
     api_search,
+    api_trash,
     pictures,
     pages,
 )
@@ -88,7 +95,7 @@ def create_app(settings: Settings, recorder: RecorderPort | None = None) -> Fast
     app.state.visitors = open_visitors(base)
     problems.install(app, error_page)
     for routes in (*NOUNS, api_recording) if recorder else NOUNS:
-        app.include_router(routes.router)
+        app.include_router(routes.router, dependencies=[NotInTrash])
     app.mount(static_url("").rstrip("/"), Kept(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5, exclude_content_types=PACKED)
     app.add_middleware(Head)

@@ -16,6 +16,7 @@ _HEADINGS: dict[int, str] = {
     HTTPStatus.NOT_FOUND: "This is not here",
     HTTPStatus.METHOD_NOT_ALLOWED: "This cannot be done here",
     HTTPStatus.CONFLICT: "Somebody else was quicker",
+    HTTPStatus.GONE: "This guide was deleted",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is too large",
     HTTPStatus.MISDIRECTED_REQUEST: "This name is not known here",
     HTTPStatus.UNPROCESSABLE_ENTITY: "This could not be read",
@@ -56,6 +57,8 @@ def _render(request: Request, problem: Problem, visitors: Visitors) -> str:
     translate = catalogue(language).gettext
     heading = translate(_HEADINGS.get(problem.status, "This did not work"))
     values = {"heading": heading, "sentence": translate(problem.detail), "mend_url": ""}
+    if kind == "in-trash" and request.state.visitor.may_edit:
+        values |= {"mend_url": f"/trash#guide-{problem.more['guide']}", "mend": translate("Go to the trash")}
     return render(
         "problems/matter.html", language, **values, outside=problem.status == HTTPStatus.UNAUTHORIZED
     )

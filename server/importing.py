@@ -2,11 +2,13 @@
 
 The first time a guide arrives it is published, or waits as a draft where that is wished. Later it is compared
 with what arrived last: the same means that nothing happens, anything else becomes a draft beside the edits.
+One that is in the trash is put back by that.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -16,11 +18,13 @@ from sqlalchemy import Connection
 from recorder.document.guide import Guide
 from recorder.document.guidefile import GuideFile, read_guide
 from recorder.document.limits import Limits
+from server import trash
 from server.base import KnowledgeBase
 from server.model import Arrival, Person
 from server.publishing import publish
 from server.recorded import beside
 from server.storage import arrivals, counters, drawings, edits, guides, pictures, processes, versions
+from server.storage import trash as trashed
 from server.storage.objects import Objects
 
 
@@ -32,17 +36,28 @@ def take_in(
     Raises GuideFileError, and then nothing was kept.
     """
     with read_guide(source, Limits(file_bytes=base.settings.upload_limit)) as file:
-        extras = {name: _extra_name(file, name) for name in file.recording}
+        extras = {name: extra_name(file, name) for name in file.recording}
         with base.database.writing() as connection:
+            is_back = False
             if not guides.lock(connection, file.guide.id):
                 guides.add(connection, file.guide, datetime.now(UTC))
-            elif _is_known(connection, base.objects, file.guide, extras):
-                return Arrival(file.guide.id, "same")
-            with _kept_objects(base.objects, file, extras):
+            else:
+                is_back = _take_out_of_trash(connection, file.guide.id)
+                if _is_known(connection, base.objects, file.guide, extras):
+                    return Arrival(file.guide.id, "back" if is_back else "same")
+            with kept_objects(base.objects, file, extras):
                 arrival = _keep(connection, file, extras, person)
                 if arrival.outcome == "new" and not as_draft:
                     _welcome(connection, base, file.guide, person)
-                return arrival
+                return replace(arrival, outcome="back") if is_back else arrival
+
+
+def _take_out_of_trash(connection: Connection, guide_id: str) -> bool:
+    """Put the guide back if it was deleted: whoever hands it in wants it here; tell whether it was."""
+    is_there = trashed.holds(connection, guide_id)
+    if is_there:
+        trash.put_back(connection, guide_id)
+    return is_there
 
 
 def _is_known(connection: Connection, objects: Objects, guide: Guide, extras: Mapping[str, str]) -> bool:
@@ -77,7 +92,7 @@ def _welcome(connection: Connection, base: KnowledgeBase, guide: Guide, person: 
 
 
 @contextmanager
-def _kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) -> Iterator[None]:
+def kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) -> Iterator[None]:
     """Put everything the file holds, and take back what was new if the rows cannot be kept.
 
     It runs inside the writing transaction, so nobody else can come to need what is taken back.
@@ -96,7 +111,7 @@ def _kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) 
         raise
 
 
-def _extra_name(file: GuideFile, name: str) -> str:
+def extra_name(file: GuideFile, name: str) -> str:
     """Return where an entry of the recording is kept: a moment as a picture, for it may become one."""
     ending = name.rpartition(".")[2]
     if ending in {"png", "webp"}:

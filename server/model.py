@@ -57,6 +57,18 @@ class Unpublished:
 
 
 @dataclass(frozen=True, slots=True)
+class Trashed:
+    """A guide in the trash, as lists knew it; `version` is 0 if it was never published."""
+
+    id: str
+    title: str
+    version: int
+    steps: int
+    person: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One part of a process with its guides in order; without guides it is a gap."""
 
@@ -164,10 +176,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What became of a guide handed in: `new`, the `same` as last time, or a `draft` beside edits."""
+    """What became of a guide handed in: `new`, the `same` as last time, or a `draft` beside edits.
+
+    It is `back` if it was in the trash; what is new in it waits beside the edits then, too.
+    """
 
     guide: str
-    outcome: Literal["new", "same", "draft"]
+    outcome: Literal["new", "same", "draft", "back"]
 
 
 @dataclass(frozen=True, slots=True)

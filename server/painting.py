@@ -21,6 +21,7 @@ from server.base import KnowledgeBase
 from server.drawings import Drawing
 from server.errors import ServerError
 from server.storage import drawings, pictures, uploads
+from server.trash import empty
 
 log = logging.getLogger(__name__)
 
@@ -128,6 +129,7 @@ def _work(base: KnowledgeBase, rung: Event, stop: Event) -> None:
         try:
             draw_waiting(base, stop)
             if time.monotonic() - collected_at > COLLECT_SECONDS:
+                empty(base, datetime.now(UTC))
                 collect_unused(base)
                 collected_at = time.monotonic()
         except (DatabaseError, ServerError):  # it is drawn later, or when somebody asks for it

@@ -13,6 +13,7 @@ from PIL import Image
 from sqlalchemy import update
 
 from recorder.document.guide import Picture
+from server import trash
 from server.app import create_app
 from server.base import KnowledgeBase
 from server.importing import take_in
@@ -21,7 +22,6 @@ from server.settings import Settings
 from server.storage import pictures, uploads
 from server.storage.people import machine_user
 from server.storage.tables import uploads as upload_rows
-from server.throwing_away import throw_away
 from tests.serving import bring_in, guide_bytes, visit
 
 
@@ -133,12 +133,14 @@ def test_the_same_picture_again_waits_another_day(base: KnowledgeBase, editor: T
     assert in_use(base, picture)
 
 
-def test_a_guide_thrown_away_takes_its_uploads_with_it(base: KnowledgeBase, editor: TestClient) -> None:
+def test_a_guide_deleted_for_good_takes_its_uploads_with_it(base: KnowledgeBase, editor: TestClient) -> None:
     with base.database.writing() as connection:
         person = machine_user(connection)
     take_in(base, io.BytesIO(guide_bytes(pictured=False, id="draft")), person, as_draft=True)
     assert hand_in(editor, drawn(), guide="draft").status_code == 201
-    throw_away(base, "draft")
+    with base.database.writing() as connection:
+        trash.put(connection, "draft", person)
+    trash.delete_for_good(base, "draft")
     with base.database.reading() as connection:
         assert not uploads.of_guide(connection, "draft")
 

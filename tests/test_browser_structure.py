@@ -36,7 +36,9 @@ def order(page: Page) -> list[str]:
 
 def draft(page: Page) -> dict[str, Any]:
     expect(page.locator("edit-bar")).to_contain_text("Saved a moment ago")
-    found: dict[str, Any] = page.request.get("/".join([*page.url.split("/")[:3], "api/guides/refund/draft"])).json()
+    found: dict[str, Any] = page.request.get(
+        "/".join([*page.url.split("/")[:3], "api/guides/refund/draft"])
+    ).json()
     return found
 
 
@@ -115,7 +117,9 @@ def test_the_whole_way_with_the_mouse(editor: Page) -> None:
     editor.keyboard.type("the order is older than 30 days")
     editor.keyboard.press("Enter")
     choose(editor, "s4", "Optional", role="menuitemcheckbox")
-    expect(step(editor, "s4").locator(".condition")).to_contain_text("Only if the order is older than 30 days")
+    expect(step(editor, "s4").locator(".condition")).to_contain_text(
+        "Only if the order is older than 30 days"
+    )
     choose(editor, "s4", "Link to another guide …")
     editor.get_by_label("Search by title").fill("date of an order")
     editor.get_by_role("button", name="How to check the date of an order").click()

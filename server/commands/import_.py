@@ -53,4 +53,5 @@ _OUTCOMES = {
     "new": "is in the knowledge base",
     "same": "was there already, just so",
     "draft": "differs from what came before; it waits as a draft, and nothing was overwritten",
+    "back": "was in the trash and is back; what is new in it waits as a draft",
 }

@@ -30,10 +30,10 @@ class NoSuchGuideError(NotFoundError):
 def hand_in(
     base: Base, person: Author, response: Response, file: Annotated[UploadFile, File()]
 ) -> dict[str, str]:
-    """Take a `.guide` file in: 201 when it is new or waits as a draft, 200 when it is known just so."""
+    """Take a `.guide` file in: 201 when it is new or waits as a draft, 200 when it was here already."""
     arrival = take_in(base, file.file, person)
     base.to_paint.ring()
-    if arrival.outcome == "same":
+    if arrival.outcome in ("same", "back"):
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = guide_url(arrival.guide)
     return {"id": arrival.guide, "url": guide_url(arrival.guide), "outcome": arrival.outcome}

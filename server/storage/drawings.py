@@ -7,7 +7,7 @@ from sqlalchemy import Connection, or_, select, update
 
 from recorder.document.guide import Guide
 from server.drawings import Drawing, drawings_of, from_recipe
-from server.storage.tables import drawings, guides, picture_uses, versions
+from server.storage.tables import drawings, guides, picture_uses, trash, versions
 from server.storage.writing import insert_missing
 
 CLAIMED_FOR = timedelta(seconds=60)
@@ -42,7 +42,7 @@ def published_with(connection: Connection, key: str) -> tuple[str, ...]:
         .join_from(drawings, picture_uses, picture_uses.c.picture == drawings.c.picture)
         .join(guides, guides.c.id == picture_uses.c.guide)
         .join(versions, (versions.c.guide == guides.c.id) & (versions.c.number == guides.c.version))
-        .where(drawings.c.key == key)
+        .where(drawings.c.key == key, guides.c.id.not_in(select(trash.c.guide)))
     )
     return tuple(connection.scalars(statement))
 

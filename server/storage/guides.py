@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, tru
 
 from recorder.document.guide import Guide
 from server.model import GuideSummary, Place, Unpublished, Version
-from server.storage.tables import guides, people, placements, processes, stages
+from server.storage.tables import guides, people, placements, processes, stages, trash
+
+_KEPT = guides.c.id.not_in(select(trash.c.guide))
 
 
 def newest(connection: Connection, limit: int = 12) -> tuple[GuideSummary, ...]:
@@ -39,12 +41,12 @@ def summary(connection: Connection, guide_id: str) -> GuideSummary | None:
 
 def count(connection: Connection) -> int:
     """Return how many guides are published."""
-    return connection.scalar(select(func.count()).where(guides.c.version > 0)) or 0
+    return connection.scalar(select(func.count()).where(guides.c.version > 0, _KEPT)) or 0
 
 
 def unpublished(connection: Connection) -> tuple[Unpublished, ...]:
     """Return the guides that were never published, the one that came first first."""
-    statement = select(guides.c.id, guides.c.title).where(guides.c.version == 0)
+    statement = select(guides.c.id, guides.c.title).where(guides.c.version == 0, _KEPT)
     rows = connection.execute(statement.order_by(guides.c.created_at, guides.c.id))
     return tuple(Unpublished(row.id, row.title) for row in rows)
 
@@ -120,7 +122,7 @@ def _summaries(
     statement = (
         select(guides, people.c.name.label("person"))
         .join(people, guides.c.published_by == people.c.id)
-        .where(guides.c.version > 0, condition)
+        .where(guides.c.version > 0, _KEPT, condition)
         .order_by(guides.c.published_at.desc(), guides.c.id)
         .limit(limit)
     )

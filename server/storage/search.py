@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, text
 
 from recorder.document.guide import Guide
 from recorder.document.markup import plain
 from server.model import Found, Place
 from server.storage import counters, guides, versions
-from server.storage import tables as t
 from server.storage.excerpts import START, STOP, best_excerpt, unmarked
 
 SHAPE = 1  # grows when the index is laid out anew: every start compares, and rebuilds
@@ -65,7 +64,7 @@ def prepare(connection: Connection) -> None:
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     for statement in _SQLITE_TABLES if _is_sqlite(connection) else _POSTGRES_TABLES:
         connection.execute(text(statement))
-    for guide_id in connection.scalars(select(t.guides.c.id).where(t.guides.c.version > 0)).all():
+    for guide_id in [each.id for each in guides.published(connection)]:
         version = versions.published(connection, guide_id)
         if version:
             index(connection, version.document)

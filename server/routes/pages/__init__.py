@@ -12,11 +12,14 @@ from server.routes.pages import (
     recorded,
     recording,
     search,
+    trash,
     trimming,
     words,
 )
 
-NOUNS = (home, processes, guides, editor, words, publishing, search, imports, recording, trimming, recorded)
+NOUNS = (
+    home, processes, guides, editor, words, publishing, search, trash, imports, recording, trimming, recorded,
+)  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
 for noun in NOUNS:

@@ -70,7 +70,7 @@ class GuideDrop extends HTMLElement {
       const guide = await this.send(file, line);
       const link = make("a", "", this.dataset.open);
       link.href = guide.url;
-      line.replaceChildren(this.words(guide.outcome === "same" ? "same" : "done", file), link);
+      line.replaceChildren(this.words({ same: "same", back: "back" }[guide.outcome] ?? "done", file), link);
       return guide.url;
     } catch (problem) {
       line.replaceChildren(make("span", "wrong", problem.message));

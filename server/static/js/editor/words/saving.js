@@ -65,7 +65,11 @@ export class Saving {
     if (words === this.shown || !this.mayBe(words)) return;
     const edit = this.where.edit(this.id, this.known, words, this.field.dataset.callout);
     Object.assign(this, { shown: words, known: words });
-    store.send([edit]).catch((error) => this.refused(error, words));
+    this.waiting = (this.waiting ?? 0) + 1;
+    store
+      .send([edit])
+      .catch((error) => this.refused(error, words))
+      .finally(() => ((this.waiting -= 1), this.follow()));
   }
 
   // What is written here was taken over by another edit.
@@ -88,8 +92,9 @@ export class Saving {
   // Two versions of the same words are laid side by side by the page; what is refused otherwise stays written.
   refused(error, words) {
     if (error.body?.theirs !== undefined) return;
-    if (this.field.words === words) Object.assign(this, { shown: null, known: this.present });
+    open.add(this);
     this.field.dataset.writing = "";
+    if (this.field.words === words) Object.assign(this, { shown: null, known: this.present });
     say(error.message);
   }
 
@@ -106,7 +111,7 @@ export class Saving {
 
   // What the document says now is shown, unless something else is just being written here.
   follow() {
-    if (open.has(this) && this.isUnsaved) return;
+    if (this.waiting || (open.has(this) && this.isUnsaved)) return;
     const { present } = this;
     if (present !== this.known || !open.has(this)) if (!this.field.isShowing(present)) this.field.show(present);
     Object.assign(this, { known: present, shown: open.has(this) ? this.field.words : undefined });

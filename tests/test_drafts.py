@@ -1,19 +1,16 @@
-"""A recording that waits as a draft: placed when it is published, gone for good when it is thrown away."""
+"""A guide belongs where it says once that is published, and not before."""
 
 import pytest
 
 from server.base import KnowledgeBase
 from server.changing import change
-from server.editing.edits import DeleteStep, SetPlace
-from server.errors import NotFoundError
+from server.editing.edits import SetPlace
 from server.importing import take_in
 from server.model import Person
-from server.painting import draw_waiting
 from server.publishing import publish_draft
 from server.storage import guides, people, processes, versions
-from server.throwing_away import PublishedError, throw_away, what_is_lost
 from server.undoing import undo_edit
-from tests.sample_guides import CAPTIONS, sample_file
+from tests.sample_guides import sample_file
 
 
 @pytest.fixture
@@ -80,44 +77,3 @@ def test_a_guide_under_review_moves_before_it_is_published(base: KnowledgeBase, 
         change(connection, "refund", [wanted], person)
         publish_draft(connection, "refund", person)
     assert place_of(base) == ("Orders/None",)
-
-
-def test_what_is_thrown_away_is_in_no_row_and_no_object(base: KnowledgeBase, person: Person) -> None:
-    take_in(base, sample_file("other"), person)
-    draw_waiting(base)
-    before = {name for name, _ in base.objects.names()}
-    take_in(base, sample_file(), person, as_draft=True)
-    with base.database.writing() as connection:
-        edit = DeleteStep(step="s2", before=CAPTIONS[1])
-        serial = change(connection, "refund", [edit], person).serial
-        assert serial
-        undo_edit(connection, "refund", serial, person)
-    draw_waiting(base)
-    with base.database.reading() as connection:
-        lost = what_is_lost(connection, "refund")
-    assert (lost.title, lost.steps, lost.edits) == ("How to process a customer refund", 3, 2)
-    assert {name for name, _ in base.objects.names()} > before
-    throw_away(base, "refund")
-    assert {name for name, _ in base.objects.names()} == before
-    with base.database.reading() as connection:
-        assert not guides.exists(connection, "refund")
-    with pytest.raises(NotFoundError):
-        throw_away(base, "refund")
-    assert take_in(base, sample_file(), person, as_draft=True).outcome == "new"
-
-
-def test_pictures_that_another_guide_uses_stay(base: KnowledgeBase, person: Person) -> None:
-    take_in(base, sample_file(), person)
-    draw_waiting(base)
-    before = {name for name, _ in base.objects.names()}
-    take_in(base, sample_file(id="twin"), person, as_draft=True)
-    throw_away(base, "twin")
-    assert {name for name, _ in base.objects.names()} == before
-
-
-def test_what_readers_have_is_not_thrown_away(base: KnowledgeBase, person: Person) -> None:
-    take_in(base, sample_file(), person)
-    with pytest.raises(PublishedError):
-        throw_away(base, "refund")
-    with base.database.reading() as connection, pytest.raises(PublishedError):
-        what_is_lost(connection, "refund")
