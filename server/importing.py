@@ -36,7 +36,7 @@ def take_in(
     Raises GuideFileError, and then nothing was kept.
     """
     with read_guide(source, Limits(file_bytes=base.settings.upload_limit)) as file:
-        extras = {name: _extra_name(file, name) for name in file.recording}
+        extras = {name: extra_name(file, name) for name in file.recording}
         with base.database.writing() as connection:
             is_back = False
             if not guides.lock(connection, file.guide.id):
@@ -45,7 +45,7 @@ def take_in(
                 is_back = _take_out_of_trash(connection, file.guide.id)
                 if _is_known(connection, base.objects, file.guide, extras):
                     return Arrival(file.guide.id, "back" if is_back else "same")
-            with _kept_objects(base.objects, file, extras):
+            with kept_objects(base.objects, file, extras):
                 arrival = _keep(connection, file, extras, person)
                 if arrival.outcome == "new" and not as_draft:
                     _welcome(connection, base, file.guide, person)
@@ -92,7 +92,7 @@ def _welcome(connection: Connection, base: KnowledgeBase, guide: Guide, person: 
 
 
 @contextmanager
-def _kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) -> Iterator[None]:
+def kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) -> Iterator[None]:
     """Put everything the file holds, and take back what was new if the rows cannot be kept.
 
     It runs inside the writing transaction, so nobody else can come to need what is taken back.
@@ -111,7 +111,7 @@ def _kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) 
         raise
 
 
-def _extra_name(file: GuideFile, name: str) -> str:
+def extra_name(file: GuideFile, name: str) -> str:
     """Return where an entry of the recording is kept: a moment as a picture, for it may become one."""
     ending = name.rpartition(".")[2]
     if ending in {"png", "webp"}:
