@@ -12,7 +12,7 @@ from tests.steps_made import take
 
 
 def guide_of(*steps: Step, **more: str) -> Guide:
-    return Guide(format="handrail-guide", version=1, id="g", title="T", steps=steps, **more)  # type: ignore[arg-type]
+    return Guide(format="handrail-guide", version=1, id="g", title="T", steps=steps, **more)
 
 
 def beside(

@@ -12,13 +12,15 @@ from server.routes.pages import (
     recorded,
     recording,
     search,
+    takes,
     trash,
     trimming,
     words,
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, search, trash, imports, recording, trimming, recorded,
+    home, processes, guides, editor, words, publishing, search, trash, imports, recording, takes, trimming,
+    recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
