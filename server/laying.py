@@ -105,7 +105,7 @@ def place(
     wanted, placed = edits_for(laid.guide, laid.beside, laid.rows, chosen)
     document = laid.beside.take
     _use_pictures(base, connection, guide_id, document, frozenset(placed.values()))
-    changed = change(connection, guide_id, wanted, person, call)
+    changed = change(connection, guide_id, wanted, person, name=call)
     if number == ARRIVAL:
         number = takes.add(connection, guide_id, document, {}, asked=Asked(), person=person)
         arrivals.take_newest(connection, guide_id)

@@ -1,8 +1,4 @@
-"""What an editor can take from a guide's recording: steps that rules left out, and other moments of a step.
-
-What is asked for is resolved into edits that hold all they need, so that a guide's edits can be made again
-without its recording.
-"""
+"""What an editor can take from a recording: steps that rules left out, and other moments of a step."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +7,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from recorder.compose.leftout import Piece, left_out, neighbour
+from recorder.compose.leftout import Piece, left_out
 from recorder.compose.moments import Which, moments_of
 from recorder.compose.places import frame_of
 from recorder.document.archive import JOURNAL
@@ -21,11 +17,8 @@ from recorder.document.journalcheck import recording_of
 from recorder.document.limits import DEFAULT
 from recorder.recording import Moment, Recording
 from server.base import KnowledgeBase
-from server.editing.edits import AnyEdit, AskBack, AskMoment, BringBack, PublicEdit, SetMoment
-from server.editing.errors import NotLeftOutError, UnknownMomentError
 from server.editing.moments import put
-from server.errors import NotFoundError
-from server.storage import arrivals, edits, pictures, takes, uploads
+from server.storage import arrivals, pictures, takes, uploads
 from server.storage.objects import Objects
 
 KEPT = 12
@@ -143,39 +136,6 @@ def beside(connection: Connection, objects: Objects, guide: Guide) -> Mapping[st
     names |= {f"recording/{file}": pictures.object_name(file) for file in moments}
     shown = {file.rpartition("/")[2] for file in guide.images}
     return {name: held for name, held in names.items() if name.rpartition("/")[2] not in shown}
-
-
-def resolved(
-    base: KnowledgeBase, connection: Connection, guide_id: str, wanted: Sequence[PublicEdit]
-) -> list[AnyEdit]:
-    """Return the edits with what they ask of the recording, and keep that the guide uses those pictures.
-
-    Raises NotLeftOutError and UnknownMomentError where the recording does not have it.
-    """
-    return [
-        _resolved(base, connection, guide_id, edit) if isinstance(edit, AskBack | AskMoment) else edit
-        for edit in wanted
-    ]
-
-
-def _resolved(
-    base: KnowledgeBase, connection: Connection, guide_id: str, edit: AskBack | AskMoment
-) -> BringBack | SetMoment:
-    draft = edits.draft(connection, guide_id)
-    if draft is None:
-        raise NotFoundError("There is no such guide; look for it from the home page.")
-    guide, told = draft[0], told_of(connection, base.objects, guide_id)
-    if isinstance(edit, AskBack):
-        piece = next((each for each in offered(told, guide) if each.step.id == edit.step), None)
-        if piece is None:
-            raise NotLeftOutError(edit.step)
-        kept = use_moment(base, connection, guide_id, piece.step.picture)
-        content = piece.step if kept else piece.step.model_copy(update={"picture": None})
-        return BringBack(content=content, after=neighbour(piece, guide))
-    picture = choices(told, guide, edit.step).get(edit.moment)
-    if picture is None or not use_moment(base, connection, guide_id, picture):
-        raise UnknownMomentError(edit.step)
-    return SetMoment(**edit.model_dump(), picture=picture)
 
 
 def use_moment(base: KnowledgeBase, connection: Connection, guide_id: str, picture: Picture | None) -> bool:

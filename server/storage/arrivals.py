@@ -56,12 +56,6 @@ def last_extras(connection: Connection, guide_id: str) -> Mapping[str, str]:
     return row.extras if row else {}
 
 
-def all_extras(connection: Connection, guide_id: str) -> frozenset[str]:
-    """Return the objects that came beside any arrival of the guide."""
-    rows = connection.scalars(select(arrivals.c.extras).where(arrivals.c.guide == guide_id))
-    return frozenset(name for extras in rows for name in extras.values())
-
-
 def waiting(connection: Connection, guide_id: str) -> tuple[Guide, ...]:
     """Return the arrivals that became drafts beside the edits, oldest first."""
     beside = (arrivals.c.guide == guide_id, arrivals.c.state == "draft")

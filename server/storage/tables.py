@@ -313,3 +313,12 @@ presence = Table(
     Column("step", String(64), nullable=True),
     Column("seen_at", Instant, nullable=False, index=True),
 )
+
+let_stand = Table(
+    "let_stand",
+    metadata,
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True),
+    Column("remark", String(64), primary_key=True),  # its key, which holds no words
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+)

@@ -101,17 +101,6 @@ def leave(connection: Connection, number: int) -> None:
     connection.execute(delete(takes).where(takes.c.id == number, takes.c.state == "waiting"))
 
 
-def all_extras(connection: Connection, guide_id: str) -> frozenset[str]:
-    """Return the objects that came beside any take of the guide."""
-    rows = connection.scalars(select(takes.c.extras).where(takes.c.guide == guide_id))
-    return frozenset(name for extras in rows for name in extras.values())
-
-
-def forget(connection: Connection, guide_id: str) -> None:
-    """Forget every take of the guide."""
-    connection.execute(delete(takes).where(takes.c.guide == guide_id))
-
-
 def _take(row: Row[Any]) -> Take:
     return Take(
         id=row.id,
