@@ -12,6 +12,7 @@ from server.routes.pages import (
     recorded,
     recording,
     search,
+    takes,
     trash,
     trimming,
     versions,
@@ -19,8 +20,13 @@ from server.routes.pages import (
 )
 
 NOUNS = (
+<<<<<<< HEAD
     home, processes, guides, editor, words, publishing, versions, trash,
     search, imports, recording, trimming, recorded,
+=======
+    home, processes, guides, editor, words, publishing, search, trash, imports, recording, takes, trimming,
+    recorded,
+>>>>>>> again
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
