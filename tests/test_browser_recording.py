@@ -99,7 +99,7 @@ def test_from_the_first_start_to_a_published_guide(chromium: Browser, site: Site
 def test_a_take_is_named_and_edited_further(chromium: Browser, site: Site) -> None:
     with opened(chromium, site) as page:
         reach_sheet(page)
-        page.get_by_label("Title").fill("How to pay money back")
+        page.locator("#title").fill("How to pay money back")
         page.get_by_role("button", name="Save and edit").click()
         page.wait_for_url("**/edit")
         expect(page.get_by_role("heading", level=1)).to_contain_text("How to pay money back")
