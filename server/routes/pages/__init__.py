@@ -12,13 +12,16 @@ from server.routes.pages import (
     recorded,
     recording,
     search,
+    takes,
     trash,
     trimming,
+    versions,
     words,
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, search, trash, imports, recording, trimming, recorded,
+    home, processes, guides, editor, words, publishing, versions, trash,
+    search, imports, recording, takes, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
