@@ -1,30 +1,26 @@
 """Edits for programs and for the pages' own script."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from recorder.document.guide import Id
 from server.access import Author, Editor
 from server.base import Base, KnowledgeBase
-from server.changes import as_json, changes_since
-from server.changing import Changed, change
+from server.changing import change
+from server.edit_answers import answer_to
 from server.editing.edits import PublicEdit
-from server.editor_page import step_html
 from server.model import Edit, Person
 from server.resolving import resolver
-from server.storage import calls
 from server.storage import edits as kept
 from server.undoing import SetAsideError, Undone, redo, undo, undo_edit
 
 router = APIRouter(prefix="/api/guides/{guide_id}/edits", tags=["edits"])
 
 LAST_SERIAL = 2**63 - 1  # as far as the database counts
-NOTHING: Mapping[str, Any] = {}
 CALL = "an id of your own; the same sent again answers as the first time and changes nothing"
 
 Html = Annotated[
@@ -61,7 +57,7 @@ def post_edits(
     with base.database.writing() as connection:
         resolve = resolver(base, connection)
         changed = change(connection, guide_id, wanted.edits, person, name=wanted.call, resolve=resolve)
-        answer = _answer(base, connection, person, changed, html=html, since=since)
+        answer = answer_to(base, connection, person, changed, html=html, since=since)
     base.to_paint.ring()
     return answer
 
@@ -107,7 +103,7 @@ def post_undo_of(
     """Take one of your own edits back."""
     with base.database.writing() as connection:
         changed = undo_edit(connection, guide_id, serial, person)
-        answer = _answer(base, connection, person, changed, html=html, since=since)
+        answer = answer_to(base, connection, person, changed, html=html, since=since)
     base.to_paint.ring()
     return answer
 
@@ -137,36 +133,11 @@ def _turn(
             undone = {"call": outcome.call.name, **_of_call(outcome.edits)}
             more = {"undone" if way is undo else "redone": undone}
             changed = outcome.changed
-            answer = _answer(base, connection, person, changed, html=html, since=since, more=more)
+            answer = answer_to(base, connection, person, changed, html=html, since=since, more=more)
     if isinstance(outcome, SetAsideError):
         raise outcome
     base.to_paint.ring()
     return answer
-
-
-def _answer(
-    base: KnowledgeBase,
-    connection: Connection,
-    person: Person,
-    changed: Changed,
-    *,
-    html: bool,
-    since: int | None,
-    more: Mapping[str, Any] = NOTHING,
-) -> Response:
-    guide = changed.document.id
-    changes = changes_since(connection, guide, changed.since if since is None else since)
-    content = {
-        "version": changed.version,
-        "serial": changed.serial,
-        "title": changed.document.title,
-        "captions": {step.id: step.caption for step in changed.document.steps},
-        "can_undo": calls.last_made(connection, guide, person) is not None,
-        "can_redo": calls.last_undone(connection, guide, person) is not None,
-        "changes": as_json(changes, step_html(changes.document, base.settings.language) if html else None),
-        **more,
-    }
-    return JSONResponse(content)
 
 
 def _of_call(edits: Sequence[Edit]) -> dict[str, Any]:
