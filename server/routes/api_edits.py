@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
@@ -13,7 +14,10 @@ from server.base import Base, KnowledgeBase
 from server.changing import change
 from server.edit_answers import answer_to
 from server.editing.edits import PublicEdit
+from server.errors import NotFoundError
+from server.history import Chapter, chapters
 from server.model import Edit, Person
+from server.rendering import catalogue
 from server.resolving import resolver
 from server.storage import edits as kept
 from server.undoing import SetAsideError, Undone, redo, undo, undo_edit
@@ -21,6 +25,7 @@ from server.undoing import SetAsideError, Undone, redo, undo, undo_edit
 router = APIRouter(prefix="/api/guides/{guide_id}/edits", tags=["edits"])
 
 LAST_SERIAL = 2**63 - 1  # as far as the database counts
+MOST_LISTED = 500
 CALL = "an id of your own; the same sent again answers as the first time and changes nothing"
 
 Html = Annotated[
@@ -110,11 +115,35 @@ def post_undo_of(
 
 @router.get("")
 def list_edits(
-    base: Base, _editor: Editor, guide_id: str, since: Annotated[int, Query(ge=0, le=LAST_SERIAL)] = 0
-) -> dict[str, Any]:
-    """List the guide's edits after one, oldest first."""
+    base: Base,
+    _editor: Editor,
+    guide_id: str,
+    *,
+    since: Annotated[int, Query(ge=0, le=LAST_SERIAL)] = 0,
+    before: Annotated[
+        int | None, Query(ge=1, le=LAST_SERIAL, description="newest first, before that")
+    ] = None,
+    newest: Annotated[bool, Query(description="newest first")] = False,
+    limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = MOST_LISTED,
+) -> Response:
+    """List the guide's edits after one, oldest first, or the newest first, and the calls they came by.
+
+    `next` is what to hand in as `since`, or `before`, for those that follow.
+    """
+    back = newest or before is not None
+    translate = catalogue(base.settings.language).gettext
     with base.database.reading() as connection:
-        return {"edits": [_listed(each) for each in kept.since(connection, guide_id, since)]}
+        draft = kept.draft(connection, guide_id)
+        if draft is None:
+            raise NotFoundError("There is no such guide; look for it from the home page.")
+        if back:
+            listed = kept.newest(connection, guide_id, limit + 1, before)
+        else:
+            listed = kept.since(connection, guide_id, since, limit + 1)
+        told = chapters(connection, draft[0], listed[:limit], translate)
+    following = listed[limit - 1].serial if len(listed) > limit else None
+    edits, calls = [_listed(each) for each in listed[:limit]], [_chapter(each) for each in told]
+    return JSONResponse({"edits": edits, "calls": calls, "next": following})
 
 
 def _turn(
@@ -147,3 +176,15 @@ def _of_call(edits: Sequence[Edit]) -> dict[str, Any]:
 def _listed(edit: Edit) -> dict[str, Any]:
     about = {"serial": edit.serial, "call": edit.call, "person": edit.person.name, "at": edit.at.isoformat()}
     return {**about, "undoes": edit.undoes, "edit": dict(edit.payload)}
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    return {
+        "call": chapter.call,
+        "kind": chapter.kind,
+        "of": chapter.of,
+        "person": chapter.person.name,
+        "at": chapter.at.isoformat(),
+        "serials": [each.serial for each in chapter.edits],
+        "said": chapter.said,
+    }
