@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from server.routes.pages import (
     editor,
     guides,
+    history,
     home,
     imports,
     processes,
@@ -22,6 +23,8 @@ from server.routes.pages import (
 NOUNS = (
     home, processes, guides, editor, words, publishing, versions, trash,
     search, imports, recording, takes, trimming, recorded,
+    home, processes, guides, editor, words, publishing, versions, history, trash,
+    search, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

@@ -9,6 +9,7 @@ import "./editor/step-picture.js";
 import { pictures } from "./editor/pictures/pictures.js";
 import * as structure from "./editor/structure.js";
 import * as words from "./editor/words.js";
+import "./editor/deleted-steps.js";
 import * as publish from "./editor/publish.js";
 import { store } from "./editor/store.js";
 
