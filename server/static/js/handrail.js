@@ -3,6 +3,7 @@ import "./ask-colleague.js";
 import "./copy-link.js";
 import "./copy-words.js";
 import "./editable-text.js";
+import "./find-replace.js";
 import "./follow-guide.js";
 import "./guide-drop.js";
 import "./last-read.js";
