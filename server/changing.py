@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
@@ -16,6 +17,7 @@ from server.editing.places import place_of
 from server.errors import NotFoundError
 from server.log import completed
 from server.model import Call, CallKind, CallState, Person
+from server.redacting.keeping_up import kept_up
 from server.storage import calls, counters, drafts, drawings, guides, processes, versions
 from server.storage import edits as kept
 from server.storage.edits import Made
@@ -43,7 +45,7 @@ class Changed:
     """The serial of the last edit before the call."""
 
 
-AnyWanted = TypeVar("AnyWanted")
+AnyWanted = TypeVar("AnyWanted", bound=BaseModel)
 
 
 def as_it_is(_guide: Guide, edit: Any) -> AnyEdit:
@@ -63,9 +65,10 @@ def change(
 ) -> Changed:
     """Make the edits in their order, all or none; edits that change nothing are not kept.
 
-    What an edit asks for beside the guide `resolve` gives. A call of the same name again changes nothing,
-    and answers as the first time. Raises what `resolve`, `apply` and `require_sound` raise, keeps nothing.
+    What an edit asks for beside the guide `resolve` gives. A call of the same name again changes nothing and
+    answers as the first time. Raises what `resolve`, `apply` and `require_sound` do, and then keeps nothing.
     """
+    wanted = kept_up(connection, guide_id, wanted)
     begun = begin(connection, guide_id, person)
     known = calls.named(connection, guide_id, person, name) if name else None
     if known:

@@ -19,7 +19,8 @@ from server.errors import NotFoundError, ServerError
 from server.importing import extra_name, kept_objects
 from server.model import Person
 from server.placing import Beside, Choice, Row, edits_for, laid_out
-from server.storage import arrivals, edits, guides, pictures, takes
+from server.redacting.arriving import Incoming, cleaned
+from server.storage import arrivals, edits, guides, pictures, redactions, takes
 from server.storage.takes import Asked
 
 ARRIVAL = 0
@@ -65,16 +66,30 @@ def lay_beside(
     with read_guide(source, Limits(file_bytes=base.settings.upload_limit)) as file:
         if not any(step.kind in ("action", "note") for step in file.guide.steps):
             raise EmptyTakeError
-        beside = {name: extra_name(file, name) for name in file.recording}
-        shown = {name: pictures.object_name(name) for name in file.images}
         with base.database.writing() as connection:
             _require_guide(connection, guide_id)
-            known = takes.known(connection, guide_id, file.guide)
-            if known is not None:
-                return known
-            with kept_objects(base.objects, file, beside):
-                extras = {**beside, **shown}
-                return takes.add(connection, guide_id, file.guide, extras, asked=asked, person=person)
+            rewriter, burns = redactions.rewriter(connection, guide_id), redactions.burns(connection)
+            return _keep(
+                base, connection, guide_id, cleaned(file, rewriter, burns), asked=asked, person=person
+            )
+
+
+def _keep(
+    base: KnowledgeBase,
+    connection: Connection,
+    guide_id: str,
+    file: Incoming,
+    *,
+    asked: Asked,
+    person: Person,
+) -> int:
+    known = takes.known(connection, guide_id, file.guide)
+    if known is not None:
+        return known
+    beside = {name: extra_name(file, name) for name in file.recording}
+    shown = {name: pictures.object_name(name) for name in file.images}
+    with kept_objects(base.objects, file, beside):
+        return takes.add(connection, guide_id, file.guide, {**beside, **shown}, asked=asked, person=person)
 
 
 def lay_out(connection: Connection, guide_id: str, number: int) -> Laid:

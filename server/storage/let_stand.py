@@ -1,5 +1,7 @@
-"""Remarks that somebody let stand. They are no part of the document: readers' files do not carry them, letting
-one stand is no change to publish, and the key tells nothing of the words, so that there is nothing to redact.
+"""Remarks of the writing check that somebody let stand.
+
+They are no part of the document: readers' files do not carry them, letting one stand is no change to publish,
+and the key tells nothing of the words, so that there is nothing to redact.
 """
 
 from datetime import UTC, datetime
@@ -25,4 +27,3 @@ def add(connection: Connection, guide_id: str, key: str, person: Person) -> None
 def remove(connection: Connection, guide_id: str, key: str) -> None:
     """Have the remark made again."""
     connection.execute(delete(let_stand).where(let_stand.c.guide == guide_id, let_stand.c.remark == key))
-

@@ -12,13 +12,21 @@ from server.routes.pages import (
     recorded,
     recording,
     search,
+    takes,
     trash,
     trimming,
+    versions,
     words,
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, search, trash, imports, recording, trimming, recorded,
+<<<<<<< HEAD
+    home, processes, guides, editor, words, publishing, versions, trash,
+    search, imports, recording, trimming, recorded,
+=======
+    home, processes, guides, editor, words, publishing, search, trash, imports, recording, takes, trimming,
+    recorded,
+>>>>>>> again
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

@@ -9,12 +9,14 @@ import "./editor/step-picture.js";
 import { pictures } from "./editor/pictures/pictures.js";
 import * as structure from "./editor/structure.js";
 import * as words from "./editor/words.js";
+import * as publish from "./editor/publish.js";
 import { store } from "./editor/store.js";
 
 const editor = document.querySelector("guide-editor");
 page.begin(editor);
 structure.begin(editor);
 words.begin(editor);
+publish.begin(editor);
 store.begin(JSON.parse(document.getElementById("document").textContent), Number(editor.dataset.serial));
 live.begin(editor);
 pictures.begin();

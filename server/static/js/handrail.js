@@ -2,6 +2,7 @@
 import "./ask-colleague.js";
 import "./copy-link.js";
 import "./copy-words.js";
+import "./delete-guide.js";
 import "./editable-text.js";
 import "./follow-guide.js";
 import "./guide-drop.js";
