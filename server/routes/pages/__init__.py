@@ -20,13 +20,8 @@ from server.routes.pages import (
 )
 
 NOUNS = (
-<<<<<<< HEAD
     home, processes, guides, editor, words, publishing, versions, trash,
-    search, imports, recording, trimming, recorded,
-=======
-    home, processes, guides, editor, words, publishing, search, trash, imports, recording, takes, trimming,
-    recorded,
->>>>>>> again
+    search, imports, recording, takes, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
