@@ -1,4 +1,4 @@
-"""What the step tools open, in every state: nothing serious for axe, within the window, and for fingers too."""
+"""What the step tools open, in every state: nothing serious for axe, within the window, for fingers too."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browsing import PHONE, WIDE, browsing, scrolls_sideways
+from tests.browsing import PHONE, browsing, scrolls_sideways
 from tests.example_guide import step
 from tests.serving import Site, fill, served
 
