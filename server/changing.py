@@ -3,8 +3,9 @@
 Readers see nothing of it until somebody publishes (`publishing.py`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -43,13 +44,28 @@ class Changed:
     """The serial of the last edit before the call."""
 
 
+AnyWanted = TypeVar("AnyWanted")
+
+
+def as_it_is(_guide: Guide, edit: Any) -> AnyEdit:
+    """Return an edit that asks for nothing beside the guide."""
+    wanted: AnyEdit = edit
+    return wanted
+
+
 def change(
-    connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person, name: str | None = None
+    connection: Connection,
+    guide_id: str,
+    wanted: Sequence[AnyWanted],
+    person: Person,
+    *,
+    name: str | None = None,
+    resolve: Callable[[Guide, AnyWanted], AnyEdit] = as_it_is,
 ) -> Changed:
     """Make the edits in their order, all or none; edits that change nothing are not kept.
 
-    A call of the same name again changes nothing and answers as the first time. Raises what `apply` and
-    `require_sound` raise, and then nothing was kept.
+    What an edit asks for beside the guide `resolve` gives. A call of the same name again changes nothing,
+    and answers as the first time. Raises what `resolve`, `apply` and `require_sound` raise, keeps nothing.
     """
     wanted = kept_up(connection, guide_id, wanted)
     begun = begin(connection, guide_id, person)
@@ -58,8 +74,9 @@ def change(
         return answered(connection, begun, known)
     document, made = begun.document, []
     for each in wanted:
-        require_sound(document, each)
-        edit = completed(connection, document, each)
+        edit = resolve(document, each)
+        require_sound(document, edit)
+        edit = completed(connection, document, edit)
         edited = apply(document, edit)
         if edited is not document:
             made.append(Made(edit, inverse(document, edit, edited)))
@@ -102,8 +119,8 @@ def keep(
     call = None
     if made or name or of:
         state: CallState = "made" if made and kind == "made" else "left"
-        about = {"state": state, "name": name, "of": of.id if of else None}
-        call = calls.add(connection, begun.guide, begun.person, kind, begun.since, **about)  # type: ignore[arg-type]
+        new = calls.New(kind, begun.since, state, name, of.id if of else None)
+        call = calls.add(connection, begun.guide, begun.person, new)
     if of and call:
         calls.stand(connection, of.id, "undone" if kind == "undone" else "made", call)
     if not made:

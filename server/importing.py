@@ -48,21 +48,27 @@ def take_in(
     """
     limits = Limits(file_bytes=base.settings.upload_limit)
     with read_guide(source, limits) as file, base.database.writing() as connection:
-        rewriter, burns = redactions.rewriter(connection, file.guide.id), redactions.burns(connection)
-        return _take_in(connection, base, cleaned(file, rewriter, burns), person, as_draft=as_draft)
+        return _take_in(
+            connection, base, arriving(connection, file, file.guide.id), person, as_draft=as_draft
+        )
+
+
+def arriving(connection: Connection, file: Incoming, guide_id: str) -> Incoming:
+    """Return what a file brings into a guide, without what was redacted here before."""
+    return cleaned(file, redactions.rewriter(connection, guide_id), redactions.burns(connection))
 
 
 def _take_in(
     connection: Connection, base: KnowledgeBase, file: Incoming, person: Person, *, as_draft: bool
 ) -> Arrival:
-    extras, is_back = {name: _extra_name(file, name) for name in file.recording}, False
+    extras, is_back = {name: extra_name(file, name) for name in file.recording}, False
     if not guides.lock(connection, file.guide.id):
         guides.add(connection, file.guide, datetime.now(UTC))
     else:
         is_back = _take_out_of_trash(connection, file.guide.id)
         if _is_known(connection, base.objects, file.guide, extras):
             return Arrival(file.guide.id, "back" if is_back else "same")
-    with _kept_objects(base.objects, file, extras):
+    with kept_objects(base.objects, file, extras):
         arrival = _keep(connection, file, extras, person)
         if arrival.outcome == "new" and not as_draft:
             _welcome(connection, base, file.guide, person)
@@ -109,7 +115,7 @@ def _welcome(connection: Connection, base: KnowledgeBase, guide: Guide, person: 
 
 
 @contextmanager
-def _kept_objects(objects: Objects, file: Incoming, extras: Mapping[str, str]) -> Iterator[None]:
+def kept_objects(objects: Objects, file: Incoming, extras: Mapping[str, str]) -> Iterator[None]:
     """Put everything the file holds, and take back what was new if the rows cannot be kept.
 
     It runs inside the writing transaction, so nobody else can come to need what is taken back.
@@ -128,7 +134,7 @@ def _kept_objects(objects: Objects, file: Incoming, extras: Mapping[str, str]) -
         raise
 
 
-def _extra_name(file: Incoming, name: str) -> str:
+def extra_name(file: Incoming, name: str) -> str:
     """Return where an entry of the recording is kept: a moment as a picture, for it may become one."""
     ending = name.rpartition(".")[2]
     if ending in {"png", "webp"}:

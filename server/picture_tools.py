@@ -1,4 +1,4 @@
-"""What the tools offer for a step's picture: crops to choose from, and boxes of controls to snap to."""
+"""What the editor's tools offer for a step's picture: crops to choose from, and controls to snap to."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -35,10 +35,9 @@ def controls(guide: Guide, told: Told | None, step: Step) -> tuple[Box, ...]:
     Other steps in the same window tell them, and what rules left out of the recording.
     """
     others = [each.step for each in told.pieces] if told else []
-    alike = (each for each in (step, *guide.steps, *others) if _same_place(step, each))
-    known = dict.fromkeys(
-        box for each in alike for box in _boxes(each) if step.picture and _fits(box, step.picture)
-    )
+    alike = [each for each in (step, *guide.steps, *others) if _same_place(step, each)]
+    boxes = (box for each in alike for box in _boxes(each))
+    known = dict.fromkeys(box for box in boxes if step.picture and _fits(box, step.picture.frame))
     return tuple(known)[:MOST_BOXES]
 
 
@@ -55,14 +54,14 @@ def _same_place(one: Step, other: Step) -> bool:
         return one is other
     if one.picture.file == other.picture.file:
         return True
-    return bool(
-        one.window
-        and other.window
-        and (one.window.app, one.window.title, one.window.box)
-        == (other.window.app, other.window.title, other.window.box)
-        and (one.picture.width, one.picture.height) == (other.picture.width, other.picture.height)
-    )
+    return one.window is not None and _whereabouts(one) == _whereabouts(other)
 
 
-def _fits(box: Box, picture: Picture) -> bool:
-    return box.area > 0 and box.area * 2 < picture.frame.area and picture.frame.covers(box)
+def _whereabouts(step: Step) -> tuple[object, ...]:
+    window, picture = step.window, step.picture
+    shown = (window.app, window.title, window.box) if window else ()
+    return (*shown, picture.width, picture.height) if picture else shown
+
+
+def _fits(box: Box, picture: Box) -> bool:
+    return box.area > 0 and box.area * 2 < picture.area and picture.covers(box)

@@ -16,8 +16,7 @@ from server.changing import Changed, change
 from server.editing.edits import PublicEdit
 from server.editor_page import step_html
 from server.model import Edit, Person
-from server.recorded import resolved
-from server.redacting.keeping_up import kept_up
+from server.resolving import resolver
 from server.storage import calls
 from server.storage import edits as kept
 from server.undoing import SetAsideError, Undone, redo, undo, undo_edit
@@ -60,8 +59,8 @@ def post_edits(
 ) -> Response:
     """Make the edits; 409 with both texts where somebody changed the same words meanwhile."""
     with base.database.writing() as connection:
-        edits = resolved(base, connection, guide_id, kept_up(connection, guide_id, wanted.edits))
-        changed = change(connection, guide_id, edits, person, wanted.call)
+        resolve = resolver(base, connection)
+        changed = change(connection, guide_id, wanted.edits, person, name=wanted.call, resolve=resolve)
         answer = _answer(base, connection, person, changed, html=html, since=since)
     base.to_paint.ring()
     return answer

@@ -22,7 +22,5 @@ def read_framing(base: Base, _editor: Editor, guide_id: str, step_id: str) -> di
         told = told_of(connection, base.objects, guide_id)
     step = draft[0].step(step_id) if draft else None
     if draft is None or step is None or step.picture is None:
-        raise NotFoundError(
-            "There is no such step with a picture; reload the page to see the guide as it is."
-        )
+        raise NotFoundError("There is no such step with a picture; reload the page to see the guide.")
     return {"crops": crops(step, step.picture), "controls": controls(draft[0], told, step)}

@@ -7,10 +7,12 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from recorder.compose.framing import COLUMN
 from recorder.document.paint import FONT, MEDIA_TYPE, look
 from server.access import Asks, Editor
 from server.answers import has
 from server.base import Base, KnowledgeBase
+from server.drawings import DENSE
 from server.errors import NotFoundError
 from server.painting import drawn_bytes
 from server.showing import is_shown
@@ -72,4 +74,4 @@ def type_of_marks() -> tuple[bytes, str]:
 
 def marks_look() -> dict[str, Any]:
     """Return all that a page needs to draw marks as they will be painted."""
-    return look() | {"font": f"/pictures/type/{type_of_marks()[1]}.ttf"}
+    return look() | {"column": COLUMN * DENSE, "font": f"/pictures/type/{type_of_marks()[1]}.ttf"}

@@ -38,6 +38,19 @@ def first_document(connection: Connection, guide_id: str) -> Guide | None:
     return Guide.model_validate_json(row.document) if row else None
 
 
+def newest_waiting(connection: Connection, guide_id: str) -> tuple[Guide, Mapping[str, str]] | None:
+    """Return the arrival that waits beside the edits and came last, and what came beside it, or None."""
+    row = _ordered(connection, guide_id, newest=True, state="draft")
+    return (Guide.model_validate_json(row.document), row.extras) if row else None
+
+
+def taken(connection: Connection, guide_id: str) -> tuple[tuple[Guide, Mapping[str, str]], ...]:
+    """Return every arrival that was taken in, oldest first, each with what came beside it."""
+    mine = (arrivals.c.guide == guide_id, arrivals.c.state == "published")
+    rows = connection.execute(select(arrivals).where(*mine).order_by(arrivals.c.id))
+    return tuple((Guide.model_validate_json(row.document), row.extras) for row in rows)
+
+
 def last_extras(connection: Connection, guide_id: str) -> Mapping[str, str]:
     """Return what came beside the last arrival that was taken in: name in the file to hash."""
     row = _ordered(connection, guide_id, newest=True, state="published")

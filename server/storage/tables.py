@@ -246,7 +246,7 @@ takes = Table(
     reference("guide", "guides.id", index=True),
     Column("document", Text, nullable=False),
     Column("extras", JSON, nullable=False),  # as those of an arrival
-    Column("state", String(20), nullable=False),  # waiting beside the draft, placed, or left
+    Column("state", String(20), nullable=False),  # waiting beside the draft, or placed
     Column("asked", JSON, nullable=False),  # where it is to go: after a step, in place of one, or anywhere
     Column("placed", JSON, nullable=False),  # step of the guide to the step of the take that it shows
     reference("person", "people.id"),
@@ -350,4 +350,13 @@ presence = Table(
     reference("person", "people.id"),
     Column("step", String(64), nullable=True),
     Column("seen_at", Instant, nullable=False, index=True),
+)
+
+let_stand = Table(
+    "let_stand",
+    metadata,
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True),
+    Column("remark", String(64), primary_key=True),  # its key, which holds no words
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
 )

@@ -11,6 +11,7 @@ from server.editor_page import blank_step, document_of, steps_edited
 from server.errors import NotFoundError
 from server.routes.pages.guides import newer_waits
 from server.routes.pages.page import page
+from server.routes.pictures import marks_look
 from server.storage import edits, versions
 
 router = APIRouter()
@@ -31,6 +32,7 @@ def show_editor(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
         "steps": steps_edited(guide),
         "blank": blank_step(),
         "document": document_of(guide),
+        "marks_look": marks_look(),
         "person": visitor.person,
         "unpublished": not version,
         "newer_waits": newer_waits(base, guide_id),

@@ -24,8 +24,8 @@ from server.publishing import publish_draft
 from server.rendering import catalogue
 from server.routes.pages.guides import from_recording, is_unpublished, present
 from server.routes.pages.page import page
-from server.storage import edits, processes
-from server.undoing import undo_edit
+from server.storage import calls, edits, processes
+from server.undoing import undo, undo_edit
 
 router = APIRouter(prefix="/guides/{guide_id}/trim")
 
@@ -132,11 +132,12 @@ def show_value(guide_id: str, base: Base, author: Author, sent: Annotated[Shown,
 def take_back(
     guide_id: str, base: Base, author: Author, serial: Annotated[int | None, Form(ge=1)] = None
 ) -> Response:
-    """Take back one edit of one's own: that of the number, else the last."""
+    """Take back one edit of one's own: that of the number, else the last call."""
     with base.database.writing() as connection:
-        last = serial or trimming.last_own(connection, guide_id, author)
-        if last is not None:
-            undo_edit(connection, guide_id, last, author)
+        if serial is not None:
+            undo_edit(connection, guide_id, serial, author)
+        elif calls.last_made(connection, guide_id, author):
+            undo(connection, guide_id, author)
     return back_to_sheet(guide_id)
 
 
@@ -179,9 +180,9 @@ def sheet(
     """Return the sheet as it is now; after a problem with what was written, and what is there now."""
     guide = present(base, guide_id)
     with base.database.reading() as connection:
-        made = edits.since(connection, guide_id, 0)
+        dropping = edits.of_kinds(connection, guide_id, trimming.DROPPING)
         known = processes.all_processes(connection)
-        undoable = visitor.person and trimming.last_own(connection, guide_id, visitor.person)
+        undoable = visitor.person and calls.last_made(connection, guide_id, visitor.person)
     now = Named(
         title=guide.title,
         before_title=guide.title,
@@ -198,7 +199,7 @@ def sheet(
         "trimming/sheet.html",
         problem.status if problem else HTTPStatus.OK,
         guide=guide,
-        cards=trimming.cards(guide, made, visitor.person, illustrate_by(lambda drawing: drawing.url)),
+        cards=trimming.cards(guide, dropping, visitor.person, illustrate_by(lambda drawing: drawing.url)),
         named=now,
         known=known,
         problem=catalogue(base.settings.language).gettext(str(problem)) if problem else "",

@@ -2,6 +2,11 @@
 // the steps before anything changes them.
 import * as page from "./editor/page.js";
 import "./editor/edit-bar.js";
+import "./editor/edit-choices.js";
+import { live } from "./editor/live.js";
+import "./editor/picture-tools.js";
+import "./editor/step-picture.js";
+import { pictures } from "./editor/pictures/pictures.js";
 import * as structure from "./editor/structure.js";
 import * as words from "./editor/words.js";
 import { store } from "./editor/store.js";
@@ -11,3 +16,5 @@ page.begin(editor);
 structure.begin(editor);
 words.begin(editor);
 store.begin(JSON.parse(document.getElementById("document").textContent), Number(editor.dataset.serial));
+live.begin(editor);
+pictures.begin();

@@ -1,5 +1,5 @@
 // The tools beside the pictures: what is in hand, for which picture, and what can be done to the mark in hand.
-import { setLook } from "./marks/look.js";
+import { fillOf, setLook } from "./marks/look.js";
 import { numbers } from "./numbers.js";
 import { alike, copyMark } from "./pictures/copying.js";
 import { listMoments } from "./pictures/moments.js";
@@ -33,6 +33,7 @@ class PictureTools extends HTMLElement {
     setLook(page.look);
     setWords(page.words);
     this.words = page.words;
+    for (const button of this.querySelectorAll("[data-color]")) button.style.setProperty("--swatch", fillOf(button.dataset.color));
     this.addEventListener("click", (event) => this.clicked(event));
     this.addEventListener("pointerdown", (event) => event.target.closest("button") && event.preventDefault()); // the picture keeps the focus
     pictures.addEventListener("change", (event) => this.show(event.detail));
