@@ -11,6 +11,7 @@ from server.routes.pages import (
     publishing,
     recorded,
     recording,
+    redacting,
     search,
     trash,
     trimming,
@@ -18,7 +19,8 @@ from server.routes.pages import (
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, search, trash, imports, recording, trimming, recorded,
+    home, processes, guides, editor, words, redacting,
+    publishing, search, trash, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

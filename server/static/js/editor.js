@@ -8,6 +8,7 @@ import "./editor/picture-tools.js";
 import "./editor/step-picture.js";
 import { pictures } from "./editor/pictures/pictures.js";
 import * as structure from "./editor/structure.js";
+import * as redacting from "./editor/redacting.js";
 import * as words from "./editor/words.js";
 import { store } from "./editor/store.js";
 
@@ -18,3 +19,4 @@ words.begin(editor);
 store.begin(JSON.parse(document.getElementById("document").textContent), Number(editor.dataset.serial));
 live.begin(editor);
 pictures.begin();
+redacting.begin(editor);
