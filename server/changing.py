@@ -69,13 +69,13 @@ def change(
     same name again changes nothing and answers as the first time. Raises what `resolve`, `apply` and
     `require_sound` do, and then keeps nothing.
     """
-    wanted = kept_up(connection, guide_id, wanted)
+    seen = kept_up(connection, guide_id, () if callable(wanted) else wanted)
     begun = begin(connection, guide_id, person)
     known = calls.named(connection, guide_id, person, name) if name else None
     if known:
         return answered(connection, begun, known)
     document, made = begun.document, []
-    for each in wanted(document) if callable(wanted) else wanted:
+    for each in wanted(document) if callable(wanted) else seen:
         edit = resolve(document, each)
         require_sound(document, edit)
         edit = completed(connection, document, edit)

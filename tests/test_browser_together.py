@@ -95,7 +95,7 @@ def settle(page: Page) -> dict[str, Any]:
 
 
 def test_two_browsers_end_equal_and_nothing_is_lost(chromium: Browser, site: Site) -> None:
-    dice = random.Random(SEED)  # noqa: S311 - a test that can be repeated
+    dice = random.Random(SEED)
     written: set[str] = set()
     with ExitStack() as stack:
         names = ("Amara Diallo", "Jonas Weber")

@@ -12,6 +12,7 @@ from server.routes.pages import (
     publishing,
     recorded,
     recording,
+    redacting,
     search,
     takes,
     trash,
@@ -25,6 +26,8 @@ NOUNS = (
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
+    home, processes, guides, editor, words, redacting,
+    publishing, search, trash, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
