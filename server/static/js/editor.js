@@ -1,6 +1,7 @@
 // The editor of a guide. Each import brings one part; all work on the one store. The page comes first: it looks at
 // the steps before anything changes them.
 import * as page from "./editor/page.js";
+import * as again from "./editor/again.js";
 import "./editor/edit-bar.js";
 import "./editor/edit-choices.js";
 import { live } from "./editor/live.js";
@@ -18,3 +19,4 @@ words.begin(editor);
 store.begin(JSON.parse(document.getElementById("document").textContent), Number(editor.dataset.serial));
 live.begin(editor);
 pictures.begin();
+again.begin(editor);
