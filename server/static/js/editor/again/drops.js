@@ -7,7 +7,9 @@ const EDGE = 0.22; // of a step's height: there it means between steps
 
 export function begin(editor, put) {
   const steps = editor.querySelector("ol.steps");
-  const leave = () => steps.querySelectorAll("[data-drop]").forEach((each) => each.removeAttribute("data-drop"));
+  const sign = document.createElement("div"); // where it will go, over the steps and no part of them
+  sign.className = "picture-drop";
+  const leave = () => sign.remove();
   let own = false; // a picture of this very page that is dragged about says "Files", too
   editor.addEventListener("dragstart", () => (own = true));
   editor.addEventListener("dragend", () => (own = false));
@@ -16,9 +18,7 @@ export function begin(editor, put) {
       if (own || !bringsPictures(event.dataTransfer)) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = "copy";
-      leave();
-      const spot = spotAt(steps, event);
-      if (spot.row) spot.row.dataset.drop = spot.where;
+      show(sign, spotAt(steps, event));
     });
   }
   editor.addEventListener("dragleave", (event) => editor.contains(event.relatedTarget) || leave());
@@ -44,6 +44,16 @@ export function picturesIn(transfer) {
 
 function bringsPictures(transfer) {
   return Boolean(transfer?.types.includes("Files")) && [...transfer.items].some((item) => item.type.startsWith("image/"));
+}
+
+function show(sign, { row, where }) {
+  if (!row) return;
+  const { left, top, bottom, width, height } = row.getBoundingClientRect();
+  const box = where === "onto" ? [top, height] : [(where === "before" ? top : bottom) - 1, 3];
+  const [y, tall] = box;
+  Object.assign(sign.style, { left: `${left}px`, top: `${y}px`, width: `${width}px`, height: `${tall}px` });
+  sign.classList.toggle("onto", where === "onto");
+  document.body.append(sign);
 }
 
 function spotAt(steps, event) {

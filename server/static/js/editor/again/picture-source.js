@@ -31,6 +31,7 @@ class PictureSource extends HTMLElement {
     this.search.value = "";
     this.found.replaceChildren();
     this.dialog.showModal();
+    this.querySelector("input[type=file]").focus();
     this.look();
   }
 
