@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.browsing import browsing
 from tests.example_guide import SCREEN
@@ -95,7 +95,7 @@ def test_pictures_come_in_from_everywhere(page: Page) -> None:
     # replaced by a file of the same size: caption, crop and marks stay
     dialog = ask(page, "replace-picture", step="s4")
     expect(dialog.get_by_role("heading", name="Replace the picture")).to_be_visible()
-    same_size = {"name": "new.png", "mimeType": "image/png", "buffer": drawn("navy", SCREEN)}
+    same_size: FilePayload = {"name": "new.png", "mimeType": "image/png", "buffer": drawn("navy", SCREEN)}
     dialog.locator("input[type=file]").set_input_files([same_size])
     expect(page.get_by_text("Picture replaced")).to_be_visible()
     saved(page)
@@ -106,7 +106,11 @@ def test_pictures_come_in_from_everywhere(page: Page) -> None:
 
     # the same again with another size: no marks; and taken back
     dialog = ask(page, "replace-picture", step="s4")
-    big = {"name": "big.jpg", "mimeType": "image/jpeg", "buffer": drawn("red", (8160, 6120), "JPEG")}
+    big: FilePayload = {
+        "name": "big.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": drawn("red", (8160, 6120), "JPEG"),
+    }
     dialog.locator("input[type=file]").set_input_files([big])
     expect(page.get_by_text("more than a guide needs, and is kept at 3840")).to_be_visible(timeout=30_000)
     saved(page)

@@ -25,4 +25,3 @@ def add(connection: Connection, guide_id: str, key: str, person: Person) -> None
 def remove(connection: Connection, guide_id: str, key: str) -> None:
     """Have the remark made again."""
     connection.execute(delete(let_stand).where(let_stand.c.guide == guide_id, let_stand.c.remark == key))
-
