@@ -1,6 +1,7 @@
 // The editor of a guide. Each import brings one part; all work on the one store. The page comes first: it looks at
 // the steps before anything changes them.
 import * as page from "./editor/page.js";
+import * as again from "./editor/again.js";
 import "./editor/edit-bar.js";
 import "./editor/edit-choices.js";
 import { live } from "./editor/live.js";
@@ -23,3 +24,4 @@ store.begin(JSON.parse(document.getElementById("document").textContent), Number(
 live.begin(editor);
 pictures.begin();
 redacting.begin(editor);
+again.begin(editor);
