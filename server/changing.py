@@ -57,7 +57,7 @@ def as_it_is(_guide: Guide, edit: Any) -> AnyEdit:
 def change(
     connection: Connection,
     guide_id: str,
-    wanted: Sequence[AnyWanted],
+    wanted: Sequence[AnyWanted] | Callable[[Guide], Sequence[AnyWanted]],
     person: Person,
     *,
     name: str | None = None,
@@ -65,16 +65,17 @@ def change(
 ) -> Changed:
     """Make the edits in their order, all or none; edits that change nothing are not kept.
 
-    What an edit asks for beside the guide `resolve` gives. A call of the same name again changes nothing and
-    answers as the first time. Raises what `resolve`, `apply` and `require_sound` do, and then keeps nothing.
+    They may be made of the draft as it is. What one asks for beside the guide `resolve` gives. A call of the
+    same name again changes nothing and answers as the first time. Raises what `resolve`, `apply` and
+    `require_sound` do, and then keeps nothing.
     """
-    wanted = kept_up(connection, guide_id, wanted)
+    seen = kept_up(connection, guide_id, () if callable(wanted) else wanted)
     begun = begin(connection, guide_id, person)
     known = calls.named(connection, guide_id, person, name) if name else None
     if known:
         return answered(connection, begun, known)
     document, made = begun.document, []
-    for each in wanted:
+    for each in wanted(document) if callable(wanted) else seen:
         edit = resolve(document, each)
         require_sound(document, edit)
         edit = completed(connection, document, edit)

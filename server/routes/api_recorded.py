@@ -15,7 +15,7 @@ from recorder.document.paint import MEDIA_TYPE
 from server.access import Editor
 from server.answers import has
 from server.base import Base, KnowledgeBase
-from server.drawings import small
+from server.drawings import SMALL, small
 from server.errors import NotFoundError
 from server.painting import painted_bytes
 from server.recorded import Told, choices, kept_files, offered, told_of, with_moment
@@ -110,9 +110,9 @@ def _moment(guide_id: str, step: Step | None, which: Which, picture: Picture) ->
     }
 
 
-def drawn(base: KnowledgeBase, request: Request, step: Step | None) -> Response:
+def drawn(base: KnowledgeBase, request: Request, step: Step | None, points: int = SMALL) -> Response:
     """Return a small drawing of a step, made for this answer; NotFoundError where there is none."""
-    drawing = small(step) if step else None
+    drawing = small(step, points) if step else None
     headers = {"ETag": f'"{drawing.key}"' if drawing else "", **PRIVATE}
     if drawing and has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)

@@ -12,7 +12,9 @@ from server.routes.pages import (
     publishing,
     recorded,
     recording,
+    redacting,
     search,
+    takes,
     trash,
     trimming,
     versions,
@@ -20,8 +22,12 @@ from server.routes.pages import (
 )
 
 NOUNS = (
+    home, processes, guides, editor, words, publishing, versions, trash,
+    search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
+    home, processes, guides, editor, words, redacting,
+    publishing, search, trash, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

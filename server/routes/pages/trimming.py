@@ -87,7 +87,7 @@ class Named(Sent):
     before_process: Line = ""
     stage: Line = ""
     before_stage: Line = ""
-    then: Literal["draft", "publish"] = "draft"
+    then: Literal["draft", "edit", "publish"] = "draft"
 
     def edits(self) -> tuple[SetTitle | SetPlace, ...]:
         """Return the edits that the form asks for."""
@@ -156,7 +156,8 @@ def save(
     except (WordlessError, ConflictError) as error:
         return sheet(base, visitor, guide_id, named, error)
     base.to_paint.ring()
-    return RedirectResponse(f"/guides/{guide_id}" if named.then == "publish" else "/", HTTPStatus.SEE_OTHER)
+    ways = {"draft": "/", "edit": f"/guides/{guide_id}/edit", "publish": f"/guides/{guide_id}"}
+    return RedirectResponse(ways[named.then], HTTPStatus.SEE_OTHER)
 
 
 def changed(base: KnowledgeBase, guide_id: str, author: Person, wanted: AnyEdit) -> Response:
