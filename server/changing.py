@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide, Step
@@ -16,6 +17,7 @@ from server.editing.places import place_of
 from server.errors import NotFoundError
 from server.log import completed
 from server.model import Call, CallKind, CallState, Person
+from server.redacting.keeping_up import kept_up
 from server.storage import calls, counters, drafts, drawings, guides, processes, versions
 from server.storage import edits as kept
 from server.storage.edits import Made
@@ -47,7 +49,7 @@ class Changed:
     """The steps that its edits name."""
 
 
-AnyWanted = TypeVar("AnyWanted")
+AnyWanted = TypeVar("AnyWanted", bound=BaseModel)
 
 
 def as_it_is(_guide: Guide, edit: Any) -> AnyEdit:
@@ -71,12 +73,13 @@ def change(
     same name again changes nothing and answers as the first time. Raises what `resolve`, `apply` and
     `require_sound` do, and then keeps nothing.
     """
+    seen = kept_up(connection, guide_id, () if callable(wanted) else wanted)
     begun = begin(connection, guide_id, person)
     known = calls.named(connection, guide_id, person, name) if name else None
     if known:
         return answered(connection, begun, known)
     document, made = begun.document, []
-    for each in wanted(document) if callable(wanted) else wanted:
+    for each in wanted(document) if callable(wanted) else seen:
         edit = resolve(document, each)
         require_sound(document, edit)
         edit = completed(connection, document, edit)

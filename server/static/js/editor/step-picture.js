@@ -5,10 +5,14 @@ import { pictures } from "./pictures/pictures.js";
 
 class StepPicture extends HTMLElement {
   connectedCallback() {
+    const isNew = !this.host;
     this.host = this.querySelector(".stage");
     this.step = this.closest("[data-step]").dataset.step;
-    const known = pictures.stages.get(this.step);
-    if (known) this.adopt(known);
+    if (this.stage) this.adopt(this.stage);
+    if (isNew) this.listen();
+  }
+
+  listen() {
     this.addEventListener("pointerenter", () => this.open());
     this.addEventListener("focusin", (event) => this.focused(event));
     this.addEventListener("focusout", (event) => this.left(event));

@@ -89,10 +89,17 @@ export function placed(kind, at, given, control = null) {
   const mark = { kind, color: given.color ?? null };
   const { point } = given.sight;
   if (BOXED.has(kind)) return { ...mark, box: control ?? rounded(about(at, 60 * point, 20 * point)) };
-  if (kind === "arrow") return { ...mark, start: whole([at[0] - 70 * point, at[1] + 45 * point]), end: whole(at) };
+  if (kind === "arrow") return { ...mark, start: whole([at[0] - 70 * point, at[1] + 60 * point]), end: whole(at) };
   if (kind === "text") return { ...mark, at: whole(at), text: given.text ?? "", size: null };
   if (kind === "number") return { ...mark, at: whole(at), number: given.number };
   return kind === "ring" ? { ...mark, at: whole(at), radius: null } : { ...mark, at: whole(at) };
+}
+
+// Where a mark belongs that a key puts at a control: beside its words, not over them.
+export function besideControl(kind, [x, y, width, height], point) {
+  if (kind === "number") return [x, y];
+  if (kind === "arrow") return [x + Math.min(width / 2, 60 * point), y + height + 4 * point];
+  return kind === "text" ? [x, y + height + 8 * point] : [x + width / 2, y + height / 2];
 }
 
 export function nextNumber(marks) {

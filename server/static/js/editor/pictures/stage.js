@@ -111,6 +111,11 @@ export class Stage extends EventTarget {
     this.dispatchEvent(new Event("asked"));
   }
 
+  // Whether words are being typed at a mark.
+  get isWriting() {
+    return this.host.querySelector(".mark-words") !== null;
+  }
+
   get isReady() {
     return this.raw !== undefined;
   }
@@ -162,10 +167,11 @@ export class Stage extends EventTarget {
     return svg("path", { class: "cut", "fill-rule": "evenodd", d: `${all}M${x} ${y}h${width}v${height}h${-width}Z` });
   }
 
-  select(place) {
-    if (place === this.selected) return;
+  select(place, marks) {
+    if (place === this.selected && !marks) return;
     this.flush();
     this.selected = place;
+    if (marks) this.draft = marks;
     this.draw();
     this.dispatchEvent(new Event("selected"));
   }
