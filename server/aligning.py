@@ -243,7 +243,7 @@ def _with_moved(pairs: Sequence[Pair]) -> Iterator[Pair]:
     for pair in pairs:
         if pair.old is None and pair.new is not None:
             wanted = trait_of(pair.new)
-            found = next((each for each in gone if _is_same(trait_of(each), wanted)), None)
+            found = next((each for each in gone if is_same(trait_of(each), wanted)), None)
             if found is not None:
                 gone.remove(found)
                 partners[pair.new.id] = found
@@ -257,6 +257,6 @@ def _with_moved(pairs: Sequence[Pair]) -> Iterator[Pair]:
             yield pair
 
 
-def _is_same(old: Trait, new: Trait) -> bool:
+def is_same(old: Trait, new: Trait) -> bool:
     """Tell whether two steps do the same to a control that has a name."""
     return old.kind == "action" and bool(old.name) and cost(old, new) <= TINY and not differences(old, new)

@@ -3,9 +3,11 @@
 Readers see nothing of it until somebody publishes (`publishing.py`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from pydantic import BaseModel
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
@@ -15,6 +17,7 @@ from server.editing.places import place_of
 from server.errors import NotFoundError
 from server.log import completed
 from server.model import Call, CallKind, CallState, Person
+from server.redacting.keeping_up import kept_up
 from server.storage import calls, counters, drafts, drawings, guides, processes, versions
 from server.storage import edits as kept
 from server.storage.edits import Made
@@ -42,22 +45,40 @@ class Changed:
     """The serial of the last edit before the call."""
 
 
+AnyWanted = TypeVar("AnyWanted", bound=BaseModel)
+
+
+def as_it_is(_guide: Guide, edit: Any) -> AnyEdit:
+    """Return an edit that asks for nothing beside the guide."""
+    wanted: AnyEdit = edit
+    return wanted
+
+
 def change(
-    connection: Connection, guide_id: str, wanted: Sequence[AnyEdit], person: Person, name: str | None = None
+    connection: Connection,
+    guide_id: str,
+    wanted: Sequence[AnyWanted] | Callable[[Guide], Sequence[AnyWanted]],
+    person: Person,
+    *,
+    name: str | None = None,
+    resolve: Callable[[Guide, AnyWanted], AnyEdit] = as_it_is,
 ) -> Changed:
     """Make the edits in their order, all or none; edits that change nothing are not kept.
 
-    A call of the same name again changes nothing and answers as the first time. Raises what `apply` and
-    `require_sound` raise, and then nothing was kept.
+    They may be made of the draft as it is. What one asks for beside the guide `resolve` gives. A call of the
+    same name again changes nothing and answers as the first time. Raises what `resolve`, `apply` and
+    `require_sound` do, and then keeps nothing.
     """
+    seen = kept_up(connection, guide_id, () if callable(wanted) else wanted)
     begun = begin(connection, guide_id, person)
     known = calls.named(connection, guide_id, person, name) if name else None
     if known:
         return answered(connection, begun, known)
     document, made = begun.document, []
-    for each in wanted:
-        require_sound(document, each)
-        edit = completed(connection, document, each)
+    for each in wanted(document) if callable(wanted) else seen:
+        edit = resolve(document, each)
+        require_sound(document, edit)
+        edit = completed(connection, document, edit)
         edited = apply(document, edit)
         if edited is not document:
             made.append(Made(edit, inverse(document, edit, edited)))
@@ -100,8 +121,8 @@ def keep(
     call = None
     if made or name or of:
         state: CallState = "made" if made and kind == "made" else "left"
-        about = {"state": state, "name": name, "of": of.id if of else None}
-        call = calls.add(connection, begun.guide, begun.person, kind, begun.since, **about)  # type: ignore[arg-type]
+        new = calls.New(kind, begun.since, state, name, of.id if of else None)
+        call = calls.add(connection, begun.guide, begun.person, new)
     if of and call:
         calls.stand(connection, of.id, "undone" if kind == "undone" else "made", call)
     if not made:

@@ -79,12 +79,12 @@ def drawings_of(step: Step) -> Mapping[Variant, Drawing]:
     return {variant: draw(step, step.picture) for variant, draw in _VARIANTS.items()}
 
 
-def small(step: Step) -> Drawing | None:
+def small(step: Step, points: int = SMALL) -> Drawing | None:
     """Return a small drawing of what the page shows of the step, for choosing among several; never kept."""
     if step.picture is None:
         return None
     wide = _wide(step, step.picture)
-    return _sized(wide.picture, wide.crop, min(wide.width, SMALL * DENSE), wide.window)
+    return _sized(wide.picture, wide.crop, min(wide.width, points * DENSE), wide.window)
 
 
 def from_recipe(recipe: Mapping[str, Any]) -> Drawing:

@@ -131,6 +131,16 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """What lists say of a version."""
+
+    number: int
+    published_at: datetime
+    published_by: Person
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """One change to a draft. `before` is the text it saw; `undoes` the edit that this one takes back."""
 

@@ -1,17 +1,13 @@
-"""What an editor can take from a guide's recording: steps that rules left out, and other moments of a step.
-
-What is asked for is resolved into edits that hold all they need, so that a guide's edits can be made again
-without its recording.
-"""
+"""What an editor can take from a recording: steps that rules left out, and other moments of a step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from recorder.compose.leftout import Piece, left_out, neighbour
+from recorder.compose.leftout import Piece, left_out
 from recorder.compose.moments import Which, moments_of
 from recorder.compose.places import frame_of
 from recorder.document.archive import JOURNAL
@@ -21,42 +17,79 @@ from recorder.document.journalcheck import recording_of
 from recorder.document.limits import DEFAULT
 from recorder.recording import Moment, Recording
 from server.base import KnowledgeBase
-from server.editing.edits import AnyEdit, AskBack, AskMoment, BringBack, PublicEdit, SetMoment
-from server.editing.errors import NotLeftOutError, UnknownMomentError
 from server.editing.moments import put
-from server.errors import NotFoundError
-from server.storage import arrivals, edits, pictures, uploads
+from server.storage import arrivals, pictures, takes, uploads
 from server.storage.objects import Objects
 
-KEPT = 4
+KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a recording tells beside its guide: what rules left out, and the moments of each step."""
+    """What recordings tell beside their guide: what rules left out, and the moments of each step.
 
-    recording: Recording
+    `shown` names for a step of the guide the steps of other takes whose picture it has or had.
+    """
+
     pieces: tuple[Piece, ...]
-    moments: Mapping[str, Mapping[Which, Moment]]
+    moments: Mapping[str, Mapping[Which, Picture]]
+    files: frozenset[str]
+    shown: Mapping[str, tuple[str, ...]]
 
 
-NOTHING: Mapping[Which, Moment] = {}
+NOTHING: Mapping[Which, Picture] = {}
 
 
 @lru_cache(KEPT)
 def _told(journal: bytes) -> Told | None:
     recording = recording_of(journal)
     try:
-        return Told(recording, left_out(recording), moments_of(recording))
+        pieces, moments = left_out(recording), moments_of(recording)
     except ValidationError:  # facts that fit their fields and make no step: no recorder of ours wrote them
         return None
+    pictured = {
+        step: {which: _pictured(moment, recording) for which, moment in each.items()}
+        for step, each in moments.items()
+    }
+    files = frozenset(moment.file for moment in recording.moments.values())
+    return Told(pieces, pictured, files, {})
 
 
 def told_of(connection: Connection, objects: Objects, guide_id: str) -> Told | None:
-    """Return what the recording of a guide tells, None where none came with it."""
-    name = arrivals.last_extras(connection, guide_id).get(JOURNAL)
-    journal = objects.get(name) if name else None
+    """Return what the recordings of a guide and of the takes placed in it tell; None where there is none."""
+    placed = takes.of_guide(connection, guide_id, "placed")
+    extras = [
+        *(extras for _, extras in arrivals.taken(connection, guide_id)),
+        *(each.extras for each in placed),
+    ]
+    names = dict.fromkeys(each[JOURNAL] for each in extras if JOURNAL in each)
+    found = [told for name in names if (told := _told_in(objects, name))]
+    shown: dict[str, tuple[str, ...]] = {}
+    for each in placed:
+        for step, other in each.placed.items():
+            shown[step] = (*shown.get(step, ()), other)
+    return _together(found, shown)
+
+
+def _told_in(objects: Objects, name: str) -> Told | None:
+    journal = objects.get(name)
     return _told(journal) if journal else None
+
+
+def _together(found: Sequence[Told], shown: Mapping[str, tuple[str, ...]]) -> Told | None:
+    """Return what several recordings tell as one, their steps called as the guide calls them."""
+    if not found[1:] and not shown:
+        return found[0] if found else None
+    called = {other: step for step, others in shown.items() for other in others}
+    pieces = {piece.step.id: _called(piece, called) for told in found for piece in told.pieces}
+    moments = {step: each for told in found for step, each in told.moments.items()}
+    files = frozenset[str]().union(*(told.files for told in found))
+    return Told(tuple(pieces.values()), moments, files, shown)
+
+
+def _called(piece: Piece, called: Mapping[str, str]) -> Piece:
+    done = tuple(called.get(step, step) for step in piece.done)
+    return replace(piece, done=done, into=called.get(piece.into, piece.into) if piece.into else None)
 
 
 def offered(told: Told | None, guide: Guide) -> tuple[Piece, ...]:
@@ -66,11 +99,16 @@ def offered(told: Told | None, guide: Guide) -> tuple[Piece, ...]:
 
 
 def choices(told: Told | None, guide: Guide, step_id: str) -> Mapping[Which, Picture]:
-    """Return the moments that a step's picture may show, none where the step has no picture."""
+    """Return the moments that a step's picture may show, none where the step has no picture.
+
+    They are those of the take that its picture is from.
+    """
     step = guide.step(step_id)
     if told is None or step is None or step.picture is None:
         return {}
-    return {which: _pictured(moment, told) for which, moment in told.moments.get(step_id, NOTHING).items()}
+    known = [told.moments[each] for each in (step_id, *told.shown.get(step_id, ())) if each in told.moments]
+    shows = (each for each in known if step.picture.file in {picture.file for picture in each.values()})
+    return next(shows, known[0] if known else NOTHING)
 
 
 def with_moment(step: Step, moment: Picture) -> Step:
@@ -80,7 +118,8 @@ def with_moment(step: Step, moment: Picture) -> Step:
 
 def kept_files(connection: Connection, guide_id: str) -> frozenset[str]:
     """Return the pictures of a guide that are stored, shown or not, by the last part of their names."""
-    beside = arrivals.last_extras(connection, guide_id)
+    beside = [name for _, extras in arrivals.taken(connection, guide_id) for name in extras]
+    beside += [name for each in takes.of_guide(connection, guide_id, "placed") for name in each.extras]
     uploaded = uploads.of_guide(connection, guide_id)
     return frozenset(
         name.rpartition("/")[2]
@@ -91,45 +130,12 @@ def kept_files(connection: Connection, guide_id: str) -> frozenset[str]:
 
 def beside(connection: Connection, objects: Objects, guide: Guide) -> Mapping[str, str]:
     """Return what belongs beside a guide in its file, by name there: its recording, and moments not shown."""
-    told, kept = told_of(connection, objects, guide.id), kept_files(connection, guide.id)
-    moments = {each.file for each in told.recording.moments.values()} & kept if told else frozenset()
     names = dict(arrivals.last_extras(connection, guide.id))
+    told = _told_in(objects, names[JOURNAL]) if JOURNAL in names else None
+    moments = told.files & kept_files(connection, guide.id) if told else frozenset()
     names |= {f"recording/{file}": pictures.object_name(file) for file in moments}
     shown = {file.rpartition("/")[2] for file in guide.images}
     return {name: held for name, held in names.items() if name.rpartition("/")[2] not in shown}
-
-
-def resolved(
-    base: KnowledgeBase, connection: Connection, guide_id: str, wanted: Sequence[PublicEdit]
-) -> list[AnyEdit]:
-    """Return the edits with what they ask of the recording, and keep that the guide uses those pictures.
-
-    Raises NotLeftOutError and UnknownMomentError where the recording does not have it.
-    """
-    return [
-        _resolved(base, connection, guide_id, edit) if isinstance(edit, AskBack | AskMoment) else edit
-        for edit in wanted
-    ]
-
-
-def _resolved(
-    base: KnowledgeBase, connection: Connection, guide_id: str, edit: AskBack | AskMoment
-) -> BringBack | SetMoment:
-    draft = edits.draft(connection, guide_id)
-    if draft is None:
-        raise NotFoundError("There is no such guide; look for it from the home page.")
-    guide, told = draft[0], told_of(connection, base.objects, guide_id)
-    if isinstance(edit, AskBack):
-        piece = next((each for each in offered(told, guide) if each.step.id == edit.step), None)
-        if piece is None:
-            raise NotLeftOutError(edit.step)
-        kept = use_moment(base, connection, guide_id, piece.step.picture)
-        content = piece.step if kept else piece.step.model_copy(update={"picture": None})
-        return BringBack(content=content, after=neighbour(piece, guide))
-    picture = choices(told, guide, edit.step).get(edit.moment)
-    if picture is None or not use_moment(base, connection, guide_id, picture):
-        raise UnknownMomentError(edit.step)
-    return SetMoment(**edit.model_dump(), picture=picture)
 
 
 def use_moment(base: KnowledgeBase, connection: Connection, guide_id: str, picture: Picture | None) -> bool:
@@ -143,8 +149,8 @@ def use_moment(base: KnowledgeBase, connection: Connection, guide_id: str, pictu
     return True
 
 
-def _pictured(moment: Moment, told: Told) -> Picture:
-    frame = frame_of(told.recording.start.monitors, moment, None)
+def _pictured(moment: Moment, recording: Recording) -> Picture:
+    frame = frame_of(recording.start.monitors, moment, None)
     return Picture(
         file=f"images/{moment.file}",
         width=moment.width,

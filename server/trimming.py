@@ -1,17 +1,14 @@
 """The trim sheet: what a take became, step by step, with what was dropped still in its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
-
 from recorder.document.guide import CaseValue, Guide, Step
-from server.editing.deleting import RestoreStep, restore_step
-from server.editing.edits import kept_edit
+from server.dropped import dropped
+from server.editing.deleting import restore_step
 from server.editing.merged import may_merge
 from server.guide_page import Illustrate, StepShown, numbers_of, step_shown
 from server.model import Edit, Person
-from server.storage import edits as kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +24,23 @@ class Card:
 
 
 def cards(
-    guide: Guide, made: Iterable[Edit], person: Person | None, illustrate: Illustrate
+    guide: Guide, dropping: Iterable[Edit], person: Person | None, illustrate: Illustrate
 ) -> tuple[Card, ...]:
-    """Return the guide's steps in their order, dropped ones where they were."""
+    """Return the guide's steps in order, those dropped where they were, by the edits that dropped any."""
     numbered = zip(guide.steps, numbers_of(guide), (*guide.steps[1:], None), strict=True)
     shown = {
         step.id: replace(_card(step, number, illustrate), following=after if may_merge(step, after) else None)
         for step, number, after in numbered
     }
     whole = guide
-    for edit, back in reversed(list(_dropped(guide, made))):
-        whole = restore_step(whole, back)
-        card = _card(back.content, "", illustrate)
-        shown[back.content.id] = replace(card, dropped_by=edit.serial, may_restore=edit.person == person)
+    for each in reversed(dropped(guide, dropping)):
+        whole = restore_step(whole, each.back)
+        card = _card(each.step, "", illustrate)
+        may_restore = each.edit.person == person
+        shown[each.step.id] = replace(card, dropped_by=each.edit.serial, may_restore=may_restore)
     return tuple(shown[step.id] for step in whole.steps)
 
 
 def _card(step: Step, number: str, illustrate: Illustrate) -> Card:
     was_typed = step.action is not None and step.action.kind == "type"
     return Card(step_shown(step, number, illustrate), step.values, was_typed)
-
-
-def last_own(connection: Connection, guide_id: str, person: Person) -> int | None:
-    """Return the last edit of a person that they have not taken back yet, which undo would take back."""
-    made = kept.since(connection, guide_id, 0)
-    undone = {edit.undoes for edit in made}
-    mine = [
-        edit for edit in made if edit.person == person and edit.undoes is None and edit.serial not in undone
-    ]
-    return mine[-1].serial if mine else None
-
-
-def _dropped(guide: Guide, made: Iterable[Edit]) -> Iterator[tuple[Edit, RestoreStep]]:
-    """Yield the edits that dropped a step that is still gone, oldest first, with the step as it was."""
-    made = tuple(made)
-    undone = {edit.undoes for edit in made}
-    for edit in made:
-        if edit.kind != "delete_step" or edit.serial in undone or edit.undoes is not None:
-            continue
-        back = kept_edit(dict(edit.inverse))
-        if isinstance(back, RestoreStep) and guide.step(back.content.id) is None:
-            yield edit, back

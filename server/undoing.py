@@ -104,7 +104,8 @@ def _turn(connection: Connection, begun: Begun, way: Way, name: str | None) -> U
     try:
         document, back = turned(begun, [(kept_edit(dict(each.inverse)), each.serial) for each in made[::-1]])
     except ServerError as error:
-        calls.add(connection, begun.guide, begun.person, "aside", begun.since, name=name, of=call.id)
+        aside = calls.New("aside", begun.since, name=name, of=call.id)
+        calls.add(connection, begun.guide, begun.person, aside)
         calls.stand(connection, call.id, "left", call.by)
         return SetAsideError(way, error)
     changed = keep(connection, begun, document, back, kind=way, name=name, of=call)

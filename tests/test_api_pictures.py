@@ -133,7 +133,7 @@ def test_the_same_picture_again_waits_another_day(base: KnowledgeBase, editor: T
     assert in_use(base, picture)
 
 
-def test_a_guide_thrown_away_takes_its_uploads_with_it(base: KnowledgeBase, editor: TestClient) -> None:
+def test_a_guide_deleted_for_good_takes_its_uploads_with_it(base: KnowledgeBase, editor: TestClient) -> None:
     with base.database.writing() as connection:
         person = machine_user(connection)
     take_in(base, io.BytesIO(guide_bytes(pictured=False, id="draft")), person, as_draft=True)

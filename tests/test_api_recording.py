@@ -61,7 +61,7 @@ def test_a_program_records_and_publishes(client: httpx2.Client) -> None:
     assert again.json()["detail"] == "A recording runs already; stop it before you start another."
     assert client.post("/api/recording/commands", json={"do": "stop"}).status_code == 202
     guide = reach(client, "kept")["guide"]
-    assert client.get(f"/api/guides/{guide}").status_code == 404  # readers see nothing yet
+    assert client.get(f"/api/guides/{guide}", params={"as": "reader"}).status_code == 404
     sheet = client.get(f"/guides/{guide}/trim").text
     assert "That took 42 seconds. Keep these steps?" in sheet
     assert client.get("/api/recording").json()["state"] == "idle"

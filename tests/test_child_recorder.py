@@ -9,7 +9,7 @@ import pytest
 
 from server.recording.child import CRASHED, ChildRecorder
 from server.recording.port import NotRecordingError, RecorderBusyError
-from server.recording.take import Take, Wishes
+from server.recording.take import Into, Landed, Take, Wishes
 from tests.running import PROGRAMS, wait_for
 
 COMMAND = [sys.executable, str(PROGRAMS / "scripted_recorder.py")]
@@ -21,14 +21,16 @@ class Shelf:
 
     def __init__(self) -> None:
         self.kept: list[bytes] = []
+        self.errands: list[Into | None] = []
         self.refusal: Exception | None = None
 
-    def keep(self, file: Path) -> str:
-        """Keep a file's bytes."""
+    def keep(self, file: Path, into: Into | None) -> Landed:
+        """Keep a file's bytes, and what it was for."""
         if self.refusal:
             raise self.refusal
         self.kept.append(file.read_bytes())
-        return f"guide-{len(self.kept)}"
+        self.errands.append(into)
+        return Landed(f"guide-{len(self.kept)}", f"/guides/guide-{len(self.kept)}/trim")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Two texts as one, with the words marked that went and came."""
 
-from itertools import pairwise
+import itertools
 
 import pytest
 from hypothesis import given
@@ -39,7 +39,7 @@ def test_both_texts_are_whole_in_the_pieces(before: str, after: str) -> None:
     pieces = marked(before, after)
     assert "".join(piece.words for piece in pieces if piece.fate != "new") == before
     assert "".join(piece.words for piece in pieces if piece.fate != "gone") == after
-    assert all(one.fate != other.fate for one, other in pairwise(pieces))
+    assert all(one.fate != other.fate for one, other in itertools.pairwise(pieces))
 
 
 def test_texts_too_long_to_compare_are_marked_as_a_whole() -> None:

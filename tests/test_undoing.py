@@ -161,3 +161,15 @@ def test_a_merged_step_is_split_into_what_it_was(people: list[TestClient]) -> No
     send(ana, {"kind": "split_step", "step": "s3", "copy": "s3-b", "before": changed})
     assert [step["caption"] for step in draft(ana)["steps"][2:4]] == ["Fill in **Note**", "Click **Issue**"]
     assert draft(ana)["steps"][3]["id"] == "s3-b"
+
+
+def test_a_picture_must_be_stored_here_and_in_reach(people: list[TestClient]) -> None:
+    ana = people[0]
+    picture = {"file": f"images/{'a' * 64}.png", "width": 10, "height": 10}
+    content = {"id": "new", "kind": "action", "caption": "Look", "picture": picture}
+    for edit in (
+        {"kind": "set_picture", "step": "s1", "before": None, "picture": picture},
+        {"kind": "insert_step", "after": None, "content": content},
+    ):
+        answer = ana.post("/api/guides/refund/edits", json={"edits": [edit]})
+        assert (answer.status_code, answer.json()["file"]) == (409, picture["file"])

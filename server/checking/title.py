@@ -8,7 +8,7 @@ from server.checking.prose import is_english, is_german
 from server.checking.remarks import Mend, Remark, Translate
 from server.checking.verbs import VERBS
 
-_GERMAN = re.compile(r"(?:So|Wie)\s.*|.*\b[a-zäöüß]+(?:en|ern|eln)[.!]?", re.DOTALL)
+_GERMAN = re.compile(r"(?:So|Wie)\s.*|.*\b[a-zäöüß]+(?:en|ern|eln|un)[.!]?", re.DOTALL)
 
 
 def says_no_action(guide: Guide, translate: Translate) -> Iterator[Remark]:

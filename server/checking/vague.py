@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from recorder.document.guide import Guide
 from recorder.document.markup import parse
-from server.checking.prose import capitalised, passages, where
+from server.checking.prose import capitalised, passages, prose, where
 from server.checking.remarks import Mend, Remark, Translate
 
 _HERE = re.compile(
@@ -21,7 +21,7 @@ def names_nothing(guide: Guide, translate: Translate) -> Iterator[Remark]:
     for passage in passages(guide):
         spans = parse(passage.text)
         linked = any(span.link and span.text.strip().lower() in _LINKED for span in spans)
-        if linked or _HERE.search("".join(span.text for span in spans)):
+        if linked or _HERE.search(prose(passage.text)):
             yield Remark(
                 rule="vague",
                 step=passage.step,

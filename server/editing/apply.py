@@ -56,6 +56,7 @@ _WAYS: Mapping[str, tuple[Do, Back]] = {
     "set_marks": (pictures.set_marks, fields.putting_back),
     "set_picture": (pictures.set_picture, fields.putting_back),
     "set_moment": (moments.set_moment, fields.putting_back),
+    "take_step": (fields.put_fields, fields.putting_back),
     "put_fields": (fields.put_fields, fields.putting_back),
     "move_step": (moving.move_step, _from_before(moving.moving_back)),
     "put_steps": (moving.put_steps, _from_before(moving.moving_back)),

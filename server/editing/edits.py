@@ -13,7 +13,7 @@ from server.editing.base import KEPT, BaseEdit
 from server.editing.callouts import SetCallout
 from server.editing.conditions import SetOptional, SetWhen
 from server.editing.deleting import DeleteStep, RemoveStep, RestoreStep
-from server.editing.fields import PutFields
+from server.editing.fields import PutFields, TakeStep
 from server.editing.inserting import AskBack, BringBack, DuplicateStep, InsertStep
 from server.editing.kinds import SetStepKind
 from server.editing.links import SetLinks
@@ -32,7 +32,7 @@ __all__ = [
     "JoinSteps", "MergeSteps", "MoveStep", "PublicEdit", "PutFields", "PutSteps", "RemoveStep", "RestoreStep",
     "SetAbout", "SetCallout", "SetCaption", "SetCrop", "SetDetail", "SetLevel", "SetLinks", "SetMarks",
     "SetMoment", "SetOptional", "SetPicture", "SetPlace", "SetScope", "SetStepKind", "SetTitle", "SetValue",
-    "SetValueShow", "SetWhen", "SplitStep", "SplitSteps", "kept_edit", "parse_edit", "step_of",
+    "SetValueShow", "SetWhen", "SplitStep", "SplitSteps", "TakeStep", "kept_edit", "parse_edit", "step_of",
 ]  # fmt: skip
 
 _Plain = (
@@ -65,7 +65,16 @@ PublicEdit = Annotated[_Plain | AskBack | AskMoment, Field(discriminator="kind")
 """What pages and programs send. What asks for something of the recording is resolved (`recorded.py`)."""
 
 AnyEdit = Annotated[
-    _Plain | BringBack | SetMoment | PutFields | PutSteps | RestoreStep | RemoveStep | SplitSteps | JoinSteps,
+    _Plain
+    | BringBack
+    | SetMoment
+    | TakeStep
+    | PutFields
+    | PutSteps
+    | RestoreStep
+    | RemoveStep
+    | SplitSteps
+    | JoinSteps,
     Field(discriminator="kind"),
 ]
 """What is kept, and can be made without the recording."""

@@ -42,6 +42,24 @@ class PutFields(BaseEdit):
     changes: tuple[FieldChange, ...]
 
 
+class TakeStep(BaseEdit):
+    """Let a step be as another take has it; only the sheet on which takes are compared makes this edit."""
+
+    kind: Literal["take_step"] = "take_step"
+    step: Id
+    changes: tuple[FieldChange, ...]
+
+
+def taking(guide: Guide, content: Step) -> TakeStep:
+    """Return the edit that makes the step of that id what is wanted, and is undone field by field."""
+    wanted = guide.model_copy(
+        update={"steps": tuple(content if each.id == content.id else each for each in guide.steps)}
+    )
+    found = differences(guide, wanted)
+    changes = (FieldChange(step=step, at=at, was=was, now=now) for step, at, was, now in found)
+    return TakeStep(step=content.id, changes=tuple(changes))
+
+
 def putting_back(guide: Guide, edit: BaseEdit, after: Guide) -> PutFields:
     """Return the edit that leads back from `after`, where the edit was made, to the guide."""
     about: str | None = getattr(edit, "step", None)
@@ -53,7 +71,7 @@ def putting_back(guide: Guide, edit: BaseEdit, after: Guide) -> PutFields:
     return PutFields(step=about, changes=tuple(changes))
 
 
-def put_fields(guide: Guide, edit: PutFields) -> Guide:
+def put_fields(guide: Guide, edit: PutFields | TakeStep) -> Guide:
     """Return the guide with the fields put back; ConflictError where somebody changed one of them."""
     for step_id in dict.fromkeys(change.step for change in edit.changes):
         mine = [change for change in edit.changes if change.step == step_id]
@@ -101,7 +119,7 @@ def _differing(one: Json, other: Json) -> Iterator[tuple[Where, Any, Any]]:
             yield (name,), was, now
 
 
-def _in_guide(guide: Guide, edit: PutFields, changes: list[FieldChange]) -> Guide:
+def _in_guide(guide: Guide, edit: PutFields | TakeStep, changes: list[FieldChange]) -> Guide:
     held = guide.model_dump(mode="json", exclude={"steps"})
     if not _put_all(held, edit, changes):
         return guide
@@ -109,7 +127,7 @@ def _in_guide(guide: Guide, edit: PutFields, changes: list[FieldChange]) -> Guid
     return bare.model_copy(update={"steps": guide.steps})
 
 
-def _in_step(guide: Guide, edit: PutFields, step_id: str, changes: list[FieldChange]) -> Guide:
+def _in_step(guide: Guide, edit: PutFields | TakeStep, step_id: str, changes: list[FieldChange]) -> Guide:
     step = guide.step(step_id)
     if step is None:
         if all(change.follows for change in changes):
@@ -122,7 +140,7 @@ def _in_step(guide: Guide, edit: PutFields, step_id: str, changes: list[FieldCha
     return with_steps(guide, tuple(put if each is step else each for each in guide.steps))
 
 
-def _put_all(held: Json, edit: PutFields, changes: list[FieldChange]) -> bool:
+def _put_all(held: Json, edit: PutFields | TakeStep, changes: list[FieldChange]) -> bool:
     """Put what can be put, and tell whether that changed anything."""
     changed = False
     for change in changes:

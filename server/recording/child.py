@@ -17,9 +17,10 @@ from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 
-from server.recording.events import Command, Event, Failed, read_event
+from server.recording.errands import note_errand, noted_errand
+from server.recording.events import Command, Event, Failed, Recording, read_event
 from server.recording.port import DEFAULT_STOP_KEYS, Keep, NotRecordingError, RecorderBusyError
-from server.recording.take import BEFORE, Take, Wishes, after, begun, ended, seen
+from server.recording.take import BEFORE, Into, Landed, Take, Wishes, after, begun, ended, seen
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ class _Run:
 
     process: subprocess.Popen[str]
     file: Path
+    into: Into | None = None
     is_cancelled: bool = False
     failure: str = ""
     errors: deque[str] = field(default_factory=lambda: deque(maxlen=LAST_LINES))
@@ -85,14 +87,14 @@ class ChildRecorder:
                     reader.join(END_SECONDS)
         self._keep = None
 
-    def start(self, wishes: Wishes) -> None:
-        """Start a recorder; RecorderBusyError if one is at work."""
+    def start(self, wishes: Wishes, into: Into | None = None) -> None:
+        """Start a recorder, for a guide of its own or into one; RecorderBusyError if one is at work."""
         with self._lock:
             if self._take.is_running or self._keep is None:
                 raise RecorderBusyError
-            self._take = begun(self._take, wishes)
+            self._take = begun(self._take, wishes, into)
             try:
-                self._run = self._started(wishes)
+                self._run = self._started(wishes, into)
             except OSError as error:
                 why = f"The recorder cannot be started ({error.strerror}); install handrail[record] anew."
                 self._take = ended(self._take, "failed", why)
@@ -136,7 +138,7 @@ class ChildRecorder:
             self._listeners.append(heard)
         return lambda: self._listeners.remove(heard)
 
-    def _started(self, wishes: Wishes) -> _Run:
+    def _started(self, wishes: Wishes, into: Into | None) -> _Run:
         file = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}.guide"
         options = [f"--{name}={words}" for name, words in asdict(wishes).items() if words]
         process = subprocess.Popen(
@@ -147,7 +149,7 @@ class ChildRecorder:
             encoding="utf-8",
             errors="replace",
         )
-        return _Run(process, file)
+        return _Run(process, file, into)
 
     def _follow(self, run: _Run) -> None:
         """Hear all that a recorder says until it has ended, then keep what it wrote."""
@@ -160,6 +162,8 @@ class ChildRecorder:
             if isinstance(event, Failed):
                 run.failure = event.text
             elif event is not None:
+                if isinstance(event, Recording) and run.into and event.id:
+                    note_errand(self._folder, event.id, run.into)
                 self._change(partial(_after, event))
         run.process.wait()
         errors.join(END_SECONDS)
@@ -176,20 +180,20 @@ class ChildRecorder:
         said = run.failure or _sentence(run.errors)
         if run.file.exists():
             try:
-                guide = self._taken_in(run.file)
+                landed = self._taken_in(run.file, run.into)
             except Exception as error:  # noqa: BLE001 # a thread's edge: the file stays, and the page says why
                 kept = f"The recording could not be taken in ({error}); it is kept in {run.file}."
                 return lambda take: ended(take, "failed", kept)
-            return lambda take: ended(take, "kept", run.failure, guide)
+            return lambda take: ended(take, "kept", run.failure, landed)
         if run.is_cancelled:
             return lambda take: ended(take, "thrown")
         return lambda take: ended(take, "failed", said if run.process.returncode == 1 and said else CRASHED)
 
-    def _taken_in(self, file: Path) -> str:
+    def _taken_in(self, file: Path, into: Into | None = None) -> Landed:
         assert self._keep is not None, "the port closes only when its recorder has ended"
-        guide = self._keep(file)
+        landed = self._keep(file, into or noted_errand(self._folder, file))
         file.unlink()
-        return guide
+        return landed
 
     def _take_in_leftovers(self) -> int:
         count = 0

@@ -1,4 +1,4 @@
-"""Where a finished take lands: in the knowledge base, as a draft of this machine's user."""
+"""Where a finished take lands: in the knowledge base, as this machine's user's draft, or beside a guide."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,17 +7,28 @@ from pathlib import Path
 
 from server.base import KnowledgeBase
 from server.importing import take_in
+from server.laying import lay_beside
 from server.recording.port import RecorderPort
+from server.recording.take import Into, Landed
+from server.storage import guides
 from server.storage.people import machine_user
+from server.storage.takes import Asked
 
 
-def land(base: KnowledgeBase, file: Path) -> str:
-    """Take a guide's file in as a draft and return the guide's id."""
+def land(base: KnowledgeBase, file: Path, into: Into | None = None) -> Landed:
+    """Take a guide's file in as a draft, or lay it beside the guide that it was recorded for.
+
+    Where that is gone meanwhile it becomes a guide of its own: nothing is lost.
+    """
     with base.database.writing() as connection:
         person = machine_user(connection)
+        is_there = into is not None and guides.exists(connection, into.guide)
+    if into is not None and is_there:
+        number = lay_beside(base, into.guide, file, Asked(into.mode, into.step), person)
+        return Landed(into.guide, f"/guides/{into.guide}/takes/{number}")
     arrival = take_in(base, file, person, as_draft=True)
     base.to_paint.ring()
-    return arrival.guide
+    return Landed(arrival.guide, f"/guides/{arrival.guide}/trim")
 
 
 @contextmanager

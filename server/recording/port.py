@@ -11,10 +11,10 @@ from typing import Protocol
 
 from server.errors import ServerError
 from server.recording.events import Command
-from server.recording.take import Take, Wishes
+from server.recording.take import Into, Landed, Take, Wishes
 
-Keep = Callable[[Path], str]
-"""Takes a finished guide's file into the knowledge base and returns the guide's id."""
+Keep = Callable[[Path, Into | None], Landed]
+"""Takes a finished guide's file into the knowledge base, as a guide or into one, and says what it became."""
 
 DEFAULT_STOP_KEYS = "Ctrl+Alt+End"
 
@@ -52,8 +52,8 @@ class RecorderPort(Protocol):
     def close(self) -> None:
         """Stop what runs, see that it is kept, and start no more."""
 
-    def start(self, wishes: Wishes) -> None:
-        """Start a recorder; RecorderBusyError if one is at work."""
+    def start(self, wishes: Wishes, into: Into | None = None) -> None:
+        """Start a recorder, for a guide of its own or into one; RecorderBusyError if one is at work."""
 
     def tell(self, command: Command, text: str = "") -> None:
         """Tell the recorder what to do; NotRecordingError if there is none."""

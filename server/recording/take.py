@@ -41,12 +41,31 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Into:
+    """Where a take is to go: into a guide, after one of its steps (or first), or in a step's place."""
+
+    guide: str
+    mode: Literal["here", "again"]
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What a take became: its guide, and the page on which it is gone through."""
+
+    guide: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Take:
     """How far a take is. `number` grows with each change; `ran` are its seconds until `since`."""
 
     number: int = 0
     state: State = "idle"
     wishes: Wishes = Wishes()
+    into: Into | None = None
+    """The guide that it is recorded for, None for a guide of its own."""
     countdown: int = 0
     keys: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     steps: tuple[SeenStep, ...] = ()
@@ -57,7 +76,9 @@ class Take:
     said: str = ""
     """Why it failed, in one sentence with the mend."""
     guide: str = ""
-    """The guide that it became."""
+    """The guide that it became, or a part of."""
+    url: str = ""
+    """The page on which it is gone through."""
     ran: float = 0.0
     since: datetime | None = None
 
@@ -76,14 +97,17 @@ class Take:
         return self.ran + ((now - self.since).total_seconds() if self.since else 0.0)
 
 
-def begun(before: Take, wishes: Wishes) -> Take:
+def begun(before: Take, wishes: Wishes, into: Into | None = None) -> Take:
     """Return the take that a recorder has just been started for."""
-    return Take(number=before.number + 1, state="starting", wishes=wishes)
+    return Take(number=before.number + 1, state="starting", wishes=wishes, into=into)
 
 
-def ended(before: Take, state: Literal["kept", "thrown", "failed"], said: str = "", guide: str = "") -> Take:
+def ended(
+    before: Take, state: Literal["kept", "thrown", "failed"], said: str = "", landed: Landed | None = None
+) -> Take:
     """Return the take as nothing will change it any more."""
-    return replace(before, number=before.number + 1, state=state, said=said, guide=guide, since=None)
+    guide, url = (landed.guide, landed.url) if landed else ("", "")
+    return replace(before, number=before.number + 1, state=state, said=said, guide=guide, url=url, since=None)
 
 
 def seen(before: Take, guide: str) -> Take:

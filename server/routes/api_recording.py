@@ -112,7 +112,7 @@ def _short(take: Take) -> dict[str, Any]:
     return {
         "number": take.number,
         "state": take.state,
-        "url": f"/guides/{take.guide}/trim" if take.guide else "",
+        "url": take.url,
     }
 
 

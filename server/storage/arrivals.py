@@ -5,6 +5,7 @@ counts as never arrived.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from recorder.document.guide import Guide
 from server.model import Person
-from server.storage.tables import arrivals
+from server.storage.tables import arrivals, metadata
 
 SUGGESTIONS = {"process", "stage", "owner"}  # they count at the first arrival only
 
@@ -37,6 +38,19 @@ def first_document(connection: Connection, guide_id: str) -> Guide | None:
     return Guide.model_validate_json(row.document) if row else None
 
 
+def newest_waiting(connection: Connection, guide_id: str) -> tuple[Guide, Mapping[str, str]] | None:
+    """Return the arrival that waits beside the edits and came last, and what came beside it, or None."""
+    row = _ordered(connection, guide_id, newest=True, state="draft")
+    return (Guide.model_validate_json(row.document), row.extras) if row else None
+
+
+def taken(connection: Connection, guide_id: str) -> tuple[tuple[Guide, Mapping[str, str]], ...]:
+    """Return every arrival that was taken in, oldest first, each with what came beside it."""
+    mine = (arrivals.c.guide == guide_id, arrivals.c.state == "published")
+    rows = connection.execute(select(arrivals).where(*mine).order_by(arrivals.c.id))
+    return tuple((Guide.model_validate_json(row.document), row.extras) for row in rows)
+
+
 def last_extras(connection: Connection, guide_id: str) -> Mapping[str, str]:
     """Return what came beside the last arrival that was taken in: name in the file to hash."""
     row = _ordered(connection, guide_id, newest=True, state="published")
@@ -47,6 +61,16 @@ def all_extras(connection: Connection, guide_id: str) -> frozenset[str]:
     """Return the objects that came beside any arrival of the guide."""
     rows = connection.scalars(select(arrivals.c.extras).where(arrivals.c.guide == guide_id))
     return frozenset(name for extras in rows for name in extras.values())
+
+
+def owners_of_extras(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+    """Return for each object that came beside an arrival, or a take, the guides that it came with."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for table in (each for each in metadata.sorted_tables if {"guide", "extras"} <= set(each.c.keys())):
+        for row in connection.execute(select(table.c.guide, table.c.extras)):
+            for name in row.extras.values():
+                found[name][row.guide] = None
+    return {name: tuple(each) for name, each in found.items()}
 
 
 def waiting(connection: Connection, guide_id: str) -> tuple[Guide, ...]:

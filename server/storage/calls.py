@@ -2,13 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from server.model import Call, CallKind, CallState, Person
 from server.storage import people
 from server.storage.tables import calls
+
+
+class New(NamedTuple):
+    """A call to be kept, in the words of `Call`."""
+
+    kind: CallKind
+    since: int
+    state: CallState = "left"
+    name: str | None = None
+    of: int | None = None
 
 
 def named(connection: Connection, guide_id: str, person: Person, name: str) -> Call | None:
@@ -36,28 +46,9 @@ def last_undone(connection: Connection, guide_id: str, person: Person) -> Call |
     return _standing(connection, guide_id, person, "undone")
 
 
-def add(
-    connection: Connection,
-    guide_id: str,
-    person: Person,
-    kind: CallKind,
-    since: int,
-    *,
-    state: CallState = "left",
-    name: str | None = None,
-    of: int | None = None,
-) -> int:
+def add(connection: Connection, guide_id: str, person: Person, new: New) -> int:
     """Keep a call and return its id."""
-    row = {
-        "guide": guide_id,
-        "person": person.id,
-        "name": name,
-        "kind": kind,
-        "of": of,
-        "state": state,
-        "since": since,
-        "at": datetime.now(UTC),
-    }
+    row = {**new._asdict(), "guide": guide_id, "person": person.id, "at": datetime.now(UTC)}
     key = connection.execute(insert(calls).values(row)).inserted_primary_key
     assert key is not None
     added: int = key.id

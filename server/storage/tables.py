@@ -246,7 +246,7 @@ takes = Table(
     reference("guide", "guides.id", index=True),
     Column("document", Text, nullable=False),
     Column("extras", JSON, nullable=False),  # as those of an arrival
-    Column("state", String(20), nullable=False),  # waiting beside the draft, placed, or left
+    Column("state", String(20), nullable=False),  # waiting beside the draft, or placed
     Column("asked", JSON, nullable=False),  # where it is to go: after a step, in place of one, or anywhere
     Column("placed", JSON, nullable=False),  # step of the guide to the step of the take that it shows
     reference("person", "people.id"),
@@ -304,6 +304,44 @@ sharing = Table(
     Column("value", Text, nullable=False),
 )
 
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("guide", String(64), nullable=False, index=True),  # from whose page; it may be gone
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    Column("phase", String(20), nullable=False),  # what is done now; the last is "done"
+    Column("cursor", Text, nullable=False),  # how far that is
+    Column("pictures", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("steps_done", Integer, nullable=False),
+    Column("steps", Integer, nullable=False),
+    Column("trouble", Text, nullable=False),  # why it waits, if it does
+    Column("claimed_until", Instant, nullable=True),  # until then a process is at work on it
+    Column("finished_at", Instant, nullable=True),
+)
+
+redacted_files = Table(
+    "redacted_files",
+    metadata,
+    Column("old", String(80), primary_key=True),  # <sha256>.<type>: what must never be served or kept again
+    Column("new", String(80), nullable=True, index=True),  # what stands in its place, once that is there
+    Column("boxes", JSON, nullable=False),  # which regions of a picture were filled
+    reference("redaction", "redactions.id", index=True),
+)
+
+redacted_words = Table(
+    "redacted_words",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("print", String(64), nullable=False),  # a keyed fingerprint; the words themselves are nowhere
+    Column("length", Integer, nullable=False),
+    Column("instead", String(200), nullable=False),
+    Column("guide", String(64), nullable=False, index=True),  # where they are not to be; empty is everywhere
+    reference("redaction", "redactions.id", index=True),
+)
+
 presence = Table(
     "presence",
     metadata,
@@ -312,4 +350,13 @@ presence = Table(
     reference("person", "people.id"),
     Column("step", String(64), nullable=True),
     Column("seen_at", Instant, nullable=False, index=True),
+)
+
+let_stand = Table(
+    "let_stand",
+    metadata,
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True),
+    Column("remark", String(64), primary_key=True),  # its key, which holds no words
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
 )

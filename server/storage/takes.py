@@ -1,10 +1,10 @@
 """Takes recorded for a guide that is there already: they wait beside its draft until they are placed.
 
-A take is `waiting`, `placed`, or `left`: it waited and was not wanted. What was placed stays, so that other
-moments of its steps, and what rules left out of it, can be taken later.
+What was placed stays, so that other moments of its steps, and what rules left out of it, can be taken later.
+What is not wanted is forgotten, and its pictures are collected with whatever nothing names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from recorder.document.guide import Guide
 from server.model import Person
 from server.storage.tables import takes
 
-State = Literal["waiting", "placed", "left"]
+State = Literal["waiting", "placed"]
 Mode = Literal["here", "again", "whole"]
 
 
@@ -80,11 +80,11 @@ def of_guide(connection: Connection, guide_id: str, state: State) -> tuple[Take,
 
 
 def known(connection: Connection, guide_id: str, document: Guide) -> int | None:
-    """Return the number of the guide's take of just that document, or None."""
+    """Return the number of the take of just that document that waits beside the guide, or None."""
     mine = (
         takes.c.guide == guide_id,
         takes.c.document == document.model_dump_json(),
-        takes.c.state != "left",
+        takes.c.state == "waiting",
     )
     return connection.scalar(select(takes.c.id).where(*mine).order_by(takes.c.id.desc()).limit(1))
 
@@ -97,19 +97,8 @@ def place(connection: Connection, number: int, placed: Mapping[str, str]) -> Non
 
 
 def leave(connection: Connection, number: int) -> None:
-    """Let a take wait no longer."""
-    connection.execute(update(takes).where(takes.c.id == number).values(state="left"))
-
-
-def all_extras(connection: Connection, guide_id: str) -> frozenset[str]:
-    """Return the objects that came beside any take of the guide."""
-    rows = connection.scalars(select(takes.c.extras).where(takes.c.guide == guide_id))
-    return frozenset(name for extras in rows for name in extras.values())
-
-
-def forget(connection: Connection, guide_id: str) -> None:
-    """Forget every take of the guide."""
-    connection.execute(delete(takes).where(takes.c.guide == guide_id))
+    """Forget a take that is not wanted."""
+    connection.execute(delete(takes).where(takes.c.id == number, takes.c.state == "waiting"))
 
 
 def _take(row: Row[Any]) -> Take:
@@ -122,8 +111,3 @@ def _take(row: Row[Any]) -> Take:
         asked=Asked(**row.asked),
         placed=row.placed,
     )
-
-
-def extras_of(found: Sequence[Take]) -> Mapping[str, str]:
-    """Return what came beside those takes, by name in their files."""
-    return {name: held for each in found for name, held in each.extras.items()}

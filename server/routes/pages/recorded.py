@@ -11,7 +11,7 @@ from server.base import Base, KnowledgeBase
 from server.changing import change
 from server.editing.edits import AskBack, AskMoment
 from server.model import Person
-from server.recorded import resolved
+from server.resolving import resolver
 from server.routes.pages.guides import is_unpublished
 
 router = APIRouter()
@@ -37,7 +37,7 @@ def _made(
     base: KnowledgeBase, guide_id: str, wanted: AskBack | AskMoment, author: Person
 ) -> RedirectResponse:
     with base.database.writing() as connection:
-        change(connection, guide_id, resolved(base, connection, guide_id, [wanted]), author)
+        change(connection, guide_id, [wanted], author, resolve=resolver(base, connection))
     base.to_paint.ring()
     page = "trim" if is_unpublished(base, guide_id) else "words"
     return RedirectResponse(f"/guides/{guide_id}/{page}#step-{wanted.step}", HTTPStatus.SEE_OTHER)

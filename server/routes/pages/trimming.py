@@ -15,6 +15,7 @@ from server import trimming
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.changing import change
+from server.dropped import KINDS
 from server.editing.edits import AnyEdit, DeleteStep, MergeSteps, SetPlace, SetTitle, SetValueShow
 from server.editing.errors import ConflictError, WordlessError
 from server.errors import ServerError
@@ -24,8 +25,8 @@ from server.publishing import publish_draft
 from server.rendering import catalogue
 from server.routes.pages.guides import from_recording, is_unpublished, present
 from server.routes.pages.page import page
-from server.storage import edits, processes
-from server.undoing import undo_edit
+from server.storage import calls, edits, processes
+from server.undoing import undo, undo_edit
 
 router = APIRouter(prefix="/guides/{guide_id}/trim")
 
@@ -86,7 +87,7 @@ class Named(Sent):
     before_process: Line = ""
     stage: Line = ""
     before_stage: Line = ""
-    then: Literal["draft", "publish"] = "draft"
+    then: Literal["draft", "edit", "publish"] = "draft"
 
     def edits(self) -> tuple[SetTitle | SetPlace, ...]:
         """Return the edits that the form asks for."""
@@ -132,11 +133,12 @@ def show_value(guide_id: str, base: Base, author: Author, sent: Annotated[Shown,
 def take_back(
     guide_id: str, base: Base, author: Author, serial: Annotated[int | None, Form(ge=1)] = None
 ) -> Response:
-    """Take back one edit of one's own: that of the number, else the last."""
+    """Take back one edit of one's own: that of the number, else the last call."""
     with base.database.writing() as connection:
-        last = serial or trimming.last_own(connection, guide_id, author)
-        if last is not None:
-            undo_edit(connection, guide_id, last, author)
+        if serial is not None:
+            undo_edit(connection, guide_id, serial, author)
+        elif calls.last_made(connection, guide_id, author):
+            undo(connection, guide_id, author)
     return back_to_sheet(guide_id)
 
 
@@ -154,7 +156,8 @@ def save(
     except (WordlessError, ConflictError) as error:
         return sheet(base, visitor, guide_id, named, error)
     base.to_paint.ring()
-    return RedirectResponse(f"/guides/{guide_id}" if named.then == "publish" else "/", HTTPStatus.SEE_OTHER)
+    ways = {"draft": "/", "edit": f"/guides/{guide_id}/edit", "publish": f"/guides/{guide_id}"}
+    return RedirectResponse(ways[named.then], HTTPStatus.SEE_OTHER)
 
 
 def changed(base: KnowledgeBase, guide_id: str, author: Person, wanted: AnyEdit) -> Response:
@@ -179,9 +182,9 @@ def sheet(
     """Return the sheet as it is now; after a problem with what was written, and what is there now."""
     guide = present(base, guide_id)
     with base.database.reading() as connection:
-        made = edits.since(connection, guide_id, 0)
+        dropping = edits.of_kinds(connection, guide_id, KINDS)
         known = processes.all_processes(connection)
-        undoable = visitor.person and trimming.last_own(connection, guide_id, visitor.person)
+        undoable = visitor.person and calls.last_made(connection, guide_id, visitor.person)
     now = Named(
         title=guide.title,
         before_title=guide.title,
@@ -198,7 +201,7 @@ def sheet(
         "trimming/sheet.html",
         problem.status if problem else HTTPStatus.OK,
         guide=guide,
-        cards=trimming.cards(guide, made, visitor.person, illustrate_by(lambda drawing: drawing.url)),
+        cards=trimming.cards(guide, dropping, visitor.person, illustrate_by(lambda drawing: drawing.url)),
         named=now,
         known=known,
         problem=catalogue(base.settings.language).gettext(str(problem)) if problem else "",

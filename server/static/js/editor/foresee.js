@@ -1,25 +1,27 @@
 // What an edit will make of the guide, foreseen in the page: small pure functions from a document to a document,
 // one a kind. They are provisional and forgiving, since the server's answer is the truth that replaces them.
+import { family, reordered } from "./places.js";
 
-const texts = { set_caption: "caption", set_detail: "detail", set_callout: "callout", set_when: "when", set_optional: "optional", set_links: "links" };
+const DEEPEST = 2;
+const fields = { set_caption: "caption", set_detail: "detail", set_callout: "callout", set_when: "when", set_optional: "optional", set_links: "links" };
 
 const kinds = {
   set_title: (guide, edit) => ({ ...guide, title: edit.title }),
   set_scope: (guide, { field, text }) => ({ ...guide, [field]: field === "inputs" ? lines(text) : text }),
   set_about: (guide, { field, to }) => ({ ...guide, [field]: to }),
   set_place: (guide, { process, stage = "" }) => ({ ...guide, process, stage }),
-  ...Object.fromEntries(Object.entries(texts).map(([kind, field]) => [kind, (guide, edit) => changed(guide, edit.step, { [field]: edit[field] })])),
+  ...Object.fromEntries(Object.entries(fields).map(([kind, field]) => [kind, (guide, edit) => changed(guide, edit.step, { [field]: edit[field] })])),
   set_step_kind: (guide, { step, to }) => changed(guide, step, { kind: to }),
-  set_level: (guide, { step, level }) => changed(guide, step, { level }),
+  set_level: (guide, { step, level }) => shifted(guide, family(guide.steps, step), level - found(guide, step).level),
   set_value: (guide, { step, name, text }) => valued(guide, step, name, { text }),
   set_value_show: (guide, { step, name, show }) => valued(guide, step, name, { show }),
   set_picture: (guide, { step, picture }) => changed(guide, step, { picture }),
   set_crop: (guide, { step, crop }) => pictured(guide, step, { crop }),
   set_marks: (guide, { step, marks }) => pictured(guide, step, { marks }),
-  move_step: (guide, { step, after }) => moved(guide, step, after),
-  delete_step: (guide, { step }) => ({ ...guide, steps: guide.steps.filter((each) => each.id !== step) }),
+  move_step: moved,
+  delete_step: (guide, { step }) => without(shifted(guide, family(guide.steps, step), -1), step),
   insert_step: (guide, { after, content }) => inserted(guide, after, filled(content)),
-  duplicate_step: (guide, { step, copy }) => inserted(guide, step, { ...found(guide, step), id: copy }),
+  duplicate_step: (guide, { step, copy }) => inserted(guide, family(guide.steps, step).at(-1), { ...found(guide, step), id: copy }),
   split_step: split,
   merge_steps: merged,
 };
@@ -38,6 +40,16 @@ function changed(guide, id, changes) {
   return { ...guide, steps: guide.steps.map((step) => (step.id === id ? { ...step, ...changes } : step)) };
 }
 
+function shifted(guide, ids, by) {
+  const moving = new Set(by ? ids : []);
+  const level = (step) => Math.min(DEEPEST, Math.max(0, step.level + by));
+  return { ...guide, steps: guide.steps.map((step) => (moving.has(step.id) ? { ...step, level: level(step) } : step)) };
+}
+
+function without(guide, id) {
+  return { ...guide, steps: guide.steps.filter((step) => step.id !== id) };
+}
+
 function pictured(guide, id, changes) {
   const { picture } = found(guide, id);
   return picture ? changed(guide, id, { picture: { ...picture, ...changes } }) : guide;
@@ -48,17 +60,13 @@ function valued(guide, id, name, changes) {
   return changed(guide, id, { values });
 }
 
-function moved(guide, id, after) {
-  if (id === after || (after && !found(guide, after))) return guide;
-  const rest = { ...guide, steps: guide.steps.filter((step) => step.id !== id) };
-  return put(rest, after, found(guide, id));
+function moved(guide, { step, after }) {
+  if (step === after || (after && !found(guide, after))) return guide;
+  return { ...guide, steps: reordered(guide.steps, [step], after) };
 }
 
 function inserted(guide, after, step) {
-  return found(guide, step.id) ? guide : put(guide, after, step);
-}
-
-function put(guide, after, step) {
+  if (found(guide, step.id)) return guide;
   const place = after ? guide.steps.findIndex((each) => each.id === after) + 1 || guide.steps.length : 0;
   return { ...guide, steps: guide.steps.toSpliced(place, 0, step) };
 }
@@ -74,7 +82,7 @@ function merged(guide, { step, next }) {
   const [one, other] = [found(guide, step), found(guide, next)];
   if (!other) return guide;
   const caption = other.kind === "note" ? one.caption : `${one.caption} · ${other.caption}`;
-  return changed({ ...guide, steps: guide.steps.filter((each) => each.id !== next) }, step, { caption });
+  return changed(without(guide, next), step, { caption });
 }
 
 function filled(content) {

@@ -5,6 +5,7 @@ import { newId } from "./ids.js";
 import { Queue } from "./queue.js";
 import { Sync } from "./sync.js";
 import { askWho } from "./tabs.js";
+import { remember } from "./telling.js";
 
 class Store extends EventTarget {
   begin(document, serial) {
@@ -26,13 +27,21 @@ class Store extends EventTarget {
   // Shows the edits at once and sends them; the promise is kept when the server has answered.
   send(edits, { said = "" } = {}) {
     this.undone = [];
-    return this.enqueue({ id: newId(), edits, said, at: Date.now(), ...remembered(this.guide, edits) });
+    const call = { id: newId(), edits, said, at: Date.now(), ...remembered(this.guide, edits) };
+    remember(this.id, call.id, said);
+    return this.enqueue(call);
+  }
+
+  // Whether it can be done without the server.
+  mayTurn(what) {
+    const last = this.queue.calls.at(-1);
+    return what === "redo" ? this.undone.length > 0 : Boolean(last && !last.sent && !last.undo);
   }
 
   // A call that was never sent is simply put aside; any other is taken back by the server.
   async undo() {
     const last = this.queue.calls.at(-1);
-    if (!last || last.sent || last.undo) return this.enqueue({ id: newId(), undo: "undo", at: Date.now() });
+    if (!this.mayTurn("undo")) return this.enqueue({ id: newId(), undo: "undo", at: Date.now() });
     this.drop(last);
     this.undone.push(last);
     return { undone: { said: last.said, edits: last.edits } };
