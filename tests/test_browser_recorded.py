@@ -47,6 +47,15 @@ def test_a_step_is_brought_back_with_the_keyboard_alone(chromium: Browser, site:
         assert "#step-" in page.url
 
 
+def test_what_was_left_out_is_brought_back_in_the_editor(chromium: Browser, site: Site, path: str) -> None:
+    with browsing(chromium, site, "editor", path.replace("/words", "/edit")) as page:
+        expect(page.locator("ol.steps > li.step")).to_have_count(2)
+        page.locator("left-out summary").click()
+        page.locator("left-out").get_by_role("button", name="Bring back").first.click()
+        expect(page.locator("ol.steps > li.step h2").first).to_contain_text("Click Note")
+        expect(page.locator("left-out li")).to_have_count(1)
+
+
 def test_another_moment_is_chosen_without_scripts(chromium: Browser, site: Site, path: str) -> None:
     with browsing(chromium, site, "editor", path):
         pass

@@ -12,6 +12,7 @@ import * as structure from "./editor/structure.js";
 import * as redacting from "./editor/redacting.js";
 import * as words from "./editor/words.js";
 import "./editor/deleted-steps.js";
+import "./editor/left-out.js";
 import * as publish from "./editor/publish.js";
 import { store } from "./editor/store.js";
 

@@ -5,6 +5,9 @@ import { say } from "../toast.js";
 import { ask } from "./server.js";
 import { store } from "./store.js";
 
+const lang = document.documentElement.lang;
+const days = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "medium" }); // the day first, as on pages
+
 class DeletedSteps extends HTMLElement {
   connectedCallback() {
     this.details = this.querySelector("details");
@@ -31,7 +34,6 @@ class DeletedSteps extends HTMLElement {
     const words = item.querySelector("[data-words]");
     words.textContent = caption.replace(/\*\*/g, "");
     words.id = `deleted-${id}`;
-    const day = (moment) => new Date(moment).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" });
     item.querySelector("[data-told]").textContent = fill(this.dataset.told, { name: by, day: day(at), until: day(until) });
     const button = item.querySelector("button");
     button.setAttribute("aria-describedby", words.id);
@@ -53,6 +55,10 @@ class DeletedSteps extends HTMLElement {
       this.look();
     }
   }
+}
+
+function day(moment) {
+  return days.format(new Date(moment));
 }
 
 customElements.define("deleted-steps", DeletedSteps);

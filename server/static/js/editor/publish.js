@@ -47,7 +47,8 @@ async function open() {
     return say(dialog.dataset.offline);
   }
   dialog.showModal();
-  dialog.querySelector("#note, .button.go")?.focus();
+  dialog.querySelector("#note, .button.go")?.focus({ preventScroll: true });
+  dialog.scrollTop = 0;
   dialog.addEventListener("close", () => opener.focus({ preventScroll: true }), { once: true });
 }
 
