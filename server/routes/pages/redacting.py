@@ -20,8 +20,9 @@ from recorder.document.paint import MEDIA_TYPE, encode
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError, ServerError
+from server.guide_page import numbers_of
 from server.recorded import kept_files
-from server.redacting.offers import Offers, known_boxes, offers, steps_with
+from server.redacting.offers import Offers, known_boxes, offers
 from server.redacting.starting import INSTEAD, BadRedactionError, Place, Wish, begin
 from server.routes.api_redactions import told
 from server.routes.pages.guides import present
@@ -155,8 +156,11 @@ def _page(
         "offers": found,
         "size": known,
         "controls": known_boxes(guide, asked.file),
-        "numbers": steps_with(guide, asked.file),
-        "pictured": [(step, steps_with(guide, step.picture.file)) for step in guide.steps if step.picture],
+        "pictured": [
+            (step, number)
+            for step, number in zip(guide.steps, numbers_of(guide), strict=True)
+            if step.picture
+        ],
         "problem": problem,
         "instead": asked.instead or INSTEAD,
     }
