@@ -162,7 +162,7 @@ def test_dropped_pictures_go_onto_a_step_or_between_steps(page: Page) -> None:
 def test_what_is_no_picture_is_said_and_changes_nothing(page: Page) -> None:
     before = steps(page)
     dialog = ask(page, "insert-picture", after="s1")
-    bad = {
+    bad: FilePayload = {
         "name": "page.png",
         "mimeType": "image/png",
         "buffer": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
