@@ -20,12 +20,15 @@ from server.middleware.head import Head
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
+from server.redacting.working import redacting
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_changes,
     api_docs,
     api_edits,
+    api_find,
     api_guides,
+    api_history,
     api_live,
     api_picture_tools,
     api_pictures,
@@ -33,10 +36,12 @@ from server.routes import (
     api_publishing,
     api_recorded,
     api_recording,
+    api_redactions,
     api_remarks,
     api_search,
     api_takes,
     api_trash,
+    api_versions,
     health,
     links,
     pages,
@@ -56,17 +61,21 @@ NOUNS = (
     api_docs,
     api_guides,
     api_edits,
+    api_find,
     api_changes,
     api_live,
     api_publishing,
     api_picture_tools,
     api_recorded,
+    api_redactions,
     api_pictures,
     api_takes,
     api_processes,
     api_remarks,
     api_search,
     api_trash,
+    api_versions,
+    api_history,
     pictures,
     pages,
 )
@@ -121,7 +130,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), taking(base, base.recorder):
+        with painting(base), redacting(base), taking(base, base.recorder):
             yield
         base.database.close()
 

@@ -24,6 +24,8 @@ class KnowledgeBase:
     objects: Objects
     to_paint: Bell = field(default_factory=Bell)
     """Rung when there is something new to draw, for whoever draws in the background of this process."""
+    to_redact: Bell = field(default_factory=Bell)
+    """Rung when a redaction begins, for whoever works on it in the background of this process."""
     recorder: RecorderPort | None = None
     """What starts recordings on this machine, where its owner may."""
 

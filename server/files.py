@@ -7,11 +7,22 @@ from typing import IO
 from recorder.document.guide import Guide
 from recorder.document.guidefile import pack_guide
 from server.base import KnowledgeBase
+from server.errors import ServerError
 from server.model import Place
 from server.recorded import beside
-from server.storage import edits, guides
+from server.storage import edits, guides, redactions
 from server.storage.objects import Objects
 from server.storage.pictures import object_name
+
+
+class BeingRedactedError(ServerError):
+    """Pictures of the guide are being redacted."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("A redaction of this guide is under way; fetch the file again when it is done.")
+
 
 IN_MEMORY = 8 * 1024 * 1024
 PIECE = 256 * 1024
@@ -25,7 +36,8 @@ class _Held(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         held = self._objects.get(self._names[name])
-        assert held is not None, f"{self._names[name]} is in the rows and not in the store"
+        if held is None:  # it was there when the rows were read
+            raise BeingRedactedError
         return held
 
     def __iter__(self) -> Iterator[str]:
@@ -41,6 +53,8 @@ def packed(base: KnowledgeBase, guide_id: str) -> IO[bytes] | None:
         draft = edits.draft(connection, guide_id)
         extras = beside(connection, base.objects, draft[0]) if draft else {}
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
+        if redactions.withheld(connection, (*(draft[0].images if draft else ()), *extras.values())):
+            raise BeingRedactedError
     if draft is None:
         return None
     guide = _placed(draft[0], places)

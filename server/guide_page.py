@@ -12,6 +12,7 @@ from recorder.document.alternatives import alt_text
 from recorder.document.guide import Callout, CaseValue, Guide, Step
 from recorder.document.markup import plain, to_html, to_html_blocks
 from server.drawings import Drawing, drawings_of
+from server.levels import levels_of
 from server.step_links import LinkShown, links_shown
 
 SHORT = 48
@@ -75,7 +76,7 @@ def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
     return StepShown(
         id=step.id,
         kind=step.kind,
-        level=step.level,
+        level=number.count(".") if number else step.level,
         number=number,
         caption=safe(step.caption, keys=step.action is not None and step.action.kind == "press"),
         source=step.caption,
@@ -97,15 +98,20 @@ def numbers_of(guide: Guide) -> tuple[str, ...]:
 
 
 def numbers(steps: tuple[Step, ...]) -> Iterator[str]:
-    """Give each step its number: 1, 2, 2.1, 2.2, 3; notes, headings and the result have none."""
+    """Give each step its number: 1, 2, 2.1, 2.2, 3; notes, headings and the result have none.
+
+    Whatever levels a guide says, no number is given twice and none is left out.
+    """
     counts = [0, 0, 0]
+    levels = levels_of([step for step in steps if step.kind == "action"])
     for step in steps:
         if step.kind != "action":
             yield ""
             continue
-        counts[step.level] += 1
-        counts[step.level + 1 :] = [0] * (2 - step.level)
-        yield ".".join(str(max(1, count)) for count in counts[: step.level + 1])
+        level = next(levels)
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (2 - level)
+        yield ".".join(str(count) for count in counts[: level + 1])
 
 
 def shortened(words: str) -> str:

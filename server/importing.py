@@ -16,14 +16,25 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
-from recorder.document.guidefile import GuideFile, read_guide
+from recorder.document.guidefile import read_guide
 from recorder.document.limits import Limits
 from server import trash
 from server.base import KnowledgeBase
 from server.model import Arrival, Person
 from server.publishing import publish
 from server.recorded import beside
-from server.storage import arrivals, counters, drawings, edits, guides, pictures, processes, versions
+from server.redacting.arriving import Incoming, cleaned
+from server.storage import (
+    arrivals,
+    counters,
+    drawings,
+    edits,
+    guides,
+    pictures,
+    processes,
+    redactions,
+    versions,
+)
 from server.storage import trash as trashed
 from server.storage.objects import Objects
 
@@ -35,21 +46,33 @@ def take_in(
 
     Raises GuideFileError, and then nothing was kept.
     """
-    with read_guide(source, Limits(file_bytes=base.settings.upload_limit)) as file:
-        extras = {name: extra_name(file, name) for name in file.recording}
-        with base.database.writing() as connection:
-            is_back = False
-            if not guides.lock(connection, file.guide.id):
-                guides.add(connection, file.guide, datetime.now(UTC))
-            else:
-                is_back = _take_out_of_trash(connection, file.guide.id)
-                if _is_known(connection, base.objects, file.guide, extras):
-                    return Arrival(file.guide.id, "back" if is_back else "same")
-            with kept_objects(base.objects, file, extras):
-                arrival = _keep(connection, file, extras, person)
-                if arrival.outcome == "new" and not as_draft:
-                    _welcome(connection, base, file.guide, person)
-                return replace(arrival, outcome="back") if is_back else arrival
+    limits = Limits(file_bytes=base.settings.upload_limit)
+    with read_guide(source, limits) as file, base.database.writing() as connection:
+        return _take_in(
+            connection, base, arriving(connection, file, file.guide.id), person, as_draft=as_draft
+        )
+
+
+def arriving(connection: Connection, file: Incoming, guide_id: str) -> Incoming:
+    """Return what a file brings into a guide, without what was redacted here before."""
+    return cleaned(file, redactions.rewriter(connection, guide_id), redactions.burns(connection))
+
+
+def _take_in(
+    connection: Connection, base: KnowledgeBase, file: Incoming, person: Person, *, as_draft: bool
+) -> Arrival:
+    extras, is_back = {name: extra_name(file, name) for name in file.recording}, False
+    if not guides.lock(connection, file.guide.id):
+        guides.add(connection, file.guide, datetime.now(UTC))
+    else:
+        is_back = _take_out_of_trash(connection, file.guide.id)
+        if _is_known(connection, base.objects, file.guide, extras):
+            return Arrival(file.guide.id, "back" if is_back else "same")
+    with kept_objects(base.objects, file, extras):
+        arrival = _keep(connection, file, extras, person)
+        if arrival.outcome == "new" and not as_draft:
+            _welcome(connection, base, file.guide, person)
+        return replace(arrival, outcome="back") if is_back else arrival
 
 
 def _take_out_of_trash(connection: Connection, guide_id: str) -> bool:
@@ -71,7 +94,7 @@ def _is_known(connection: Connection, objects: Objects, guide: Guide, extras: Ma
     return any(arrived == arrivals.digest(each, beside(connection, objects, each)) for each in documents)
 
 
-def _keep(connection: Connection, file: GuideFile, extras: Mapping[str, str], person: Person) -> Arrival:
+def _keep(connection: Connection, file: Incoming, extras: Mapping[str, str], person: Person) -> Arrival:
     guide = file.guide
     sizes = {name: len(data) for name, data in file.images.items()}
     is_first = arrivals.last_digest(connection, guide.id) is None
@@ -92,7 +115,7 @@ def _welcome(connection: Connection, base: KnowledgeBase, guide: Guide, person: 
 
 
 @contextmanager
-def kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) -> Iterator[None]:
+def kept_objects(objects: Objects, file: Incoming, extras: Mapping[str, str]) -> Iterator[None]:
     """Put everything the file holds, and take back what was new if the rows cannot be kept.
 
     It runs inside the writing transaction, so nobody else can come to need what is taken back.
@@ -111,7 +134,7 @@ def kept_objects(objects: Objects, file: GuideFile, extras: Mapping[str, str]) -
         raise
 
 
-def extra_name(file: GuideFile, name: str) -> str:
+def extra_name(file: Incoming, name: str) -> str:
     """Return where an entry of the recording is kept: a moment as a picture, for it may become one."""
     ending = name.rpartition(".")[2]
     if ending in {"png", "webp"}:

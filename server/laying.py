@@ -16,7 +16,7 @@ from recorder.document.limits import Limits
 from server.base import KnowledgeBase
 from server.changing import Changed, change
 from server.errors import NotFoundError, ServerError
-from server.importing import extra_name, kept_objects
+from server.importing import arriving, extra_name, kept_objects
 from server.model import Person
 from server.placing import Beside, Choice, Row, edits_for, laid_out
 from server.storage import arrivals, edits, guides, pictures, takes
@@ -65,16 +65,17 @@ def lay_beside(
     with read_guide(source, Limits(file_bytes=base.settings.upload_limit)) as file:
         if not any(step.kind in ("action", "note") for step in file.guide.steps):
             raise EmptyTakeError
-        beside = {name: extra_name(file, name) for name in file.recording}
-        shown = {name: pictures.object_name(name) for name in file.images}
         with base.database.writing() as connection:
             _require_guide(connection, guide_id)
-            known = takes.known(connection, guide_id, file.guide)
+            take = arriving(connection, file, guide_id)
+            known = takes.known(connection, guide_id, take.guide)
             if known is not None:
                 return known
-            with kept_objects(base.objects, file, beside):
+            beside = {name: extra_name(take, name) for name in take.recording}
+            shown = {name: pictures.object_name(name) for name in take.images}
+            with kept_objects(base.objects, take, beside):
                 extras = {**beside, **shown}
-                return takes.add(connection, guide_id, file.guide, extras, asked=asked, person=person)
+                return takes.add(connection, guide_id, take.guide, extras, asked=asked, person=person)
 
 
 def lay_out(connection: Connection, guide_id: str, number: int) -> Laid:

@@ -57,6 +57,16 @@ class Unpublished:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafting:
+    """A published guide whose draft says something else: who changed it, the last of them first, and when."""
+
+    id: str
+    title: str
+    at: datetime
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trashed:
     """A guide in the trash, as lists knew it; `version` is 0 if it was never published."""
 
@@ -128,6 +138,16 @@ class Version:
     published_by: Person
     note: str = ""
     through: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """What lists say of a version."""
+
+    number: int
+    published_at: datetime
+    published_by: Person
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from recorder.document.guide import Guide, Step
 from recorder.document.markup import plain
+from server.guide_page import numbers
 
 _INDENT = "   "
 
@@ -20,11 +21,5 @@ def outline(guide: Guide) -> str:
 
 def signs(steps: tuple[Step, ...]) -> Iterator[str]:
     """Yield what stands before each step: 2. and 2.1., a sign for what is not an action."""
-    counts = [0, 0, 0]
-    for step in steps:
-        if step.kind != "action":
-            yield {"heading": "#", "result": "=>"}.get(step.kind, "-")
-            continue
-        counts[step.level] += 1
-        counts[step.level + 1 :] = [0] * (2 - step.level)
-        yield ".".join(str(count) for count in counts[: step.level + 1]) + "."
+    for step, number in zip(steps, numbers(steps), strict=True):
+        yield f"{number}." if number else {"heading": "#", "result": "=>"}.get(step.kind, "-")

@@ -20,7 +20,7 @@ from recorder.document.paint import encode
 from server.base import KnowledgeBase
 from server.drawings import Drawing
 from server.errors import ServerError
-from server.storage import drawings, pictures, uploads
+from server.storage import drawings, pictures, redactions, uploads
 from server.trash import empty
 
 log = logging.getLogger(__name__)
@@ -38,13 +38,13 @@ def drawn_bytes(base: KnowledgeBase, key: str) -> bytes | None:
     if not KEY.fullmatch(key):
         return None
     name = drawings.object_name(key)
+    with base.database.reading() as connection:
+        wanted = drawings.drawing(connection, key)
+    if wanted is None:  # also where it is drawn: a redaction wants it no more before its bytes are deleted
+        return None
     body = base.objects.get(name)
     if body is not None:
         return body
-    with base.database.reading() as connection:
-        wanted = drawings.drawing(connection, key)
-    if wanted is None:
-        return None
     with base.database.writing() as connection:
         mine = drawings.claim(connection, 1, key)
     return (None if mine else _awaited(base, name)) or draw(base, wanted)
@@ -76,19 +76,28 @@ def _give_back(base: KnowledgeBase, claimed: Sequence[Drawing]) -> None:
 
 
 def draw(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
-    """Draw and keep the drawing and return its bytes; None if its picture is gone."""
+    """Draw and keep the drawing and return its bytes; None if its picture is gone, or it is wanted no more.
+
+    The bytes are put inside the transaction, so that a redaction that forgets the drawing also finds them.
+    """
     body = painted_bytes(base, drawing)
     if body is None:
         return None
-    base.objects.put(drawings.object_name(drawing.key), body)
     with base.database.writing() as connection:
+        if not drawings.is_wanted(connection, drawing.key):
+            return None
+        base.objects.put(drawings.object_name(drawing.key), body)
         drawings.made(connection, [drawing.key])
     return body
 
 
 def painted_bytes(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
     """Draw the drawing and return its bytes, kept nowhere; None if its picture is gone."""
-    original = base.objects.get(pictures.object_name(drawing.picture.file))
+    file = drawing.picture.file
+    with base.database.reading() as connection:
+        if redactions.withheld(connection, [file]):
+            return None
+    original = base.objects.get(pictures.object_name(file))
     if original is None:
         return None
     with Image.open(BytesIO(original)) as image:

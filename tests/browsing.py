@@ -30,7 +30,7 @@ def browsing(
         page.goto(site.url + path)
         page.evaluate("customElements.whenDefined('search-box')")
         yield page
-        assert not complaints
+        assert not complaints, complaints
     finally:
         opened.close()
 

@@ -96,6 +96,16 @@ def test_from_the_first_start_to_a_published_guide(chromium: Browser, site: Site
         expect(page.locator(".step")).to_have_count(3)  # the sheet of a guide that readers have is its page
 
 
+def test_a_take_is_named_and_edited_further(chromium: Browser, site: Site) -> None:
+    with opened(chromium, site) as page:
+        reach_sheet(page)
+        page.locator("#title").fill("How to pay money back")
+        page.get_by_role("button", name="Save and edit").click()
+        page.wait_for_url("**/edit")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("How to pay money back")
+        expect(page.get_by_role("link", name="Publish…")).to_be_visible()
+
+
 def test_keys_drop_merge_reword_and_take_back(chromium: Browser, site: Site) -> None:
     with opened(chromium, site) as page:
         reach_sheet(page)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from server.rendering import static_url
 from tests.browsing import browsing
 from tests.serving import Site, fill, served
 
@@ -25,7 +26,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def editor(chromium: Browser, site: Site) -> Iterator[Page]:
-    with browsing(chromium, site, "editor", EDITOR) as page:
+    with browsing(chromium, site, "editor", EDITOR, viewport={"width": 1440, "height": 1600}) as page:
         yield page
 
 
@@ -34,11 +35,19 @@ def order(page: Page) -> list[str]:
     return found
 
 
+ANSWERED = """async (address) => {
+    const { store } = await import(address);
+    while (store.queue.calls.length) {
+        await new Promise((heard) => store.addEventListener("change", heard, { once: true }));
+    }
+}"""
+
+
 def draft(page: Page) -> dict[str, Any]:
-    expect(page.locator("edit-bar")).to_contain_text("Saved a moment ago")
-    found: dict[str, Any] = page.request.get(
-        "/".join([*page.url.split("/")[:3], "api/guides/refund/draft"])
-    ).json()
+    """Return the draft once the server has answered all that the page sent."""
+    page.evaluate(ANSWERED, static_url("js/editor/store.js"))
+    site = "/".join(page.url.split("/")[:3])
+    found: dict[str, Any] = page.request.get(f"{site}/api/guides/refund/draft").json()
     return found
 
 
@@ -81,9 +90,9 @@ def test_the_whole_way_with_keys_alone(editor: Page) -> None:
     expect(editor.locator("chosen-steps")).to_contain_text("2 steps selected")
     keys.press("d")
     expect(editor.locator("[data-kind=note]")).to_have_count(2)
+    expect(editor.locator("li.step:focus h2")).to_have_text("Click Issue refund")
     keys.press("Escape")
-    keys.press("End")
-    keys.press("ArrowUp")
+    keys.press("ArrowDown")
     keys.press("x")
     expect(editor.locator("[data-kind=note]")).to_have_count(1)
     expect(step(editor, "s5")).to_be_focused()
@@ -93,7 +102,7 @@ def test_the_whole_way_with_keys_alone(editor: Page) -> None:
     assert captions == [
         "Choose the entry in **Orders**",
         "Choose **Returned goods** in **Reason**",
-        "Type **Customer return** in **Note**",
+        "Fill in **Note**",
         "Click **Issue refund**",
         "Only on weekdays",
         "Click **Issue refund**",
@@ -124,9 +133,12 @@ def test_the_whole_way_with_the_mouse(editor: Page) -> None:
     editor.get_by_label("Search by title").fill("date of an order")
     editor.get_by_role("button", name="How to check the date of an order").click()
     expect(step(editor, "s4").get_by_role("link", name="How to check the date of an order")).to_be_visible()
-    step(editor, "s3").locator(".case-value").first.get_by_role("button", name="Always this").click()
+    value = step(editor, "s3").locator(".case-value").first
+    for words in ("Never shown", "Always this"):
+        value.get_by_role("button", name=words).click()
+        expect(value.get_by_role("button", name=words)).to_have_attribute("aria-pressed", "true")
     expect(step(editor, "s3").locator("h2")).to_have_text("Type Customer return in Note")
-    step(editor, "s3").locator(".case-value").first.get_by_role("button", name="Change the text").click()
+    value.get_by_role("button", name="Change the text").click()
     editor.keyboard.press("Control+a")
     editor.keyboard.type("Wrong size")
     editor.keyboard.press("Enter")
@@ -154,7 +166,7 @@ def choose(page: Page, number: str, words: str, role: Any = "menuitem") -> None:
 
 def drag(page: Page, number: str, *, above: str, finish: Callable[[], None] | None = None) -> None:
     """Take a step by its handle and let it go over the upper part of another."""
-    grip = step(page, number).locator("[data-handle]").bounding_box()
+    grip = step(page, number).locator("[data-step-grip]").bounding_box()
     goal = step(page, above).bounding_box()
     assert grip
     assert goal
@@ -173,3 +185,47 @@ def test_escape_puts_a_dragged_step_back(editor: Page) -> None:
     drag(editor, "s4", above="s1", finish=lambda: editor.keyboard.press("Escape"))
     editor.mouse.up()
     assert order(editor) == before
+
+
+def fact(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-fact={name}]")
+
+
+def test_the_facts_of_the_guide_are_written_where_they_stand(editor: Page) -> None:
+    expect(fact(editor, "covers").locator("[data-shown]")).to_have_text(
+        "Refunds of products bought in the last 30 days."
+    )
+    fact(editor, "minutes").locator("[data-shown]").click()
+    editor.get_by_label("Minutes needed").fill("abc")
+    editor.keyboard.press("Enter")
+    expect(fact(editor, "minutes").get_by_role("alert")).to_have_text(
+        "Write the minutes as a number, such as 5."
+    )
+    expect(editor.get_by_label("Minutes needed")).to_have_value("abc")
+    editor.get_by_label("Minutes needed").fill("12")
+    editor.get_by_role("button", name="Purpose").click()  # leaving saves, and the press finds its goal
+    expect(fact(editor, "minutes").locator("[data-shown]")).to_have_text("12 min")
+    expect(editor.get_by_label("Purpose")).to_be_focused()
+    editor.keyboard.type("Customers get their money back.")
+    editor.keyboard.press("Control+Enter")
+    expect(fact(editor, "purpose").locator("[data-shown]")).to_be_focused()
+    fact(editor, "kind").locator("[data-shown]").click()
+    editor.get_by_label("Kind", exact=True).select_option("guideline")
+    editor.keyboard.press("Enter")
+    expect(step(editor, "s2").locator("[data-number]")).to_have_text("")
+    fact(editor, "place").locator("[data-shown]").click()
+    editor.get_by_label("Stage").fill("Complaints")
+    editor.keyboard.press("Enter")
+    expect(fact(editor, "place").locator("[data-shown]")).to_have_text("Customer support \u203a Complaints")
+    fact(editor, "role").locator("[data-shown]").click()
+    editor.keyboard.type("Nobody")
+    editor.keyboard.press("Escape")
+    expect(fact(editor, "role").locator("[data-shown]")).to_have_text("Support agent")
+    fact(editor, "excludes").locator("[data-shown]").click()
+    editor.keyboard.press("Delete")
+    editor.keyboard.press("Control+Enter")
+    expect(editor.get_by_role("button", name="What it does not cover")).to_be_focused()
+    found = draft(editor)
+    assert [found[name] for name in ("minutes", "purpose", "kind", "stage", "role", "excludes")] == [
+        12, "Customers get their money back.", "guideline", "Complaints", "Support agent", "",
+    ]  # fmt: skip

@@ -40,7 +40,9 @@ def test_steps_are_numbered_within_their_level() -> None:
 
 
 def test_a_sub_step_without_a_step_above_it_has_a_number_all_the_same() -> None:
-    assert list(numbers(made(("action", 2), ("action", 0)))) == ["1.1.1", "1"]
+    assert list(numbers(made(("action", 2), ("action", 0)))) == ["1", "2"]
+    orphans = made(("note", 0), ("action", 1), ("action", 0), ("action", 2))
+    assert list(numbers(orphans)) == ["", "1", "2", "2.1"]
 
 
 def test_the_rules_of_a_guideline_have_no_numbers_and_are_not_followed() -> None:

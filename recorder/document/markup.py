@@ -72,6 +72,41 @@ def parse(text: str) -> tuple[Span, ...]:
     )
 
 
+class Letter(NamedTuple):
+    """A letter that is read, where in the text it is written, and its look: bold, code, link."""
+
+    char: str
+    start: int
+    end: int
+    look: _Look
+
+
+def letters(text: str) -> tuple[Letter, ...]:
+    """Return the letters of one line that are read, each with the place where it is written."""
+    tokens = list(_TOKEN.finditer(text))
+    links, dropped = _links(tokens)
+    unpaired = _last_unpaired_bold(tokens)
+    found: list[Letter] = []
+    bold = False
+    for number, token in enumerate(tokens):
+        if token["bold"] and number != unpaired:
+            bold = not bold
+        elif number not in dropped:
+            look = (bold, token["code"] is not None, links.get(number))
+            if token["escaped"]:
+                found.append(Letter(token[0][1], token.start(), token.end(), look))
+            else:
+                first = token.start("code") if token["code"] else token.start()
+                found += (Letter(each, at, at + 1, look) for at, each in enumerate(_words(token), first))
+    return tuple(found)
+
+
+def item_start(line: str) -> int:
+    """Return where the words of a line begin: after the sign of a list's item, if it is one."""
+    item = _ITEM.fullmatch(line)
+    return item.start("text") if item else 0
+
+
 def plain(text: str) -> str:
     """Return the words alone, on one line."""
     return " ".join("".join(span.text for span in parse(text)).split())

@@ -40,6 +40,7 @@ class RemoveStep(BaseEdit):
 
     kind: Literal["remove_step"] = "remove_step"
     content: Step
+    lifted: tuple[Lifted, ...] = ()
     dropped: bool = False
 
 
@@ -48,24 +49,25 @@ def delete_step(guide: Guide, edit: DeleteStep) -> Guide:
     step = find_step(guide, edit.step)
     if not same_words(step.caption, edit.before):
         raise ConflictError(edit, before=edit.before, mine="", theirs=step.caption)
-    return _without(guide, edit.step)
+    return _without(guide, edit.step, lifts(guide.steps, guide.steps.index(step)))
 
 
 def remove_step(guide: Guide, edit: RemoveStep) -> Guide:
     """Return the guide without the step; ConflictError where it is not as it came."""
     require_as_it_was(guide, edit, edit.content)
-    return _without(guide, edit.content.id)
+    return _without(guide, edit.content.id, edit.lifted)
 
 
 def restoring(guide: Guide, edit: DeleteStep | RemoveStep) -> RestoreStep:
     """Return the edit that brings the step back to where it is now."""
     place = place_of_step(guide, edit.step if isinstance(edit, DeleteStep) else edit.content.id)
     before, later = guide.steps[:place], guide.steps[place + 1 :]
+    lifted = lifts(guide.steps, place) if isinstance(edit, DeleteStep) else edit.lifted
     return RestoreStep(
         content=guide.steps[place],
         after=before[-1].id if before else None,
         ahead_of=later[0].id if later else None,
-        lifted=lifts(guide.steps, place),
+        lifted=lifted,
         dropped=isinstance(edit, DeleteStep) or edit.dropped,
     )
 
@@ -90,7 +92,7 @@ def restore_step(guide: Guide, edit: RestoreStep) -> Guide:
 def removing(guide: Guide, edit: RestoreStep) -> RemoveStep:
     """Return the edit that takes the step out again."""
     del guide
-    return RemoveStep(content=edit.content, dropped=edit.dropped)
+    return RemoveStep(content=edit.content, lifted=edit.lifted, dropped=edit.dropped)
 
 
 def require_as_it_was(guide: Guide, edit: BaseEdit, content: Step) -> None:
@@ -104,7 +106,6 @@ def _time(step: Step) -> float:
     return step.action.time if step.action else 0.0
 
 
-def _without(guide: Guide, step_id: str) -> Guide:
-    place = place_of_step(guide, step_id)
-    lifted = lift(guide, lifts(guide.steps, place))
-    return with_steps(lifted, (*lifted.steps[:place], *lifted.steps[place + 1 :]))
+def _without(guide: Guide, step_id: str, lifted: tuple[Lifted, ...]) -> Guide:
+    rest = tuple(step for step in guide.steps if step.id != step_id)
+    return lift(with_steps(guide, rest), lifted)

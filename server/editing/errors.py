@@ -134,6 +134,20 @@ class TooLongError(ServerError):
         super().__init__("Some words are too long, so nothing was saved; shorten them and save again.")
 
 
+class ChangedTextError(ServerError):
+    """A text in which words were to be replaced says something else by now."""
+
+    status = 409
+
+    def __init__(self, step: str | None, before: str, theirs: str) -> None:
+        super().__init__(
+            "Somebody changed this text meanwhile, so nothing was replaced in this guide; look once more.",
+            step=step,
+            before=before,
+            theirs=theirs,
+        )
+
+
 class ConflictError(ServerError):
     """Somebody else changed the same words meanwhile; both are in the answer and nothing was stored."""
 

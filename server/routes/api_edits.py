@@ -1,6 +1,6 @@
 """Edits for programs and for the pages' own script."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
@@ -11,20 +11,21 @@ from sqlalchemy import Connection
 from recorder.document.guide import Id
 from server.access import Author, Editor
 from server.base import Base, KnowledgeBase
-from server.changes import as_json, changes_since
-from server.changing import Changed, change
+from server.changing import change
+from server.edit_answers import answer_to
 from server.editing.edits import PublicEdit
-from server.editor_page import step_html
+from server.errors import NotFoundError
+from server.history import Chapter, chapters
 from server.model import Edit, Person
+from server.rendering import catalogue
 from server.resolving import resolver
-from server.storage import calls
 from server.storage import edits as kept
 from server.undoing import SetAsideError, Undone, redo, undo, undo_edit
 
 router = APIRouter(prefix="/api/guides/{guide_id}/edits", tags=["edits"])
 
 LAST_SERIAL = 2**63 - 1  # as far as the database counts
-NOTHING: Mapping[str, Any] = {}
+MOST_LISTED = 500
 CALL = "an id of your own; the same sent again answers as the first time and changes nothing"
 
 Html = Annotated[
@@ -61,7 +62,7 @@ def post_edits(
     with base.database.writing() as connection:
         resolve = resolver(base, connection)
         changed = change(connection, guide_id, wanted.edits, person, name=wanted.call, resolve=resolve)
-        answer = _answer(base, connection, person, changed, html=html, since=since)
+        answer = answer_to(base, connection, person, changed, html=html, since=since)
     base.to_paint.ring()
     return answer
 
@@ -107,18 +108,42 @@ def post_undo_of(
     """Take one of your own edits back."""
     with base.database.writing() as connection:
         changed = undo_edit(connection, guide_id, serial, person)
-        answer = _answer(base, connection, person, changed, html=html, since=since)
+        answer = answer_to(base, connection, person, changed, html=html, since=since)
     base.to_paint.ring()
     return answer
 
 
 @router.get("")
 def list_edits(
-    base: Base, _editor: Editor, guide_id: str, since: Annotated[int, Query(ge=0, le=LAST_SERIAL)] = 0
-) -> dict[str, Any]:
-    """List the guide's edits after one, oldest first."""
+    base: Base,
+    _editor: Editor,
+    guide_id: str,
+    *,
+    since: Annotated[int, Query(ge=0, le=LAST_SERIAL)] = 0,
+    before: Annotated[
+        int | None, Query(ge=1, le=LAST_SERIAL, description="newest first, before that")
+    ] = None,
+    newest: Annotated[bool, Query(description="newest first")] = False,
+    limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = MOST_LISTED,
+) -> Response:
+    """List the guide's edits after one, oldest first, or the newest first, and the calls they came by.
+
+    `next` is what to hand in as `since`, or `before`, for those that follow.
+    """
+    back = newest or before is not None
+    translate = catalogue(base.settings.language).gettext
     with base.database.reading() as connection:
-        return {"edits": [_listed(each) for each in kept.since(connection, guide_id, since)]}
+        draft = kept.draft(connection, guide_id)
+        if draft is None:
+            raise NotFoundError("There is no such guide; look for it from the home page.")
+        if back:
+            listed = kept.newest(connection, guide_id, limit + 1, before)
+        else:
+            listed = kept.since(connection, guide_id, since, limit + 1)
+        told = chapters(connection, draft[0], listed[:limit], translate)
+    following = listed[limit - 1].serial if len(listed) > limit else None
+    edits, calls = [_listed(each) for each in listed[:limit]], [_chapter(each) for each in told]
+    return JSONResponse({"edits": edits, "calls": calls, "next": following})
 
 
 def _turn(
@@ -137,36 +162,11 @@ def _turn(
             undone = {"call": outcome.call.name, **_of_call(outcome.edits)}
             more = {"undone" if way is undo else "redone": undone}
             changed = outcome.changed
-            answer = _answer(base, connection, person, changed, html=html, since=since, more=more)
+            answer = answer_to(base, connection, person, changed, html=html, since=since, more=more)
     if isinstance(outcome, SetAsideError):
         raise outcome
     base.to_paint.ring()
     return answer
-
-
-def _answer(
-    base: KnowledgeBase,
-    connection: Connection,
-    person: Person,
-    changed: Changed,
-    *,
-    html: bool,
-    since: int | None,
-    more: Mapping[str, Any] = NOTHING,
-) -> Response:
-    guide = changed.document.id
-    changes = changes_since(connection, guide, changed.since if since is None else since)
-    content = {
-        "version": changed.version,
-        "serial": changed.serial,
-        "title": changed.document.title,
-        "captions": {step.id: step.caption for step in changed.document.steps},
-        "can_undo": calls.last_made(connection, guide, person) is not None,
-        "can_redo": calls.last_undone(connection, guide, person) is not None,
-        "changes": as_json(changes, step_html(changes.document, base.settings.language) if html else None),
-        **more,
-    }
-    return JSONResponse(content)
 
 
 def _of_call(edits: Sequence[Edit]) -> dict[str, Any]:
@@ -176,3 +176,15 @@ def _of_call(edits: Sequence[Edit]) -> dict[str, Any]:
 def _listed(edit: Edit) -> dict[str, Any]:
     about = {"serial": edit.serial, "call": edit.call, "person": edit.person.name, "at": edit.at.isoformat()}
     return {**about, "undoes": edit.undoes, "edit": dict(edit.payload)}
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    return {
+        "call": chapter.call,
+        "kind": chapter.kind,
+        "of": chapter.of,
+        "person": chapter.person.name,
+        "at": chapter.at.isoformat(),
+        "serials": [each.serial for each in chapter.edits],
+        "said": chapter.said,
+    }

@@ -14,7 +14,7 @@ from server.files import packed, sent
 from server.importing import take_in
 from server.model import GuideSummary, Place
 from server.reading import for_readers
-from server.storage import edits, guides, versions
+from server.storage import counters, edits, guides, versions
 
 router = APIRouter(prefix="/api/guides", tags=["guides"])
 
@@ -62,10 +62,10 @@ def read_guide(
     if visitor.may_edit and seen_as is None:
         return _draft(request, base, guide_id)
     with base.database.reading() as connection:
-        summary = guides.summary(connection, guide_id)
+        summary, changes = guides.summary(connection, guide_id), counters.read(connection)
     if summary is None:
         raise NoSuchGuideError
-    key = ("guide", guide_id, summary.version, summary.places)
+    key = ("guide", guide_id, changes)  # not its version: a redaction changes what that says
     return cached(request, key, lambda: _document(base, summary), "application/json")
 
 

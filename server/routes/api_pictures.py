@@ -11,9 +11,10 @@ from server.base import Base, KnowledgeBase
 from server.drawings import small
 from server.errors import NotFoundError
 from server.guide_page import numbers_of, safe
+from server.redacting.arriving import redacted_anew
 from server.routes.api_guides import NoSuchGuideError, guide_url
 from server.routes.api_recorded import drawn
-from server.storage import edits, guides, pictures, search, uploads
+from server.storage import edits, guides, pictures, redactions, search, uploads
 from server.uploading import Fit, made_fit
 
 router = APIRouter(prefix="/api", tags=["pictures"])
@@ -61,16 +62,18 @@ def read_small(base: Base, _editor: Editor, request: Request, guide_id: str, ste
 
 
 def _keep(base: KnowledgeBase, guide_id: str, fit: Fit) -> Picture:
-    picture = Picture(file=fit.name, width=fit.size.width, height=fit.size.height)
-    name = pictures.object_name(fit.name)
     with base.database.writing() as connection:  # nobody collects what is unused meanwhile
+        redactions.hold(connection)
+        file, data = redacted_anew(fit.name, fit.data, redactions.burns(connection))
+        picture = Picture(file=file, width=fit.size.width, height=fit.size.height)
+        name = pictures.object_name(file)
         if not guides.exists(connection, guide_id):
             raise NotFoundError("The guide was thrown away meanwhile, so the picture was not kept.")
         is_new = not base.objects.has(name)
         try:
             if is_new:
-                base.objects.put(name, fit.data)
-            uploads.add(connection, guide_id, picture, len(fit.data))
+                base.objects.put(name, data)
+            uploads.add(connection, guide_id, picture, len(data))
         except BaseException:
             if is_new:
                 base.objects.delete(name)

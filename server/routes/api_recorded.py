@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from recorder.compose.leftout import Piece
 from recorder.compose.moments import Which
@@ -18,7 +19,7 @@ from server.drawings import SMALL, small
 from server.errors import NotFoundError
 from server.painting import painted_bytes
 from server.recorded import Told, choices, kept_files, offered, told_of, with_moment
-from server.storage import edits, pictures
+from server.storage import edits, pictures, redactions
 
 router = APIRouter(prefix="/api/guides/{guide_id}", tags=["recorded"])
 
@@ -65,7 +66,10 @@ def read_moment(base: Base, _editor: Editor, guide_id: str, name: str) -> Respon
     """Return a frame of the recording as it came."""
     with base.database.reading() as connection:
         kept = NAME.fullmatch(name) and name in kept_files(connection, guide_id)
-    body = base.objects.get(pictures.object_name(name)) if kept else None
+        present = redactions.present(connection, name)
+    if present and present != name:  # a page that was opened before a redaction gets what stands there now
+        return RedirectResponse(f"/api/guides/{guide_id}/moments/{present}")
+    body = base.objects.get(pictures.object_name(name)) if kept and present else None
     if body is None:
         raise NotFoundError("The recording has no such picture; reload the page to see what there is.")
     return Response(body, media_type=f"image/{name.rpartition('.')[2]}", headers=PRIVATE)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from recorder.compose.framing import COLUMN
 from recorder.document.paint import FONT, MEDIA_TYPE, look
@@ -15,7 +16,7 @@ from server.drawings import DENSE
 from server.errors import NotFoundError
 from server.painting import drawn_bytes
 from server.showing import is_shown
-from server.storage import pictures
+from server.storage import pictures, redactions
 
 router = APIRouter(tags=["pictures"])
 
@@ -45,7 +46,10 @@ def read_original(base: Base, _editor: Editor, guide_id: str, name: str) -> Resp
     file = f"images/{name}"
     with base.database.reading() as connection:
         used = pictures.is_used_by(connection, guide_id, file)
-    body = base.objects.get(pictures.object_name(file)) if used else None
+        present = redactions.present(connection, name)
+    if present and present != name:  # a page that was opened before a redaction gets what stands there now
+        return RedirectResponse(f"/api/guides/{guide_id}/pictures/{present}")
+    body = base.objects.get(pictures.object_name(file)) if used and present else None
     if body is None:
         raise NotFoundError("The guide has no such picture; reload the page to see it as it is now.")
     media_type = f"image/{name.rpartition('.')[2]}"

@@ -5,6 +5,7 @@ counts as never arrived.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from recorder.document.guide import Guide
 from server.model import Person
-from server.storage.tables import arrivals
+from server.storage.tables import arrivals, metadata
 
 SUGGESTIONS = {"process", "stage", "owner"}  # they count at the first arrival only
 
@@ -54,6 +55,22 @@ def last_extras(connection: Connection, guide_id: str) -> Mapping[str, str]:
     """Return what came beside the last arrival that was taken in: name in the file to hash."""
     row = _ordered(connection, guide_id, newest=True, state="published")
     return row.extras if row else {}
+
+
+def all_extras(connection: Connection, guide_id: str) -> frozenset[str]:
+    """Return the objects that came beside any arrival of the guide."""
+    rows = connection.scalars(select(arrivals.c.extras).where(arrivals.c.guide == guide_id))
+    return frozenset(name for extras in rows for name in extras.values())
+
+
+def owners_of_extras(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+    """Return for each object that came beside an arrival, or a take, the guides that it came with."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for table in (each for each in metadata.sorted_tables if {"guide", "extras"} <= set(each.c.keys())):
+        for row in connection.execute(select(table.c.guide, table.c.extras)):
+            for name in row.extras.values():
+                found[name][row.guide] = None
+    return {name: tuple(each) for name, each in found.items()}
 
 
 def waiting(connection: Connection, guide_id: str) -> tuple[Guide, ...]:

@@ -67,6 +67,28 @@ class Database:
         with Database(patient).writing() as connection:
             yield connection
 
+    def scrub(self) -> bool:
+        """Write the database anew without what was deleted from it; False while others keep it from that.
+
+        SQLite leaves nothing in free pages or in its log. PostgreSQL writes the tables anew; its log keeps
+        what was until it is recycled.
+        """
+        connection = self.engine.raw_connection()
+        try:
+            raw = connection.driver_connection
+            assert raw is not None
+            if isinstance(raw, sqlite3.Connection):
+                raw.execute("VACUUM")
+                busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not busy
+            raw.autocommit = True
+            raw.execute("VACUUM FULL")
+            raw.execute("CHECKPOINT")
+            raw.autocommit = False
+            return True
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Close every idle connection."""
         self.engine.dispose()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from recorder.document.guide import Guide
 from server.drawings import Drawing, drawings_of, from_recipe
@@ -33,6 +33,21 @@ def drawing(connection: Connection, key: str) -> Drawing | None:
     """Return the wanted drawing of that key, or None."""
     recipe = connection.scalar(select(drawings.c.recipe).where(drawings.c.key == key))
     return from_recipe(recipe) if recipe else None
+
+
+def is_wanted(connection: Connection, key: str) -> bool:
+    """Tell whether the drawing is still wanted, and keep it so until the transaction ends."""
+    statement = select(drawings.c.key).where(drawings.c.key == key).with_for_update()
+    return connection.scalar(statement) is not None
+
+
+def forget(connection: Connection, files: Iterable[str]) -> frozenset[str]:
+    """Want no drawing of those pictures any more, and return the objects that they were."""
+    gone: set[str] = set()
+    for file in files:
+        gone.update(connection.scalars(select(drawings.c.key).where(drawings.c.picture == file)))
+        connection.execute(delete(drawings).where(drawings.c.picture == file))
+    return frozenset(map(object_name, gone))
 
 
 def published_with(connection: Connection, key: str) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
-"""Remarks that somebody let stand. They are no part of the document: readers' files do not carry them, letting
-one stand is no change to publish, and the key tells nothing of the words, so that there is nothing to redact.
+"""Remarks of the writing check that somebody let stand.
+
+They are no part of the document: readers' files do not carry them, letting one stand is no change to publish,
+and the key tells nothing of the words, so that there is nothing to redact.
 """
 
 from datetime import UTC, datetime

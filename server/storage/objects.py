@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore
@@ -22,8 +23,8 @@ class Objects:
     A put is seen whole or not at all.
     """
 
-    def __init__(self, store: ObjectStore) -> None:
-        self._store = store
+    def __init__(self, store: ObjectStore, folder: Path | None = None) -> None:
+        self._store, self._folder = store, folder
 
     def put(self, name: str, content: bytes) -> None:
         """Keep the bytes under the name, in place of what was there."""
@@ -58,18 +59,27 @@ class Objects:
         except (NotFoundError, FileNotFoundError):
             return
 
-    def names(self) -> Iterator[tuple[str, datetime]]:
-        """Yield every name, with the time it was last put."""
-        for batch in self._store.list():
+    def names(self, under: str | None = None) -> Iterator[tuple[str, datetime]]:
+        """Yield every name, or those in a folder, with the time it was last put."""
+        for batch in self._store.list(under):
             for meta in batch:
                 yield meta["path"], meta["last_modified"]
+
+    def delete_halves(self) -> None:
+        """Delete what puts left behind that were killed; nobody may be putting anything meanwhile.
+
+        A folder's store writes `name#1` before it is renamed, which `names` does not tell.
+        """
+        if self._folder:
+            for path in self._folder.rglob("*#*"):
+                path.unlink(missing_ok=True)
 
 
 def open_objects(settings: Settings) -> Objects:
     """Return the store in the data folder; NotKeptError where there can be none."""
     folder = settings.data / "objects"
     try:
-        return Objects(LocalStore(folder, mkdir=True))
+        return Objects(LocalStore(folder, mkdir=True), folder)
     except (BaseError, OSError) as error:
         raise NotKeptError(
             f"The folder {folder} for pictures cannot be used ({error}); "

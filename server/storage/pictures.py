@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from recorder.document.guide import Guide, Picture
 from server.storage.objects import Objects
-from server.storage.tables import arrivals, drawings, picture_uses, pictures, takes
+from server.storage.tables import arrivals, drawings, picture_uses, pictures, takes, uploads
 from server.storage.writing import insert_missing
 
 KEPT_UNUSED = timedelta(days=1)
@@ -55,6 +55,12 @@ def used_by(connection: Connection, guide_id: str) -> frozenset[str]:
     return frozenset(connection.scalars(statement))
 
 
+def users_of(connection: Connection, file: str) -> tuple[str, ...]:
+    """Return the guides that use or ever used the picture."""
+    statement = select(picture_uses.c.guide).where(picture_uses.c.picture == file)
+    return tuple(connection.scalars(statement.order_by(picture_uses.c.guide)))
+
+
 def is_used_by(connection: Connection, guide_id: str, file: str) -> bool:
     """Tell whether the guide uses or ever used the picture."""
     key = (picture_uses.c.guide == guide_id, picture_uses.c.picture == file)
@@ -72,6 +78,26 @@ def release(connection: Connection, guide_id: str) -> frozenset[str]:
     connection.execute(delete(pictures).where(pictures.c.file.in_(alone)))
     names = {object_name(file) for file in alone} | {f"drawn/{key}.webp" for key in drawn}
     return frozenset(names - still_named(connection))
+
+
+def is_known(connection: Connection, file: str) -> bool:
+    """Tell whether there is a picture of that name."""
+    return connection.scalar(select(pictures.c.file).where(pictures.c.file == file)) is not None
+
+
+def put_in_place(connection: Connection, old: str, new: str, size: int) -> None:
+    """Keep what is known of a picture that stands in place of another of the same size."""
+    known = connection.execute(select(pictures).where(pictures.c.file == old)).first()
+    if known:
+        row = {**known._mapping, "file": new, "bytes": size}  # noqa: SLF001 - SQLAlchemy's public way to a row
+        insert_missing(connection, pictures, [row])
+
+
+def end(connection: Connection, file: str) -> None:
+    """Forget a picture that nothing shows any more."""
+    connection.execute(delete(uploads).where(uploads.c.picture == file))
+    connection.execute(delete(picture_uses).where(picture_uses.c.picture == file))
+    connection.execute(delete(pictures).where(pictures.c.file == file))
 
 
 def still_named(connection: Connection) -> frozenset[str]:

@@ -86,13 +86,13 @@ def _named(
     if found:
         return found
     position = (connection.scalar(select(func.max(table.c.position)).where(among)) or 0) + 1
-    key = _free_key(connection, table.c.id, name)
+    key = free_key(connection, table.c.id, name)
     made = {**row, "id": key, "name": name, "folded": fold(name), "position": position}
     insert_missing(connection, table, [made])
     return connection.execute(wanted).one()
 
 
-def _free_key(connection: Connection, column: Column[str], name: str) -> str:
+def free_key(connection: Connection, column: Column[str], name: str) -> str:
     """Return a key that reads like the name and is not taken."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "process"

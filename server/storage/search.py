@@ -90,6 +90,12 @@ def remove(connection: Connection, guide_id: str) -> None:
     connection.execute(text("DELETE FROM search_guides WHERE guide = :guide"), {"guide": guide_id})
 
 
+def forget_deleted(connection: Connection) -> None:
+    """Let the index hold no word of what was deleted from it: FTS5 keeps them until it merges its parts."""
+    if _is_sqlite(connection):
+        connection.execute(text("INSERT INTO search (search) VALUES ('rebuild')"))
+
+
 def find(connection: Connection, question: str, limit: int = 20) -> tuple[Found, ...]:
     """Return the guides that hold all words of the question, or else any of them, best first."""
     words = re.findall(r"\w+", question)[:20]

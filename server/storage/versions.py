@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from recorder.document.guide import Guide
-from server.model import Person, Version
+from server.model import Person, Version, VersionLine
 from server.storage import drafts, people
 from server.storage.tables import guides, versions
 
@@ -24,6 +24,15 @@ def numbered(connection: Connection, guide_id: str, number: int) -> Version | No
 def history(connection: Connection, guide_id: str) -> tuple[Version, ...]:
     """Return every version of the guide, newest first."""
     return _versions(connection, versions.c.guide == guide_id)
+
+
+def listed(connection: Connection, guide_id: str) -> tuple[VersionLine, ...]:
+    """Return what lists say of every version of the guide, newest first."""
+    columns = (versions.c.number, versions.c.published_at, versions.c.published_by, versions.c.note)
+    statement = select(*columns).where(versions.c.guide == guide_id).order_by(versions.c.number.desc())
+    rows = connection.execute(statement).all()
+    by = people.by_id(connection, [row.published_by for row in rows])
+    return tuple(VersionLine(row.number, row.published_at, by[row.published_by], row.note) for row in rows)
 
 
 def last_number(connection: Connection, guide_id: str) -> int:

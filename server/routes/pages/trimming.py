@@ -15,6 +15,7 @@ from server import trimming
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.changing import change
+from server.dropped import KINDS
 from server.editing.edits import AnyEdit, DeleteStep, MergeSteps, SetPlace, SetTitle, SetValueShow
 from server.editing.errors import ConflictError, WordlessError
 from server.errors import ServerError
@@ -86,7 +87,7 @@ class Named(Sent):
     before_process: Line = ""
     stage: Line = ""
     before_stage: Line = ""
-    then: Literal["draft", "publish"] = "draft"
+    then: Literal["draft", "edit", "publish"] = "draft"
 
     def edits(self) -> tuple[SetTitle | SetPlace, ...]:
         """Return the edits that the form asks for."""
@@ -155,7 +156,8 @@ def save(
     except (WordlessError, ConflictError) as error:
         return sheet(base, visitor, guide_id, named, error)
     base.to_paint.ring()
-    return RedirectResponse(f"/guides/{guide_id}" if named.then == "publish" else "/", HTTPStatus.SEE_OTHER)
+    ways = {"draft": "/", "edit": f"/guides/{guide_id}/edit", "publish": f"/guides/{guide_id}"}
+    return RedirectResponse(ways[named.then], HTTPStatus.SEE_OTHER)
 
 
 def changed(base: KnowledgeBase, guide_id: str, author: Person, wanted: AnyEdit) -> Response:
@@ -180,7 +182,7 @@ def sheet(
     """Return the sheet as it is now; after a problem with what was written, and what is there now."""
     guide = present(base, guide_id)
     with base.database.reading() as connection:
-        dropping = edits.of_kinds(connection, guide_id, trimming.DROPPING)
+        dropping = edits.of_kinds(connection, guide_id, KINDS)
         known = processes.all_processes(connection)
         undoable = visitor.person and calls.last_made(connection, guide_id, visitor.person)
     now = Named(

@@ -76,14 +76,18 @@ function remove(steps, ids) {
   return { edits, focus: (after ?? staying.at(-1))?.id ?? null };
 }
 
-// A copy comes to stand behind the step's sub-steps; copies of those are put below it one by one.
+// A copy comes to stand behind the step's sub-steps, copies of those below it one by one; the copies of several
+// steps stand together behind the last of what was copied.
 function duplicate(steps, ids, newId) {
   const groups = heads(steps, ids).map((head) => family(steps, head).map((id) => ({ id, copy: newId() })));
-  const edits = groups.flatMap((group) => [
+  const move = (step, after) => ({ kind: "move_step", step, after });
+  const made = groups.flatMap((group) => [
     ...group.map(({ id, copy }) => ({ kind: "duplicate_step", step: id, before: steps[indexOf(steps, id)].caption, copy })),
-    ...group.slice(1).map(({ copy }, place) => ({ kind: "move_step", step: copy, after: group[place].copy })),
+    ...group.slice(1).map(({ copy }, place) => move(copy, group[place].copy)),
   ]);
-  return { edits, focus: groups[0][0].copy };
+  const ends = [groups.at(-1).at(-1).id, ...groups.map((group) => group.at(-1).copy)];
+  const gathered = groups.length > 1 ? groups.map(([head], place) => move(head.copy, ends[place])) : [];
+  return { edits: [...made, ...gathered], focus: groups[0][0].copy };
 }
 
 function nest(steps, ids, by) {

@@ -11,6 +11,7 @@ export function begin(editor, phrases) {
 function write(row, phrases) {
   const step = store.step(row.dataset.step);
   const line = row.querySelector(".condition");
+  line.hidden = false;
   const start = step.when || `${phrases.onlyIf} `;
   const field = writeInPlace(line.querySelector("[data-act=condition]"), {
     words: start,
@@ -22,7 +23,6 @@ function write(row, phrases) {
       if (when !== step.when) store.send([edit], { said: phrases.didStep });
     },
   });
-  line.hidden = false;
   field.addEventListener("blur", () => setTimeout(() => { // after it was closed
     const now = store.step(row.dataset.step);
     if (now) line.hidden = !now.when && !now.optional;

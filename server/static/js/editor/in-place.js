@@ -5,9 +5,10 @@ export function writeInPlace(button, { words, label, limit, save }) {
   Object.assign(field, { value: words, maxLength: limit, dir: "auto", className: "in-place-field" });
   field.setAttribute("aria-label", label);
   field.dataset.writing = "";
+  let isClosed = false;
   const close = (isKept, back) => {
-    if (!field.isConnected || field.dataset.closing) return;
-    field.dataset.closing = "";
+    if (isClosed) return; // taking the field away makes it lose the focus, too
+    isClosed = true;
     const written = field.value.trim();
     const row = field.closest("li.step");
     field.remove();

@@ -39,7 +39,7 @@ function labelRow(row, step, next, name, phrases, isChosen) {
   const words = row.querySelector("h2")?.textContent.trim() ?? "";
   const merges = mayMerge(step, next);
   put(row, "aria-label", fill(isChosen(step.id) ? phrases.rowChosen : phrases.row, { step: capital(said.step), words }));
-  put(row.querySelector("[data-handle]"), "aria-label", fill(phrases.grip, said));
+  put(row.querySelector("[data-step-grip]"), "aria-label", fill(phrases.grip, said));
   tool(row, "merge", fill(merges ? phrases.merge : phrases.mergeLast, said), merges);
   tool(row, "split", fill(phrases.split, said), maySplit(step));
   tool(row, "delete", fill(phrases.delete, said), true);

@@ -83,7 +83,7 @@ class PictureTools extends HTMLElement {
     const isPut = isByKey && !["crop", "select"].includes(tool);
     if (isPut) pictures.put(tool);
     else pictures.take(tool);
-    if (tool !== "text" || !isPut) stage.grips.focus(isPut ? `mark-${stage.selected}` : "") ?? stage.host.focus({ preventScroll: true });
+    if (!stage.isWriting) stage.grips.focus(isPut ? `mark-${stage.selected}` : "") ?? stage.host.focus({ preventScroll: true });
   }
 
   ask(name, step) {

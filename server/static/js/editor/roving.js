@@ -30,6 +30,7 @@ export class Roving {
 
   focus(row, { quiet = false } = {}) {
     if (!row) return;
+    if (!row.hasAttribute("tabindex")) row.tabIndex = -1; // it came this moment
     row.focus({ preventScroll: true });
     if (!quiet) row.scrollIntoView({ block: "nearest" });
   }

@@ -1,5 +1,6 @@
 // What becomes of a call that the server could not make. What nobody needs to decide is decided here: a step that
-// both deleted is deleted, a neighbour that is gone is replaced by the one before it. The rest waits for a choice.
+// both deleted is deleted, a neighbour that is gone is replaced by the one before it, steps that no longer follow each
+// other stay two. The rest waits for a choice.
 import { isOfWords, wordsOf } from "./calls.js";
 import { seenBy } from "./rebase.js";
 
@@ -15,6 +16,8 @@ export function settle(store, call, error) {
   if (rest.length < call.edits.length) return renew(store, call, rest, error);
   const at = Math.max(0, call.edits.findIndex((edit) => isIn(edit, error.body, store, isGone)));
   const edit = call.edits[at];
+  const isKnown = isGone(edit.step) || "theirs" in error.body;
+  if (!isKnown && !call.edits.some(wordsOf)) return void store.drop(call, error); // it no longer fits, and nothing is lost
   const kind = isGone(edit.step) ? "deleted" : "theirs" in error.body ? "conflict" : "refused";
   call.problem = { kind, at, why: error.message, theirs: error.body.theirs, isOfWords: isOfWords(edit) };
 }

@@ -48,7 +48,7 @@ class StepActs extends HTMLElement {
       getSelection().removeAllRanges();
       return this.reach(row.dataset.step);
     }
-    if (event.target.closest("[data-handle]")) return this.openMenu(event.target.closest("[data-handle]"), row);
+    if (event.target.closest("[data-step-grip]")) return this.openMenu(event.target.closest("[data-step-grip]"), row);
     if (!button) return undefined;
     const menu = button.closest("act-menu");
     if (menu) menu.close();
@@ -64,7 +64,7 @@ class StepActs extends HTMLElement {
 
   key(event) {
     const row = event.target.closest("li.step");
-    const onHandle = Boolean(event.target.closest("[data-handle]"));
+    const onHandle = Boolean(event.target.closest("[data-step-grip]"));
     const onTool = event.target.closest(".step-tools, .insert");
     if (!row || event.defaultPrevented || event.isComposing) return;
     if (event.target !== row && !onHandle && !onTool) return;

@@ -20,7 +20,7 @@ class StepDrag extends HTMLElement {
   }
 
   press(event) {
-    const handle = event.target.closest("[data-handle]");
+    const handle = event.target.closest("[data-step-grip]");
     if (!handle || event.button !== 0 || this.pressed) return;
     this.pressed = { handle, id: handle.closest("li.step").dataset.step, pointer: event.pointerId, x: event.clientX, y: event.clientY };
     this.stop = new AbortController();

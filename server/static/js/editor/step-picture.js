@@ -5,10 +5,14 @@ import { pictures } from "./pictures/pictures.js";
 
 class StepPicture extends HTMLElement {
   connectedCallback() {
+    const isNew = !this.host;
     this.host = this.querySelector(".stage");
     this.step = this.closest("[data-step]").dataset.step;
-    const known = pictures.stages.get(this.step);
-    if (known) this.adopt(known);
+    if (this.stage) this.adopt(this.stage);
+    if (isNew) this.listen();
+  }
+
+  listen() {
     this.addEventListener("pointerenter", () => this.open());
     this.addEventListener("focusin", (event) => this.focused(event));
     this.addEventListener("focusout", (event) => this.left(event));
@@ -56,7 +60,6 @@ class StepPicture extends HTMLElement {
   focused(event) {
     const stage = this.open();
     stage.isFocused = true;
-    stage.focusedGrip = event.target.dataset.grip;
     pictures.turnTo(this.step);
     const { grip } = event.target.dataset;
     if (grip?.startsWith("mark-") && event.target.matches(":focus-visible")) stage.select(Number(grip.slice(5)));
@@ -65,11 +68,8 @@ class StepPicture extends HTMLElement {
 
   left(event) {
     const { stage } = this;
-    if (!stage || this.contains(event.relatedTarget) || !this.isConnected) return;
-    stage.isFocused = false;
-    stage.focusedGrip = undefined;
-    stage.flush();
-    stage.grips.place();
+    if (!stage || this.contains(event.relatedTarget)) return;
+    setTimeout(() => stage.left()); // fresh HTML takes the focus away and gives it back
   }
 
   down(event) {

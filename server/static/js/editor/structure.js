@@ -1,6 +1,8 @@
 // Everything about the order and the make-up of a guide: one import for the editor.
 import "./act-menu.js";
 import "./chosen-steps.js";
+import "./contents-list.js";
+import "./guide-fact.js";
 import "./link-guide.js";
 import "./step-acts.js";
 import "./step-drag.js";

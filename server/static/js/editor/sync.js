@@ -100,7 +100,9 @@ export class Sync {
     this.behind = false;
     this.stale.clear();
     const changes = await ask("GET", `${this.address}/changes?html=1&since=${this.store.serial}${steps}`);
-    if (!this.store.take(changes)) this.startAnew();
+    if (this.store.take(changes)) return;
+    this.startAnew();
+    await this.catchUp();
   }
 
   startAnew() {

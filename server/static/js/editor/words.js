@@ -1,18 +1,22 @@
 // The words of the editor: every field that is written in place, and what belongs to writing.
+import "./words/guide-remarks.js";
 import "./words/rich-words.js";
 import "./words/step-callout.js";
 import "./words/toolbar.js";
 import * as links from "./words/link-dialog.js";
+import * as mending from "./words/mending.js";
 import * as pasting from "./words/pasting.js";
 import { enter } from "./words/way.js";
 import { store } from "./store.js";
 
 export function begin(editor) {
   links.begin();
+  mending.begin(editor);
   pasting.begin(editor);
   editor.addEventListener("edit-words", ({ target, detail }) => open(target.closest("li.step"), detail ?? {}));
   editor.addEventListener("words-changed", ({ target }) => mark(target));
   editor.addEventListener("focusout", ({ target }) => target.matches?.("rich-words") && setTimeout(() => tidy(target)));
+  document.addEventListener("words-replaced", ({ detail }) => detail.guide === store.id && store.heard(detail.serial));
   store.addEventListener("change", ({ detail }) => follow(editor, detail));
 }
 

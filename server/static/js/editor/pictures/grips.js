@@ -11,13 +11,25 @@ export class Grips {
   }
 
   place() {
+    if (this.isPlacing) return; // a grip that goes takes the focus along, which is told at once
+    this.isPlacing = true;
+    this.arrange();
+    this.isPlacing = false;
+  }
+
+  arrange() {
     const { stage } = this;
     const wanted = stage.cropping ? this.ofCrop() : [...this.ofMarks(), ...this.ofHandles()];
     const present = new Map([...this.root.children].map((each) => [each.dataset.grip, each]));
     const made = wanted.map(({ key, ...grip }) => this.put(present.get(key) ?? this.make(key), grip));
     const keep = new Set(made);
-    for (const each of present.values()) if (!keep.has(each)) each.remove();
+    for (const each of present.values()) if (!keep.has(each)) this.drop(each);
     made.forEach((each, at) => this.root.children[at] !== each && this.root.insertBefore(each, this.root.children[at] ?? null));
+  }
+
+  drop(grip) {
+    if (grip === document.activeElement) this.stage.host.focus({ preventScroll: true });
+    grip.remove();
   }
 
   ofMarks() {
@@ -50,8 +62,9 @@ export class Grips {
   make(key) {
     const grip = document.createElement("button");
     grip.type = "button";
-    grip.className = key.startsWith("mark") ? "grip" : "grip handle";
+    grip.className = key.startsWith("mark") ? "mark-grip" : "mark-grip mark-handle";
     grip.dataset.grip = key;
+    grip.id = `${key}-${this.stage.id}`; // by which the focus is found again in fresh HTML
     return grip;
   }
 

@@ -23,7 +23,7 @@ export function press(event, stage) {
   if (!tool) return false;
   if (tool === "crop" || tool === "select") pictures.take(tool);
   else if (!event.repeat) pictures.put(tool);
-  if (stage.mark) stage.grips.focus(`mark-${stage.selected}`);
+  if (stage.mark && !stage.isWriting) stage.grips.focus(`mark-${stage.selected}`);
   return true;
 }
 

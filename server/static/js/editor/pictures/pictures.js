@@ -2,7 +2,7 @@
 import { look } from "../marks/look.js";
 import { store } from "../store.js";
 import { Gestures } from "./gestures.js";
-import { boundsOf, BOXED, moved, nextNumber, placed, whole } from "./shapes.js";
+import { besideControl, boundsOf, moved, nextNumber, placed, whole } from "./shapes.js";
 import { Stage } from "./stage.js";
 
 const OPEN = 6; // raw pictures that are kept at hand; older ones give way to their drawings
@@ -83,8 +83,8 @@ class Pictures extends EventTarget {
     const { target, action } = stage.step;
     const { x, y, width, height } = stage.sight.shown;
     const box = target?.box;
-    const at = (box && [box[0] + box[2] / 2, box[1] + box[3] / 2]) ?? action?.at ?? [x + width / 2, y + height / 2];
     const kind = tool === "redact" ? "hide" : tool;
+    const at = (box && besideControl(kind, box, stage.sight.point)) ?? action?.at ?? [x + width / 2, y + height / 2];
     this.made(stage, this.free(stage, placed(kind, whole(at), this.given(stage), box), tool), tool);
   }
 
@@ -100,11 +100,11 @@ class Pictures extends EventTarget {
   made(stage, mark, tool = this.tool) {
     if (tool === "redact") return this.redact(stage, mark.box);
     const marks = [...stage.marks, mark];
-    if (mark.kind === "text") stage.show(marks);
-    else stage.keep(marks);
+    const isUnsaid = mark.kind === "text" && !mark.text;
     this.take("select");
-    stage.select(marks.length - 1);
-    if (mark.kind === "text") this.write(stage);
+    if (!isUnsaid) stage.keep(marks);
+    stage.select(marks.length - 1, isUnsaid ? marks : undefined);
+    if (isUnsaid) this.write(stage);
   }
 
   write(stage) {

@@ -23,10 +23,12 @@ export function write(stage) {
   const written = () => ({ ...mark, ...(isNumber ? { number: Math.min(999, Number.parseInt(field.value, 10) || 0) } : { text: field.value.trim() }) });
   const show = () => stage.show(marks.with(selected, written()));
   let isDone = false;
+  const leave = () => finish(true);
   const finish = (isKept) => {
     if (isDone) return;
     isDone = true;
     const hadFocus = document.activeElement === field;
+    field.removeEventListener("blur", leave);
     field.remove();
     const said = isKept ? written() : mark;
     const isEmpty = !isNumber && !said.text;
@@ -35,7 +37,7 @@ export function write(stage) {
     if (hadFocus) stage.grips.focus(`mark-${selected}`) ?? stage.host.focus({ preventScroll: true });
   };
   field.addEventListener("input", show);
-  field.addEventListener("blur", () => finish(true));
+  field.addEventListener("blur", leave);
   field.addEventListener("pointerdown", (event) => event.stopPropagation());
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();

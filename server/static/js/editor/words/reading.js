@@ -72,7 +72,7 @@ function firstBlock(item) {
 // Word writes an item of a list as a paragraph whose mark is a span of its own.
 function wordItem(node, foreign) {
   if (!foreign || !/mso-list\s*:\s*(?!none|Ignore)/i.test(styleOf(node))) return null;
-  const mark = [...node.querySelectorAll("[style]")].find((each) => isMark(each));
+  const mark = [...node.querySelectorAll("[data-style]")].find((each) => isMark(each));
   return /[0-9a-z][.)]/i.test(mark?.textContent ?? "") ? "numbers" : "bullets";
 }
 
@@ -92,7 +92,8 @@ function readCell(node, look, list, reader) {
   const cell = tidy(read(node, { foreign: true }).flatMap((line, at) => [...(at ? [{ ...LOOKS, text: " " }] : []), ...line.spans]));
   if (!cell.some((span) => span.text.trim())) return;
   if (reader.write.line?.spans.length) reader.say(" · ", look);
-  cell.forEach((span) => reader.say(span.text, { ...span, bold: span.bold || look.bold }));
+  const { bold } = looked(node, look, true);
+  cell.forEach((span) => reader.say(span.text, { ...span, bold: span.bold || bold }));
 }
 
 function isSilent(node, foreign) {
@@ -117,7 +118,7 @@ function looked(node, look, foreign) {
 }
 
 function styleOf(node) {
-  return node.getAttribute("style") ?? ""; // not node.style: the pages' policy applies no foreign style
+  return node.getAttribute("data-style") ?? node.getAttribute("style") ?? "";
 }
 
 function isHeavy(weight) {

@@ -31,7 +31,7 @@ export class RichWords extends HTMLElement {
     if (event.type === "beforeinput") this.before(event);
     else if (event.type === "keydown") onKey(this, event);
     else if (event.type === "focus") this.saving.begin();
-    else if (event.type === "blur") this.leave();
+    else if (event.type === "blur") event.relatedTarget?.closest("words-toolbar, #words-link") || this.leave();
     else if (!event.isComposing) this.changed();
   }
 
@@ -137,7 +137,7 @@ export class RichWords extends HTMLElement {
     if (short) return this.takeShort(event, lines, from, sign, short);
     const look = { ...lookAt(lines, from), ...this.next };
     const isOurs = from !== to || this.next || !this.isWithin(look);
-    if (!isOurs) return this.history.keep({ lines, from, to }, sign === " " ? "space" : "letters");
+    if (!isOurs) return this.history.keep({ lines, from, to }, "letters");
     event.preventDefault();
     this.change(insert(lines, from, to, sign, look), from + sign.length, undefined, "letters");
   }

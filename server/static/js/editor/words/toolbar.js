@@ -8,6 +8,7 @@ class WordsToolbar extends HTMLElement {
     this.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
     this.addEventListener("click", (event) => this.press(event.target.closest("[data-format]")));
     this.addEventListener("keydown", (event) => this.step(event));
+    this.addEventListener("focusout", ({ relatedTarget }) => this.contains(relatedTarget) || relatedTarget === this.field || this.field?.leave());
     addEventListener("scroll", () => this.place(), { passive: true });
   }
 

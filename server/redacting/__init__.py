@@ -1,0 +1,1 @@
+"""Redaction: words and regions of pictures that exist nowhere any more, now and after any later import."""
