@@ -1,4 +1,4 @@
-"""What an editor can be sure of in a real browser: nothing written is lost, whatever happens to the connection."""
+"""What an editor can be sure of in a real browser: whatever happens to the connection, nothing is lost."""
 
 import time
 from collections.abc import Iterator
