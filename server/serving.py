@@ -115,7 +115,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
         raise CannotListenError(f"There is no address named {host}; choose another with --host.") from error
     except OSError as error:
         raise CannotListenError(_refusal(error, host, port)) from error
-    # Connections inherit it. Without it the end of an answer waits up to 40 ms for word that its beginning came;
+    # Connections inherit it. Without it the end of an answer waits up to 40 ms for word of its beginning;
     # asyncio sets it only on sockets that name their protocol, which these do not.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
