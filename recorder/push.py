@@ -24,6 +24,7 @@ CONNECT_SECONDS = 10
 ANSWER_SECONDS = 120  # a server that is busy still looks at every picture of a large guide
 
 _LINK = re.compile(r"(?P<path>(?:/[^/]+)*)/join/(?P<token>[A-Za-z0-9_-]{20,200})/?")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _HINT = "it looks like http://ADDRESS:8137/join/…"
 
 _ONLY_OURS = (401, 403)  # other servers say these too
@@ -47,10 +48,47 @@ class Door:
     token: str
 
 
-def push_guide(path: Path, link: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a guide that is there already a take is to go; of the three at most one is said."""
+
+    guide: str
+    after: str = ""
+    again: str = ""
+    first: bool = False
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The same as the server is told it."""
+        said = {"after": self.after, "again": self.again, "first": "1" if self.first else ""}
+        return {name: words for name, words in said.items() if words}
+
+
+def spot_of(into: str | None, after: str = "", again: str = "", *, first: bool = False) -> Spot | None:
+    """Return where a take goes, by what was said on the command line; None for a guide of its own.
+
+    Raises:
+        PushError: a place is said without its guide, more than one is, or what is said is no id.
+    """
+    said = [name for name, words in (("--after", after), ("--again", again), ("--first", first)) if words]
+    if not into:
+        if said:
+            raise PushError(f"{said[0]} is a place in a guide; say which with --into.")
+        return None
+    if len(said) > 1:
+        raise PushError(f"{said[0]} and {said[1]} are two places; say one of them.")
+    for name in (into, after or "x", again or "x"):
+        if not _ID.fullmatch(name):
+            raise PushError(
+                f"{name!a} is not the id of a guide or a step; copy the command from the guide's page."
+            )
+    return Spot(into, after, again, first)
+
+
+def push_guide(path: Path, link: str, spot: Spot | None = None) -> str:
     """Hand a `.guide` file to the knowledge base behind an editor's link; return the guide's address there.
 
-    It asks who is there before it sends anything of the guide.
+    With a spot it waits beside that guide, to be compared. It asks who is there before it sends anything.
 
     Raises:
         PushError: with one sentence, when the guide did not arrive.
@@ -61,7 +99,9 @@ def push_guide(path: Path, link: str) -> str:
             welcome = client.get("api/visitor")
             check_welcome(door, welcome.status_code, welcome.text)
             upload = {"file": (path.name, file, "application/zip")}
-            answer = client.post("api/guides", files=upload, timeout=ANSWER_SECONDS)
+            where = f"api/guides/{spot.guide}/takes" if spot else "api/guides"
+            fields = spot.fields if spot else {}
+            answer = client.post(where, files=upload, data=fields, timeout=ANSWER_SECONDS)
             return read_answer(door, answer.status_code, answer.text)
     except OSError as error:
         raise PushError(f"{path} cannot be read ({error.strerror}).") from error

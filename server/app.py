@@ -28,6 +28,7 @@ from server.routes import (
     api_edits,
     api_find,
     api_guides,
+    api_history,
     api_live,
     api_picture_tools,
     api_pictures,
@@ -74,6 +75,7 @@ NOUNS = (
     api_search,
     api_trash,
     api_versions,
+    api_history,
     pictures,
     pages,
 )

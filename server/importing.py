@@ -48,8 +48,14 @@ def take_in(
     """
     limits = Limits(file_bytes=base.settings.upload_limit)
     with read_guide(source, limits) as file, base.database.writing() as connection:
-        rewriter, burns = redactions.rewriter(connection, file.guide.id), redactions.burns(connection)
-        return _take_in(connection, base, cleaned(file, rewriter, burns), person, as_draft=as_draft)
+        return _take_in(
+            connection, base, arriving(connection, file, file.guide.id), person, as_draft=as_draft
+        )
+
+
+def arriving(connection: Connection, file: Incoming, guide_id: str) -> Incoming:
+    """Return what a file brings into a guide, without what was redacted here before."""
+    return cleaned(file, redactions.rewriter(connection, guide_id), redactions.burns(connection))
 
 
 def _take_in(

@@ -16,11 +16,10 @@ from recorder.document.limits import Limits
 from server.base import KnowledgeBase
 from server.changing import Changed, change
 from server.errors import NotFoundError, ServerError
-from server.importing import extra_name, kept_objects
+from server.importing import arriving, extra_name, kept_objects
 from server.model import Person
 from server.placing import Beside, Choice, Row, edits_for, laid_out
-from server.redacting.arriving import Incoming, cleaned
-from server.storage import arrivals, edits, guides, pictures, redactions, takes
+from server.storage import arrivals, edits, guides, pictures, takes
 from server.storage.takes import Asked
 
 ARRIVAL = 0
@@ -68,28 +67,15 @@ def lay_beside(
             raise EmptyTakeError
         with base.database.writing() as connection:
             _require_guide(connection, guide_id)
-            rewriter, burns = redactions.rewriter(connection, guide_id), redactions.burns(connection)
-            return _keep(
-                base, connection, guide_id, cleaned(file, rewriter, burns), asked=asked, person=person
-            )
-
-
-def _keep(
-    base: KnowledgeBase,
-    connection: Connection,
-    guide_id: str,
-    file: Incoming,
-    *,
-    asked: Asked,
-    person: Person,
-) -> int:
-    known = takes.known(connection, guide_id, file.guide)
-    if known is not None:
-        return known
-    beside = {name: extra_name(file, name) for name in file.recording}
-    shown = {name: pictures.object_name(name) for name in file.images}
-    with kept_objects(base.objects, file, beside):
-        return takes.add(connection, guide_id, file.guide, {**beside, **shown}, asked=asked, person=person)
+            take = arriving(connection, file, guide_id)
+            known = takes.known(connection, guide_id, take.guide)
+            if known is not None:
+                return known
+            beside = {name: extra_name(take, name) for name in take.recording}
+            shown = {name: pictures.object_name(name) for name in take.images}
+            with kept_objects(base.objects, take, beside):
+                extras = {**beside, **shown}
+                return takes.add(connection, guide_id, take.guide, extras, asked=asked, person=person)
 
 
 def lay_out(connection: Connection, guide_id: str, number: int) -> Laid:

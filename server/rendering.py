@@ -13,6 +13,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from recorder.document.markup import plain
+
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 BRAND = "· Handrail"
@@ -42,6 +44,8 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
         "date": date_in(language),
+        "clock": clock,
+        "plain": plain,
         "duration": duration_in(language),
         "passed": passed_in(language),
     }
@@ -84,6 +88,11 @@ def date_in(language: str) -> Callable[[datetime], str]:
     return lambda moment: _("{day} {month} {year}").format(
         day=moment.day, month=months[moment.month - 1], year=moment.year
     )
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day of a moment where this machine stands, such as 14:03."""
+    return f"{moment.astimezone():%H:%M}"
 
 
 def duration_in(language: str) -> Callable[[float], str]:

@@ -1,11 +1,11 @@
 """The trim sheet: what a take became, step by step, with what was dropped still in its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from recorder.document.guide import CaseValue, Guide, Step
-from server.editing.deleting import RestoreStep, restore_step
-from server.editing.edits import kept_edit
+from server.dropped import dropped
+from server.editing.deleting import restore_step
 from server.editing.merged import may_merge
 from server.guide_page import Illustrate, StepShown, numbers_of, step_shown
 from server.model import Edit, Person
@@ -23,9 +23,6 @@ class Card:
     may_restore: bool = False
 
 
-DROPPING = ("delete_step", "remove_step")
-
-
 def cards(
     guide: Guide, dropping: Iterable[Edit], person: Person | None, illustrate: Illustrate
 ) -> tuple[Card, ...]:
@@ -36,22 +33,14 @@ def cards(
         for step, number, after in numbered
     }
     whole = guide
-    for edit, back in reversed(list(_dropped(guide, dropping))):
-        whole = restore_step(whole, back)
-        card = _card(back.content, "", illustrate)
-        shown[back.content.id] = replace(card, dropped_by=edit.serial, may_restore=edit.person == person)
+    for each in reversed(dropped(guide, dropping)):
+        whole = restore_step(whole, each.back)
+        card = _card(each.step, "", illustrate)
+        may_restore = each.edit.person == person
+        shown[each.step.id] = replace(card, dropped_by=each.edit.serial, may_restore=may_restore)
     return tuple(shown[step.id] for step in whole.steps)
 
 
 def _card(step: Step, number: str, illustrate: Illustrate) -> Card:
     was_typed = step.action is not None and step.action.kind == "type"
     return Card(step_shown(step, number, illustrate), step.values, was_typed)
-
-
-def _dropped(guide: Guide, made: Iterable[Edit]) -> Iterator[tuple[Edit, RestoreStep]]:
-    """Yield the edits that dropped a step that is still gone, oldest first, with the step as it was."""
-    last = {edit.step: edit for edit in made}
-    for edit in sorted(last.values(), key=lambda edit: edit.serial):
-        back = kept_edit(dict(edit.inverse))
-        if isinstance(back, RestoreStep) and back.dropped and guide.step(back.content.id) is None:
-            yield edit, back

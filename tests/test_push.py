@@ -12,13 +12,13 @@ import pytest
 from click.testing import CliRunner
 from fastapi import FastAPI
 
-from recorder.push import Door, PushError, is_near, push_guide, read_answer, read_link
+from recorder.push import Door, PushError, Spot, is_near, push_guide, read_answer, read_link, spot_of
 from server import sharing
 from server.app import create_app
 from server.cli import commands
 from server.links import Role
 from server.settings import Settings
-from server.storage import guides
+from server.storage import guides, takes
 from tests.listening import listening
 from tests.sample_guides import pack, sample_file, sample_guide
 
@@ -205,3 +205,39 @@ def test_a_large_guide_arrives_whole(app: FastAPI, address: str, file: Path) -> 
     noise = json.dumps(os.urandom(1_200_000).hex()).encode()
     file.write_bytes(pack(guide, images, {"recording/noise.json": noise}))
     assert push_guide(file, link(app, address, "editor")) == f"{address}/guides/large"
+
+
+def test_a_take_is_handed_to_its_place_in_a_guide(app: FastAPI, address: str, file: Path) -> None:
+    editors = link(app, address, "editor")
+    push_guide(file, editors)
+    take = file.with_name("take.guide")
+    take.write_bytes(sample_file(id="take", title="More").getvalue())
+    words = ["push", str(take), "--to", editors, "--into", "refund", "--after", "s1"]
+    outcome = CliRunner().invoke(commands, words)
+    assert outcome.stdout == f"{address}/guides/refund/takes/1\n"
+    with app.state.base.database.reading() as connection:
+        (waiting,) = takes.of_guide(connection, "refund", "waiting")
+        assert not guides.exists(connection, "take")
+    assert (waiting.asked.mode, waiting.asked.step) == ("here", "s1")
+    with pytest.raises(PushError, match="There is no such guide"):
+        push_guide(take, editors, Spot("nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({"into": None, "after": "s1"}, "--after is a place in a guide; say which with --into."),
+        ({"into": "g", "after": "s1", "again": "s2"}, "--after and --again are two places; say one of them."),
+        ({"into": "../g"}, "is not the id of a guide or a step; copy the command"),
+        ({"into": "g", "again": "s 1"}, "is not the id of a guide or a step; copy the command"),
+    ],
+)
+def test_a_place_that_makes_no_sense_is_said(words: dict[str, str | None], sentence: str) -> None:
+    with pytest.raises(PushError, match=sentence):
+        spot_of(**words)  # type: ignore[arg-type]
+
+
+def test_recording_into_a_guide_needs_the_link_to_it(tmp_path: Path) -> None:
+    outcome = CliRunner().invoke(commands, ["record", "-o", str(tmp_path / "a.guide"), "--into", "refund"])
+    assert isinstance(outcome.exception, PushError)
+    assert "give its editor's link with --push" in str(outcome.exception)

@@ -7,6 +7,7 @@ from server.checking import (
     acronyms,
     imperative,
     one_action,
+    personal,
     pictures,
     scope,
     sentences,
@@ -17,6 +18,7 @@ from server.checking import (
 from server.checking.remarks import Remark, Rule, Translate
 
 RULES: tuple[Rule, ...] = (
+    personal.shows_somebody,
     wordless.says_nothing,
     title.says_no_action,
     scope.is_missing,

@@ -18,6 +18,13 @@ DATA = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="The knowledge base's folder."
 )
 
+INTO = (
+    click.option("--into", metavar="GUIDE", help="Let it wait beside this guide, to be compared with it."),
+    click.option("--after", default="", metavar="STEP", help="With --into: for the place after this step."),
+    click.option("--again", default="", metavar="STEP", help="With --into: in place of this step."),
+    click.option("--first", is_flag=True, help="With --into: for the place before all steps."),
+)
+
 HOTKEYS = {
     "stop": ("stops", "Ctrl+Alt+End"),
     "pause": ("pauses and goes on", "Ctrl+Alt+Home"),
@@ -33,6 +40,13 @@ def hotkeys(command: Callable[..., None]) -> Callable[..., None]:
     for name, (deed, keys) in reversed(HOTKEYS.items()):
         named, told = f"HANDRAIL_{name.upper()}_KEYS", f"The hotkey that {deed}. [default: {keys}]"
         command = click.option(f"--{name}-keys", envvar=named, help=told)(command)
+    return command
+
+
+def into(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that name a place in a guide that is there already."""
+    for option in reversed(INTO):
+        command = option(command)
     return command
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from recorder.errors import RecorderError
-from server.commands.options import hotkeys, keys_of
+from server.commands.options import hotkeys, into, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from recorder.control.stations import Station, Stations
     from recorder.control.wishes import Wishes
     from recorder.document.guide import Guide
+    from recorder.push import Spot
 
 
 @click.command()
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--whole-screen", is_flag=True, help="Keep what lies outside the windows acted on.")
 @click.option("--keep", is_flag=True, help="Leave the recording where it is after the guide is written.")
 @click.option("--push", metavar="LINK", help="Hand the guide to the knowledge base of this editor's link.")
+@into
 @hotkeys
 @click.option("--countdown", type=click.IntRange(0, 60), default=0, help="Wait so many seconds first.")
 @click.option("--quiet", is_flag=True, help="Make no sound.")
@@ -44,6 +46,7 @@ def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wi
     from recorder.control.events import Failed
     from recorder.control.words import safe
 
+    spot = _spot(wished, push)
     stations = _stations(events=events, window=not no_window, sound=not quiet)
     try:
         wishes = _wishes(wished)
@@ -51,7 +54,7 @@ def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wi
         if not events:
             click.echo(safe(f"{wishes.output}: {guide.title}, {guide.length}"))
         if push:
-            _push(wishes.output, push, quiet=events)
+            _push(wishes.output, push, spot, quiet=events)
     except RecorderError as error:
         stations.tell(Failed(str(error)))
         raise
@@ -105,9 +108,19 @@ def _record(wishes: Wishes, push: str | None, stations: Stations) -> Guide:
     return record_guide(wishes, open_desktop(), stations)
 
 
-def _push(file: Path, link: str, *, quiet: bool) -> None:
+def _spot(wished: dict[str, Any], push: str | None) -> Spot | None:
+    """Return where in another guide the take is to go, by options that are no wishes of the recording."""
+    from recorder.push import PushError, spot_of
+
+    spot = spot_of(**{name: wished.pop(name) for name in ("into", "after", "again", "first")})
+    if spot and not push:
+        raise PushError("--into is a guide of a team's knowledge base; give its editor's link with --push.")
+    return spot
+
+
+def _push(file: Path, link: str, spot: Spot | None, *, quiet: bool) -> None:
     from recorder.push import push_guide
 
-    address = push_guide(file, link)
+    address = push_guide(file, link, spot)
     if not quiet:
         click.echo(address)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from server.redacting.rows import rewrite_guide
 from server.storage import redactions
 
-AnEdit = TypeVar("AnEdit", bound=BaseModel)
+AnEdit = TypeVar("AnEdit")
 
 
 def kept_up(connection: Connection, guide_id: str, wanted: Sequence[AnEdit]) -> list[AnEdit]:
@@ -25,4 +25,4 @@ def kept_up(connection: Connection, guide_id: str, wanted: Sequence[AnEdit]) -> 
         rewrite_guide(connection, guide_id, rewriter)
     if any(each.phase in ("burn", "recordings", "rest") for each in redactions.unfinished(connection)):
         return list(wanted)  # they are rewritten with the guide
-    return [rewriter.model(edit) for edit in wanted]
+    return [rewriter.model(edit) if isinstance(edit, BaseModel) else edit for edit in wanted]

@@ -68,6 +68,12 @@ def of_kinds(connection: Connection, guide_id: str, kinds: Iterable[str]) -> tup
     return _edits(connection, [edits.c.guide == guide_id, edits.c.kind.in_(tuple(kinds))])
 
 
+def undone(connection: Connection, guide_id: str) -> frozenset[int]:
+    """Return the serials of the guide's edits that others undo."""
+    mine = (edits.c.guide == guide_id, edits.c.undoes.is_not(None))
+    return frozenset(connection.scalars(select(edits.c.undoes).where(*mine)))
+
+
 def draft(connection: Connection, guide_id: str) -> tuple[Guide, int] | None:
     """Return the guide as its edits left it, and the serial of the last one; None without a guide.
 

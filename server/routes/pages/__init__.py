@@ -5,12 +5,14 @@ from fastapi import APIRouter
 from server.routes.pages import (
     editor,
     guides,
+    history,
     home,
     imports,
     processes,
     publishing,
     recorded,
     recording,
+    redacting,
     search,
     takes,
     trash,
@@ -22,6 +24,10 @@ from server.routes.pages import (
 NOUNS = (
     home, processes, guides, editor, words, publishing, versions, trash,
     search, imports, recording, takes, trimming, recorded,
+    home, processes, guides, editor, words, publishing, versions, history, trash,
+    search, imports, recording, trimming, recorded,
+    home, processes, guides, editor, words, redacting,
+    publishing, search, trash, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

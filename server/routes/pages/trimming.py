@@ -15,6 +15,7 @@ from server import trimming
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.changing import change
+from server.dropped import KINDS
 from server.editing.edits import AnyEdit, DeleteStep, MergeSteps, SetPlace, SetTitle, SetValueShow
 from server.editing.errors import ConflictError, WordlessError
 from server.errors import ServerError
@@ -181,7 +182,7 @@ def sheet(
     """Return the sheet as it is now; after a problem with what was written, and what is there now."""
     guide = present(base, guide_id)
     with base.database.reading() as connection:
-        dropping = edits.of_kinds(connection, guide_id, trimming.DROPPING)
+        dropping = edits.of_kinds(connection, guide_id, KINDS)
         known = processes.all_processes(connection)
         undoable = visitor.person and calls.last_made(connection, guide_id, visitor.person)
     now = Named(

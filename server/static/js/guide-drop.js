@@ -16,7 +16,7 @@ class GuideDrop extends HTMLElement {
   }
 
   enter(event) {
-    if (!hasFiles(event) || this.own) return;
+    if (!hasFiles(event) || this.own || event.defaultPrevented) return; // somebody else on the page takes it
     this.depth += 1;
     if (this.zone) return;
     this.zone = make("div", "dropzone", this.dataset.drop);
@@ -36,7 +36,8 @@ class GuideDrop extends HTMLElement {
   }
 
   async drop(event) {
-    if (!hasFiles(event) || this.own || event.target.closest?.("input[type=file]")) return this.clear();
+    const isTheirs = event.defaultPrevented || event.target.closest?.("input[type=file]");
+    if (!hasFiles(event) || this.own || isTheirs) return this.clear();
     event.preventDefault();
     this.clear();
     const list = this.panel();

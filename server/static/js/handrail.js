@@ -4,6 +4,7 @@ import "./copy-link.js";
 import "./copy-words.js";
 import "./delete-guide.js";
 import "./editable-text.js";
+import "./find-replace.js";
 import "./follow-guide.js";
 import "./guide-drop.js";
 import "./last-read.js";

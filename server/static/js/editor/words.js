@@ -16,6 +16,7 @@ export function begin(editor) {
   editor.addEventListener("edit-words", ({ target, detail }) => open(target.closest("li.step"), detail ?? {}));
   editor.addEventListener("words-changed", ({ target }) => mark(target));
   editor.addEventListener("focusout", ({ target }) => target.matches?.("rich-words") && setTimeout(() => tidy(target)));
+  document.addEventListener("words-replaced", ({ detail }) => detail.guide === store.id && store.heard(detail.serial));
   store.addEventListener("change", ({ detail }) => follow(editor, detail));
 }
 

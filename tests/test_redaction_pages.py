@@ -1,0 +1,127 @@
+"""The pages of a redaction: choose, mark, look at all that goes with it, confirm, and see how far it is."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from PIL import Image, ImageDraw
+
+from recorder.document.geometry import Box
+from server.app import create_app
+from server.base import KnowledgeBase
+from server.redacting.alike import around, ink_of, places_of
+from server.redacting.offers import draft_of, offers
+from server.redacting.starting import Place
+from server.redacting.working import work_off
+from server.settings import Settings
+from tests.byte_search import found_in
+from tests.example_guide import face
+from tests.marked_guide import NAME, PATTERN, marked_bytes
+from tests.serving import visit
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    made = visit(create_app(Settings(data=tmp_path / "data")))
+    made.post("/api/guides", files={"file": ("a.guide", marked_bytes(id="marked"))})
+    yield made
+    base_of(made).database.close()
+
+
+def base_of(client: TestClient) -> KnowledgeBase:
+    base: KnowledgeBase = client.app.state.base  # type: ignore[attr-defined]
+    return base
+
+
+def first_file(client: TestClient) -> str:
+    guide = draft_of(base_of(client), "marked")
+    assert guide is not None
+    assert guide.steps[0].picture is not None
+    return guide.steps[0].picture.file
+
+
+def test_without_a_choice_it_offers_the_pictures_and_asks_for_words(client: TestClient) -> None:
+    page = client.get("/guides/marked/redact").text
+    assert "It cannot be undone." in page
+    assert "beyond our reach" in page
+    assert page.count("/small.webp") == 2
+    assert 'name="words"' in page
+
+
+def test_a_picture_is_marked_by_its_controls_or_by_numbers(client: TestClient) -> None:
+    file = first_file(client)
+    page = client.get("/guides/marked/redact", params={"file": file}).text
+    assert page.count('name="side"') == 4
+    assert 'name="box" value="640,606,640,46"' in page
+    sides = {"file": file, "side": [str(each) for each in PATTERN]}
+    assert f"{file}|{','.join(map(str, PATTERN))}" in client.get("/guides/marked/redact", params=sides).text
+
+
+def test_what_goes_with_it_is_listed_and_goes(client: TestClient) -> None:
+    asked = {"file": first_file(client), "box": ",".join(map(str, PATTERN)), "words": NAME}
+    page = client.get("/guides/marked/redact", params=asked).text
+    places = [unescape(each) for each in re.findall(r'name="place" value="([^"]+)" checked', page)]
+    assert len({place.partition("|")[0] for place in places}) == 4
+    assert "Another moment of the recording" in page
+    assert "Ask for **a customer** first." in page
+    sent = {"place": places, "words": NAME, "instead": "a customer", "everywhere": "1"}
+    answer = client.post("/guides/marked/redact", data=sent)
+    assert answer.status_code == 303
+    assert "Nobody is shown the pictures as they were" in client.get(answer.headers["location"]).text
+    work_off(base_of(client))
+    assert "Redacted for good" in client.get(answer.headers["location"]).text
+    assert not found_in(client.get("/api/guides/marked/file").content)
+
+
+def test_a_region_is_shown_to_editors_as_it_is_now(client: TestClient) -> None:
+    asked = {"file": first_file(client), "box": ",".join(map(str, PATTERN))}
+    answer = client.get("/guides/marked/redact/region.webp", params=asked)
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert found_in(answer.content)
+    client.post("/api/guides/marked/redactions", json={"pictures": [{"file": asked["file"], "box": PATTERN}]})
+    assert client.get("/guides/marked/redact/region.webp", params=asked).status_code == 404
+
+
+@pytest.mark.parametrize("box", ["1,2,3", "a,b,c,d", "0,0,0,0", "1e999,0,1,1", "5,5,-5,5"])
+def test_a_region_that_is_none_is_told(client: TestClient, box: str) -> None:
+    answer = client.get("/guides/marked/redact", params={"file": first_file(client), "box": box})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+
+
+def test_words_that_cannot_be_are_told_on_the_same_page(client: TestClient) -> None:
+    answer = client.post("/guides/marked/redact", data={"words": "x", "instead": ""})
+    assert answer.status_code == 422
+    assert "one letter" in answer.text
+    assert client.post("/guides/marked/redact", data={}).status_code == 422
+    assert client.get("/guides/nowhere/redact").status_code == 404
+    assert client.get("/guides/marked/redact", params={"file": f"images/{'0' * 64}.png"}).status_code == 404
+
+
+def test_the_same_name_is_found_where_it_moved_to() -> None:
+    first, second = Image.new("RGB", (400, 300), "white"), Image.new("RGB", (500, 200), "white")
+    ImageDraw.Draw(first).text((40, 60), "Ines Okafor", "black", face(18))
+    for at in ((250, 20), (10, 130)):
+        ImageDraw.Draw(second).text(at, "Ines Okafor", "black", face(18))
+    ImageDraw.Draw(second).text((250, 130), "Ines Okatar", "black", face(18))
+    box = Box(30, 50, 140, 40)
+    ink = ink_of(first, box)
+    assert ink is not None
+    assert [around(ink, place, box) for place in places_of(ink, second)] == [
+        Box(240, 10, 140, 40), Box(0, 120, 140, 40),
+    ]  # fmt: skip
+    assert ink_of(second, Box(0, 180, 100, 20)) is None
+
+
+def test_controls_of_that_name_are_offered(client: TestClient) -> None:
+    guide = draft_of(base_of(client), "marked")
+    assert guide is not None
+    found = offers(base_of(client), guide, None, (NAME,), "a customer")
+    assert [(each.why, each.place.box) for each in found.shown] == [("named", Box(640, 606, 640, 46))]
+    client.post("/api/guides", files={"file": ("b.guide", marked_bytes(id="b", title=f"For {NAME}"))})
+    assert offers(base_of(client), guide, None, (NAME,), "x").words_in == (f"For {NAME}",)
+    shared = offers(base_of(client), guide, Place(first_file(client), PATTERN), (), "x")
+    assert shared.picture_in == (f"For {NAME}",)
