@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from sqlalchemy import Connection
 
-from recorder.document.guide import Guide
+from recorder.document.guide import Guide, Step
 from server.editing.apply import apply, inverse, require_sound
-from server.editing.edits import AnyEdit
+from server.editing.edits import AnyEdit, step_of
 from server.editing.places import place_of
 from server.errors import NotFoundError
 from server.log import completed
@@ -43,6 +43,10 @@ class Changed:
     serial: int | None
     since: int
     """The serial of the last edit before the call."""
+    before: Guide | None = None
+    """How the draft read before; None where the call was made earlier."""
+    named: frozenset[str] = frozenset()
+    """The steps that its edits name."""
 
 
 AnyWanted = TypeVar("AnyWanted", bound=BaseModel)
@@ -126,11 +130,12 @@ def keep(
     if of and call:
         calls.stand(connection, of.id, "undone" if kind == "undone" else "made", call)
     if not made:
-        return Changed(begun.document, begun.version, None, begun.since)
+        return Changed(begun.document, begun.version, None, begun.since, begun.document)
     serial = kept.append(connection, begun.guide, made, begun.person, call)
     drafts.put(connection, document, serial)
     _tell(connection, begun, document)
-    return Changed(document, begun.version, serial, begun.since)
+    named = frozenset(step for each in made if (step := step_of(each.edit)))
+    return Changed(document, begun.version, serial, begun.since, begun.document, named)
 
 
 def answered(connection: Connection, begun: Begun, call: Call) -> Changed:
@@ -142,10 +147,20 @@ def answered(connection: Connection, begun: Begun, call: Call) -> Changed:
 def _tell(connection: Connection, begun: Begun, document: Guide) -> None:
     """Let all know that the draft says something else: whoever draws, lists, or keeps pages of it."""
     before = {step.id: step for step in begun.document.steps}
-    changed = tuple(step for step in document.steps if before.get(step.id) is not step)
-    drawings.want(connection, document.model_copy(update={"steps": changed}))
+    drawn = tuple(step for step in document.steps if _is_drawn_anew(step, before.get(step.id)))
+    if drawn:
+        drawings.want(connection, document.model_copy(update={"steps": drawn}))
     if not begun.version:
         guides.describe(connection, document)
         if place_of(document) != place_of(begun.document):
             processes.move_guide(connection, document.id, None)  # publishing gives it the place it says then
     counters.bump(connection, counters.DRAFTS)
+
+
+def _is_drawn_anew(step: Step, before: Step | None) -> bool:
+    """Tell whether something that its drawings depend on is otherwise than before."""
+    if step is before or step.picture is None:
+        return False
+    return before is None or any(
+        getattr(step, name) != getattr(before, name) for name in ("picture", "target", "action", "window")
+    )

@@ -7,8 +7,9 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import Connection
 
 from server.base import KnowledgeBase
-from server.changes import as_json, changes_since
+from server.changes import Changes, as_json, changes_since
 from server.changing import Changed
+from server.editing.touched import touched
 from server.editor_page import step_html
 from server.model import Person
 from server.storage import calls
@@ -28,7 +29,7 @@ def answer_to(
 ) -> JSONResponse:
     """Return the answer: with the HTML of touched steps where wished, and what changed since an edit."""
     guide = changed.document.id
-    changes = changes_since(connection, guide, changed.since if since is None else since)
+    changes = _changes(connection, changed, changed.since if since is None else since)
     content = {
         "version": changed.version,
         "serial": changed.serial,
@@ -40,3 +41,11 @@ def answer_to(
         **more,
     }
     return JSONResponse(content)
+
+
+def _changes(connection: Connection, changed: Changed, since: int) -> Changes:
+    """Return what changed since an edit; the log need not be asked where that is this call alone."""
+    if changed.before is None or since != changed.since:
+        return changes_since(connection, changed.document.id, since)
+    steps = frozenset(touched(changed.before, changed.document)) | changed.named
+    return Changes(changed.document, changed.serial or changed.since, steps)

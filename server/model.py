@@ -57,6 +57,16 @@ class Unpublished:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafting:
+    """A published guide whose draft says something else: who changed it, the last of them first, and when."""
+
+    id: str
+    title: str
+    at: datetime
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trashed:
     """A guide in the trash, as lists knew it; `version` is 0 if it was never published."""
 

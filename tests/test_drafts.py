@@ -1,16 +1,18 @@
-"""A guide belongs where it says once that is published, and not before."""
+"""A draft is the editors' alone: its guide moves once it is published, and home reminds them of it."""
 
 import pytest
 
+from server import trash
 from server.base import KnowledgeBase
 from server.changing import change
-from server.editing.edits import SetPlace
+from server.editing.edits import SetCaption, SetPlace
 from server.importing import take_in
 from server.model import Person
 from server.publishing import publish_draft
-from server.storage import guides, people, processes, versions
-from server.undoing import undo_edit
-from tests.sample_guides import sample_file
+from server.routes.pages.home import own_first
+from server.storage import drafting, guides, people, processes, versions
+from server.undoing import undo, undo_edit
+from tests.sample_guides import CAPTIONS, sample_file
 
 
 @pytest.fixture
@@ -77,3 +79,31 @@ def test_a_guide_under_review_moves_before_it_is_published(base: KnowledgeBase, 
         change(connection, "refund", [wanted], person)
         publish_draft(connection, "refund", person)
     assert place_of(base) == ("Orders/None",)
+
+
+def reword(base: KnowledgeBase, guide: str, person: Person, before: str, caption: str) -> None:
+    with base.database.writing() as connection:
+        change(connection, guide, [SetCaption(step="s1", before=before, caption=caption)], person)
+
+
+def test_home_reminds_editors_of_drafts_their_own_first(base: KnowledgeBase, person: Person) -> None:
+    with base.database.writing() as connection:
+        other = people.add(connection, "Ben")
+    for guide in ("refund", "second", "third", "same"):
+        take_in(base, sample_file(guide), person)
+    reword(base, "refund", person, CAPTIONS[0], "One")
+    reword(base, "second", other, CAPTIONS[0], "Two")
+    reword(base, "second", person, "Two", "Three")
+    reword(base, "third", other, CAPTIONS[0], "Four")
+    reword(base, "same", other, CAPTIONS[0], "Five")
+    with base.database.writing() as connection:
+        undo(connection, "same", other)
+    with base.database.reading() as connection:
+        found = drafting.unpublished(connection)
+    assert [each.id for each in found] == ["third", "second", "refund"], "what is as it was is no draft"
+    assert [each.name for each in found[1].people] == ["Ana", "Ben"]
+    assert [each.id for each in own_first(found, person)] == ["second", "refund", "third"]
+    with base.database.writing() as connection:
+        publish_draft(connection, "second", person)
+        trash.put(connection, "third", person)
+        assert [each.id for each in drafting.unpublished(connection)] == ["refund"]

@@ -71,9 +71,9 @@ def test_each_call_is_told_with_its_person_and_its_words(amara: TestClient, jona
     make(jonas, {"kind": "move_step", "step": "s4", "after": "s2"})
     page = told(amara)
     assert page.index("Jonas Weber") < page.index("Amara Diallo"), "the newest comes first"
-    assert "Moved step 3" in page
-    assert "Reworded step 4 Fill in Note Write a note" in page
-    assert "Changed the time needed" in page
+    assert "Step 3 moved" in page
+    assert "Caption of step 4 changed Fill in Note Write a note" in page
+    assert "Time needed changed" in page
     assert f'href="{URL}/edit#step-s3"' in amara.get(f"{URL}/history").text
 
 
@@ -87,7 +87,7 @@ def test_only_ones_own_call_is_taken_back_and_as_a_whole(amara: TestClient, jona
     assert (answer.status_code, answer.headers["location"]) == (303, f"{URL}/history")
     assert amara.get(f"{API}/draft").json() == before
     page = told(amara)
-    for words in ("Took back: Reworded step 3", "Took back: Deleted step 2", "taken back"):
+    for words in ("Caption of step 3 put back", "Step 2 put back", "taken back"):
         assert words in page
     assert "/take-back" not in amara.get(f"{URL}/history").text
     again = amara.post(f"{API}/edits/{serial}/take-back")
@@ -110,8 +110,8 @@ def test_undo_and_redo_are_told_as_such(amara: TestClient) -> None:
     for way in ("undo", "redo"):
         assert amara.post(f"{API}/edits/{way}").status_code == 200
     page = told(amara)
-    assert "Made again: Reworded step 3" in page
-    assert "Took back: Reworded step 3" in page
+    assert "Redone: Caption of step 3 changed" in page
+    assert "Undone: Caption of step 3 changed" in page
 
 
 def test_going_back_to_a_version_is_one_line(amara: TestClient) -> None:

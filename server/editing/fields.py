@@ -90,6 +90,8 @@ def differences(one: Guide, other: Guide) -> Iterator[tuple[str | None, Where, A
         if twin is not None and twin is not step and twin != step:
             for at, was, now in _differing(_json(step), _json(twin)):
                 yield step.id, at, was, now
+    if all(getattr(one, name) is getattr(other, name) for name in type(one).model_fields if name != "steps"):
+        return
     heads = [guide.model_dump(mode="json", exclude={"steps"}) for guide in (one, other)]
     for name in heads[0]:
         if heads[0][name] != heads[1][name]:

@@ -20,10 +20,10 @@ def read(connection: Connection, name: str = CHANGES) -> int:
 
 def bump(connection: Connection, name: str = CHANGES) -> None:
     """Add one."""
-    insert_missing(connection, counters, [{"name": name, "value": 0}])
-    connection.execute(
-        update(counters).where(counters.c.name == name).values(value=counters.c.value + 1),
-    )
+    more = update(counters).where(counters.c.name == name).values(value=counters.c.value + 1)
+    if not connection.execute(more).rowcount:
+        insert_missing(connection, counters, [{"name": name, "value": 0}])
+        connection.execute(more)
 
 
 def put(connection: Connection, name: str, value: int) -> None:

@@ -7,16 +7,26 @@ written over.
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Mapping
 from threading import Lock
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from recorder.document.guide import Guide
+from recorder.document.guide import Guide, Step
 from server.storage.tables import drafts
-from server.storage.writing import insert_missing
 
 KEPT = 32
-_read: OrderedDict[str, Guide] = OrderedDict()
+
+
+class Read(NamedTuple):
+    """A draft that this process knows, and its steps as JSON: only what changed is written anew."""
+
+    guide: Guide
+    steps: Mapping[int, tuple[Step, str]]
+
+
+_read: OrderedDict[str, Read] = OrderedDict()
 _reading = Lock()
 
 
@@ -26,22 +36,25 @@ def draft(connection: Connection, guide_id: str) -> tuple[Guide, int] | None:
     row = connection.execute(select(drafts.c.serial, drafts.c.stamp).where(mine)).first()
     if row is None:
         return None
-    guide = _known(row.stamp)
-    if guide is None:
+    known = _known(row.stamp)
+    if known is None:
         document: str = connection.execute(select(drafts.c.document).where(mine)).scalar_one()
-        guide = Guide.model_validate_json(document)
-        _note(row.stamp, guide)
-    return guide, row.serial
+        known = _note(row.stamp, Read(Guide.model_validate_json(document), {}))
+    return known.guide, row.serial
 
 
 def put(connection: Connection, guide: Guide, serial: int) -> None:
     """Keep the draft as it stands after that edit."""
+    mine = drafts.c.guide == guide.id
+    before = connection.scalar(select(drafts.c.stamp).where(mine))
+    written = _written(guide, _known(before or ""))
     stamp = secrets.token_hex(16)
-    row = {"serial": serial, "stamp": stamp, "document": guide.model_dump_json()}
-    written = connection.execute(update(drafts).where(drafts.c.guide == guide.id).values(row))
-    if not written.rowcount:
-        insert_missing(connection, drafts, [{"guide": guide.id, **row}])
-    _note(stamp, guide)
+    row = {"serial": serial, "stamp": stamp, "document": _joined(guide, written)}
+    if before:
+        connection.execute(update(drafts).where(mine).values(row))
+    else:
+        connection.execute(insert(drafts).values(guide=guide.id, **row))
+    _note(stamp, written)
 
 
 def forget(connection: Connection, guide_id: str) -> None:
@@ -49,15 +62,32 @@ def forget(connection: Connection, guide_id: str) -> None:
     connection.execute(delete(drafts).where(drafts.c.guide == guide_id))
 
 
-def _known(stamp: str) -> Guide | None:
+def _written(guide: Guide, before: Read | None) -> Read:
+    """Return the draft with each step as JSON; what was written for the draft before need not be again."""
+    known = before.steps if before else {}
+    steps = {}
+    for step in guide.steps:
+        same, json = known.get(id(step), (None, ""))
+        steps[id(step)] = (step, json if same is step else step.model_dump_json())
+    return Read(guide, steps)
+
+
+def _joined(guide: Guide, written: Read) -> str:
+    head = guide.model_dump_json(exclude={"steps"})
+    steps = ",".join(written.steps[id(step)][1] for step in guide.steps)
+    return f'{head[:-1]},"steps":[{steps}]}}'
+
+
+def _known(stamp: str) -> Read | None:
     with _reading:
         if stamp in _read:
             _read.move_to_end(stamp)
         return _read.get(stamp)
 
 
-def _note(stamp: str, guide: Guide) -> None:
+def _note(stamp: str, known: Read) -> Read:
     with _reading:
-        _read[stamp] = guide
+        _read[stamp] = known
         while len(_read) > KEPT:
             _read.popitem(last=False)
+    return known

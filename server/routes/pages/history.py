@@ -10,10 +10,12 @@ from recorder.document.guide import Id
 from server.access import Author, Editor
 from server.base import Base
 from server.errors import NotFoundError
+from server.history import chapters
+from server.rendering import catalogue
 from server.routes.pages.page import page
 from server.storage import edits as kept
 from server.taking_back import KEPT, deleted_steps, put_back, take_back
-from server.telling import entries
+from server.telling import entry
 
 router = APIRouter(prefix="/guides/{guide_id}")
 
@@ -29,19 +31,21 @@ def show(
     before: Annotated[int, Query(ge=1, le=LAST_SERIAL)] = LAST_SERIAL,
 ) -> Response:
     """Show the newest edits, or the newest before one."""
+    translate = catalogue(base.settings.language).gettext
     with base.database.reading() as connection:
         found = kept.draft(connection, guide_id)
         if found is None:
             raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
         made = kept.newest(connection, guide_id, AT_ONCE, before)
         undone = kept.undone(connection, guide_id)
+        told = chapters(connection, found[0], made, translate)
         gone = deleted_steps(connection, guide_id)
     return page(
         base,
         visitor,
         "history/index.html",
         guide=found[0],
-        entries=entries(found[0], made, undone, visitor.person),
+        entries=[entry(found[0], each, undone, visitor.person, translate) for each in told],
         older=made[-1].serial if len(made) == AT_ONCE else None,
         gone=[(each, each.edit.at + KEPT) for each in gone],
     )

@@ -7,24 +7,42 @@ from fastapi import APIRouter, Request, Response
 
 from server.access import Asks
 from server.base import Base, KnowledgeBase
+from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
-from server.storage import guides, processes
+from server.storage import drafting, guides, processes, trash
 
 CARDS = 6
+DRAFTS = 5
 
 router = APIRouter()
 
 
 @router.get("/")
 def home(request: Request, base: Base, visitor: Asks) -> Response:
-    """Show where to begin."""
-    return kept_page(request, base, visitor, "home/index.html", lambda: gathered(base))
+    """Show where to begin, and editors what they have not published yet, their own first."""
+    person = visitor.person if visitor.may_edit else None
+    return kept_page(request, base, visitor, "home/index.html", lambda: gathered(base, person), person=person)
 
 
-def gathered(base: KnowledgeBase) -> Mapping[str, Any]:
+def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
     """Return what the home page shows."""
     with base.database.reading() as connection:
         known = processes.all_processes(connection)
         recent = guides.newest(connection)
         waiting = guides.unpublished(connection)
-    return {"recent": recent, "waiting": waiting, "processes": known[:CARDS], "total_processes": len(known)}
+        trashed = trash.count(connection)
+        drafts = own_first(drafting.unpublished(connection), person)
+    return {
+        "recent": recent,
+        "waiting": waiting,
+        "drafts": drafts[:DRAFTS],
+        "more_drafts": max(0, len(drafts) - DRAFTS),
+        "trashed": trashed,
+        "processes": known[:CARDS],
+        "total_processes": len(known),
+    }
+
+
+def own_first(drafts: tuple[Drafting, ...], person: Person | None) -> tuple[Drafting, ...]:
+    """Return the drafts, those that the person changed before those of others."""
+    return tuple(sorted(drafts, key=lambda draft: person not in draft.people))

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from server.access import Visitor
 from server.answers import cached
 from server.base import KnowledgeBase
+from server.model import Person
 from server.rendering import render
 from server.storage import counters
 
@@ -26,12 +27,24 @@ def kept_page(
     visitor: Visitor,
     template: str,
     gather: Callable[[], Mapping[str, Any]],
+    *,
+    person: Person | None = None,
 ) -> Response:
-    """Return the page of this address, rendered again only after something that it may show has changed."""
+    """Return the page of this address, rendered again only after something that it may show has changed.
+
+    With a person, it is theirs alone.
+    """
     with base.database.reading() as connection:
         changes = counters.read(connection)
         drafts = counters.read(connection, counters.DRAFTS) if visitor.may_edit else 0
-    key = (request.url.path, changes, drafts, visitor.may_edit, *values_of_recorder(base, visitor).values())
+    key = (
+        request.url.path,
+        changes,
+        drafts,
+        visitor.may_edit,
+        person,
+        *values_of_recorder(base, visitor).values(),
+    )
     return cached(request, key, lambda: _render(base, visitor, template, gather()))
 
 

@@ -47,7 +47,7 @@ class FindReplace extends HTMLElement {
   }
 
   get wish() {
-    return { words: this.words.value, instead: this.instead.value, whole_words: this.whole.checked, match_case: this.sameCase.checked };
+    return { find: this.words.value, replace: this.instead.value, whole: this.whole.checked, case: this.sameCase.checked };
   }
 
   soon(pause = PAUSE) {
@@ -59,9 +59,9 @@ class FindReplace extends HTMLElement {
   async look() {
     const { wish } = this;
     this.wrong.textContent = "";
-    if (!wish.words.trim()) return this.show({ guides: [], count: 0, more: false }, "");
+    if (!wish.find.trim()) return this.show([], "");
     const answer = await this.ask("find", wish);
-    if (answer && JSON.stringify(wish) === JSON.stringify(this.wish)) this.show(answer, this.dataset.none);
+    if (answer && JSON.stringify(wish) === JSON.stringify(this.wish)) this.show(answer.guides ?? [answer], this.dataset.none);
   }
 
   async ask(act, body) {
@@ -73,12 +73,17 @@ class FindReplace extends HTMLElement {
     }
   }
 
-  show({ guides, more, count }, none) {
+  get isMany() {
+    return this.dataset.address.startsWith("/api/processes/");
+  }
+
+  show(guides, none) {
     this.guides = guides;
-    this.isMany = this.dataset.address.startsWith("/api/processes/");
-    this.found.replaceChildren(...guides.map((guide, at) => this.shownGuide(guide, at)));
+    const count = guides.reduce((sum, guide) => sum + guide.count, 0);
+    const shown = guides.reduce((sum, guide) => sum + guide.places.length, 0);
+    this.found.replaceChildren(...guides.filter((guide) => guide.places.length).map((guide) => this.shownGuide(guide)));
     const many = fill(this.isMany ? this.dataset.count : this.dataset.countHere, { count, guides: guides.length });
-    this.counted.textContent = !count ? none : more ? fill(this.dataset.more, { count }) : count === 1 ? this.dataset.countOne : many;
+    this.counted.textContent = !count ? none : shown < count ? fill(this.dataset.more, { count: shown }) : count === 1 ? this.dataset.countOne : many;
     this.sum();
   }
 
@@ -86,29 +91,34 @@ class FindReplace extends HTMLElement {
     return this.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
   }
 
-  shownGuide(guide, at) {
+  shownGuide(guide) {
     const section = this.made("guide");
-    section.dataset.at = at;
+    section.dataset.guide = guide.guide;
     section.querySelector("b").textContent = guide.title;
     section.querySelector(".tick").hidden = !this.isMany;
-    section.append(...guide.texts.map((text, number) => this.shownText(text, number)));
+    let group = null;
+    for (const place of guide.places) {
+      if (group?.dataset.text !== place.said) section.append((group = this.shownText(place)));
+      group.append(this.shownPlace(place));
+    }
     return section;
   }
 
-  shownText(text, at) {
+  shownText({ said }) {
     const group = this.made("text");
-    group.dataset.at = at;
-    group.querySelector("legend").textContent = text.said;
-    group.append(...text.places.map((place) => this.shownPlace(place)));
+    group.dataset.text = group.querySelector("legend").textContent = said;
     return group;
   }
 
-  shownPlace({ lead, found, instead, rest }) {
+  // Letters are counted as the server counts them, a sign outside of the first plane as one.
+  shownPlace({ place, before, after, start, length, after_length: instead }) {
     const label = this.made("place");
-    label.querySelector("[data-lead]").textContent = lead;
-    label.querySelector("del").textContent = found;
-    label.querySelector("ins").textContent = instead;
-    label.querySelector("[data-rest]").textContent = rest;
+    const [was, is] = [[...before], [...after]];
+    label.querySelector("input").value = place;
+    label.querySelector("[data-lead]").textContent = was.slice(0, start).join("");
+    label.querySelector("del").textContent = was.slice(start, start + length).join("");
+    label.querySelector("ins").textContent = is.slice(start, start + instead).join("");
+    label.querySelector("[data-rest]").textContent = was.slice(start + length).join("");
     return label;
   }
 
@@ -128,44 +138,44 @@ class FindReplace extends HTMLElement {
     this.go.disabled = count === 0;
   }
 
-  // The ticked places, text by text: what each said when it was shown travels with it.
-  chosen(section) {
-    return [...section.querySelectorAll("fieldset")].flatMap((group) => {
-      const { step, field, name, before } = this.guides[section.dataset.at].texts[group.dataset.at];
-      const numbers = [...group.querySelectorAll(".find-place input")].flatMap((each, number) => (each.checked ? [number] : []));
-      return numbers.length ? [{ step, field, name, before, numbers }] : [];
+  // The ticked places of each guide, and the edit after which they were found.
+  get chosen() {
+    const sections = [...this.found.querySelectorAll("section")];
+    const chosen = sections.map((section) => {
+      const { guide, serial } = this.guides.find((each) => each.guide === section.dataset.guide);
+      const places = [...section.querySelectorAll(".find-place input:checked")].map((each) => each.value);
+      return [guide, { serial, places }];
     });
+    return Object.fromEntries(chosen.filter(([, { places }]) => places.length));
   }
 
   async replace() {
     if (this.go.disabled) return;
     this.go.disabled = true;
-    const sections = [...this.found.querySelectorAll("section")].map((section) => ({ guide: this.guides[section.dataset.at], texts: this.chosen(section) }));
-    const wanted = sections.filter(({ texts }) => texts.length);
-    const body = { ...this.wish, call: newId() };
-    if (this.isMany) body.guides = wanted.map(({ guide, texts }) => ({ guide: guide.guide, texts }));
-    else body.texts = wanted.flatMap(({ texts }) => texts);
+    const { chosen } = this;
+    const body = { ...this.wish, call: newId(), ...(this.isMany ? { guides: chosen } : Object.values(chosen)[0]) };
     const answer = await this.ask("replace", body);
     if (!answer) return this.sum();
-    this.told(answer.guides, wanted);
+    const [here] = this.guides;
+    this.told(this.isMany ? answer.guides : [{ ...answer, guide: here.guide, title: here.title }]);
   }
 
-  told(guides, wanted) {
-    const counts = new Map(wanted.map(({ guide, texts }) => [guide.guide, { title: guide.title, count: texts.reduce((sum, text) => sum + text.numbers.length, 0) }]));
-    this.found.replaceChildren(...guides.map((each) => this.toldOf(each, counts.get(each.guide))));
+  told(guides) {
+    this.found.replaceChildren(...guides.map((each) => this.toldOf(each)));
     this.counted.textContent = "";
+    this.go.textContent = fill(this.dataset.replace, { count: "" }).trim();
     this.found.focus();
-    for (const { guide, serial } of guides) this.tell(guide, serial);
+    for (const { guide, serial } of guides) if (serial) this.tell(guide, serial);
   }
 
-  toldOf({ guide, problem, replaced }, { title, count }) {
+  toldOf({ guide, title, problem, replaced }) {
     const line = this.made("result");
     const [said, name, undo] = line.children;
-    said.textContent = replaced ? fill(this.dataset.done, { count }) : this.dataset.untouched;
-    name.textContent = title;
+    said.textContent = replaced ? fill(this.dataset.done, { count: replaced }) : this.dataset.untouched;
+    name.textContent = title || this.guides.find((each) => each.guide === guide)?.title;
     undo.hidden = !replaced;
     undo.addEventListener("click", () => this.undo(guide, undo));
-    if (problem) line.append(` ${problem.detail}`);
+    if (problem) line.append(` ${problem}`);
     return line;
   }
 

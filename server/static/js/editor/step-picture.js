@@ -60,7 +60,6 @@ class StepPicture extends HTMLElement {
   focused(event) {
     const stage = this.open();
     stage.isFocused = true;
-    stage.focusedGrip = event.target.dataset.grip;
     pictures.turnTo(this.step);
     const { grip } = event.target.dataset;
     if (grip?.startsWith("mark-") && event.target.matches(":focus-visible")) stage.select(Number(grip.slice(5)));
@@ -69,11 +68,8 @@ class StepPicture extends HTMLElement {
 
   left(event) {
     const { stage } = this;
-    if (!stage || this.contains(event.relatedTarget) || !this.isConnected) return;
-    stage.isFocused = false;
-    stage.focusedGrip = undefined;
-    stage.flush();
-    stage.grips.place();
+    if (!stage || this.contains(event.relatedTarget)) return;
+    setTimeout(() => stage.left()); // fresh HTML takes the focus away and gives it back
   }
 
   down(event) {

@@ -198,7 +198,6 @@ export class Gestures {
     const at = where ? stage.place(where) : [stage.view.x + stage.view.width / 2, stage.view.y + stage.view.height / 2];
     stage.view = by ? enlarged(stage.view, by, at, stage.fit) : stage.fit;
     stage.isZoomed = isCloser(stage.view, stage.fit);
-    stage.host.toggleAttribute("data-zoomed", stage.isZoomed);
     stage.show(stage.draft);
   }
 

@@ -64,6 +64,7 @@ export class Grips {
     grip.type = "button";
     grip.className = key.startsWith("mark") ? "mark-grip" : "mark-grip mark-handle";
     grip.dataset.grip = key;
+    grip.id = `${key}-${this.stage.id}`; // by which the focus is found again in fresh HTML
     return grip;
   }
 

@@ -103,7 +103,7 @@ class Pictures extends EventTarget {
     const isUnsaid = mark.kind === "text" && !mark.text;
     this.take("select");
     if (!isUnsaid) stage.keep(marks);
-    stage.select(marks.length - 1, marks);
+    stage.select(marks.length - 1, isUnsaid ? marks : undefined);
     if (isUnsaid) this.write(stage);
   }
 

@@ -77,7 +77,7 @@ export function sized(mark, dx, dy, sight) {
 
 // The mark that a tool makes of a gesture from one place to another.
 export function drawn(kind, from, to, given) {
-  const mark = { kind, color: given.color ?? null };
+  const mark = { kind, color: colourOf(kind, given) };
   if (BOXED.has(kind)) return { ...mark, box: spanned(from, to) };
   if (kind === "arrow") return { ...mark, start: whole(from), end: whole(to) };
   if (kind === "ring") return { ...mark, at: whole(from), radius: Math.max(LEAST, Math.round(Math.hypot(to[0] - from[0], to[1] - from[1]))) };
@@ -86,7 +86,7 @@ export function drawn(kind, from, to, given) {
 
 // The mark that a tool puts at a place, at the size it has by itself; around a control where one is known.
 export function placed(kind, at, given, control = null) {
-  const mark = { kind, color: given.color ?? null };
+  const mark = { kind, color: colourOf(kind, given) };
   const { point } = given.sight;
   if (BOXED.has(kind)) return { ...mark, box: control ?? rounded(about(at, 60 * point, 20 * point)) };
   if (kind === "arrow") return { ...mark, start: whole([at[0] - 70 * point, at[1] + 60 * point]), end: whole(at) };
@@ -115,6 +115,11 @@ export function markAt(marks, [x, y], sight, reach) {
     .filter(({ mark, bounds }) => (mark.kind === "arrow" ? distance([x, y], mark.start, mark.end) <= 2 * reach : holds(bounds, reach)))
     .sort((one, other) => one.bounds.width * one.bounds.height - other.bounds.width * other.bounds.height || other.place - one.place);
   return hit.length ? hit[0].place : -1;
+}
+
+// What hides is grey and what dims is dark, whatever colour is in hand.
+function colourOf(kind, { color }) {
+  return kind === "hide" || kind === "spotlight" ? null : (color ?? null);
 }
 
 export const spanned = (from, to) => rounded({

@@ -62,11 +62,17 @@ export class Stage extends EventTarget {
 
   // Moves over to the place that the server's HTML has for it.
   stand(host) {
-    const isFocused = this.isFocused;
     this.host = host;
     host.replaceChildren(this.sheet, this.grips.root);
     this.refresh();
-    if (isFocused && !host.contains(document.activeElement)) this.grips.focus(this.focusedGrip) ?? host.focus({ preventScroll: true });
+  }
+
+  // The focus is elsewhere: what is not kept yet is kept now.
+  left() {
+    if (this.host.contains(document.activeElement)) return;
+    this.isFocused = false;
+    this.flush();
+    this.grips.place();
   }
 
   refresh() {
@@ -124,6 +130,7 @@ export class Stage extends EventTarget {
     const { picture, view } = this;
     if (!picture || !view) return;
     const { sight } = this;
+    this.host.toggleAttribute("data-zoomed", Boolean(this.isZoomed));
     this.sheet.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
     const marks = this.isReady ? drawMarks(picture.marks, sight, this.fading(sight)) : drawMarks(this.fresh ? [this.fresh] : [], sight);
     if (this.fresh && this.isReady) marks.append(drawMarks([this.fresh], sight));
