@@ -1,7 +1,7 @@
 """What a person feels in the editor of a long guide, in real Chromium, beside a bare page of the same.
 
 The floor is a page with the same words as plain editable headings and the same pictures, in the same browser
-and run: what the browser itself takes. Times go from the input to the frame that shows it, by the page's clock.
+and run: what the browser itself takes. Times go from the input to the frame that shows it.
 """
 
 import tempfile
@@ -201,7 +201,8 @@ def _late(times: Sequence[float]) -> float:
 def _bare(route: Route) -> None:
     steps = "".join(
         f"<section><h2 contenteditable>{escape(step.caption)}</h2>"
-        f'<img src="{shown.url}" width="{shown.width // 2}" height="{shown.height // 2}" loading="lazy"></section>'
+        f"<section><h2 contenteditable>{escape(step.caption)}</h2>"
+        f'<img src="{shown.url}" width="{shown.width // 2}"'
         for step in _steps({})
         for shown in (drawings_of(step)["wide"],)
     )
