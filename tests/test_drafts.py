@@ -1,100 +1,109 @@
-"""The draft that is kept is what the log makes of the published version, whoever did and undid what."""
-
-import random
-from datetime import UTC, datetime
-from pathlib import Path
+"""A draft is the editors' alone: its guide moves once it is published, and home reminds them of it."""
 
 import pytest
 
-from recorder.document.guide import Guide, Picture
-from server.base import KnowledgeBase, open_base
-from server.changes import changes_since
+from server import trash
+from server.base import KnowledgeBase
 from server.changing import change
-from server.editing.edits import parse_edit
-from server.errors import ServerError
-from server.publishing import publish, publish_draft
-from server.settings import Settings
-from server.storage import drafts, edits, guides, people, pictures
-from server.undoing import redo, undo
-from tests.test_any_edits import as_json, one_edit, picture
-
-FILES = [Picture.model_validate(picture(name)) for name in "abcde"]
-STEPS = [
-    {
-        "id": f"s{number}",
-        "kind": "action",
-        "caption": f"Click **{number}**",
-        "level": number % 3,
-        "picture": as_json(FILES[number % 5]),
-        "values": [{"name": "Note", "text": "x"}],
-    }
-    for number in range(12)
-]
+from server.editing.edits import SetCaption, SetPlace
+from server.importing import take_in
+from server.model import Person
+from server.publishing import publish_draft
+from server.routes.pages.home import own_first
+from server.storage import drafting, guides, people, processes, versions
+from server.undoing import undo, undo_edit
+from tests.sample_guides import CAPTIONS, sample_file
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> KnowledgeBase:
-    opened = open_base(Settings(data=tmp_path))
-    head = {"format": "handrail-guide", "version": 1, "id": "g", "title": "t"}
-    guide = Guide.model_validate({**head, "steps": STEPS})
-    with opened.database.writing() as connection:
-        guides.add(connection, guide, datetime.now(UTC))
-        for each in FILES:
-            pictures.use(connection, "g", each, 1)
-        publish(connection, guide, people.machine_user(connection))
-    return opened
-
-
-def turn(base: KnowledgeBase, pick: random.Random, number: int) -> None:
-    """Let one of two people edit, undo, redo or publish; what is refused is left."""
-    try:
-        with base.database.writing() as connection:
-            who = people.by_id(connection, [1, 2])[pick.choice((1, 2))]
-            chance = pick.random()
-            draft = edits.draft(connection, "g")
-            assert draft
-            if chance < 0.2:
-                undo(connection, "g", who, f"u{number}")
-            elif chance < 0.3:
-                redo(connection, "g", who, f"r{number}")
-            elif chance < 0.33:
-                publish_draft(connection, "g", who)
-            else:
-                made = [
-                    one_edit(draft[0], pick, f"n{number}{place}") for place in range(pick.choice((1, 1, 3)))
-                ]
-                change(
-                    connection,
-                    "g",
-                    [parse_edit.validate_python(each) for each in made],
-                    who,
-                    name=f"c{number}",
-                )
-    except ServerError:
-        return
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_the_draft_is_what_the_log_makes_of_the_published_version(base: KnowledgeBase, seed: int) -> None:
-    pick = random.Random(seed)
+def person(base: KnowledgeBase) -> Person:
     with base.database.writing() as connection:
-        people.add(connection, "Ben")
-        start = edits.draft(connection, "g")
-    assert start
-    known, serial = start
-    for number in range(80):
-        turn(base, pick, number)
-        with base.database.reading() as connection:
-            changes = changes_since(connection, "g", serial)
-        # A page that takes over what it is told has the draft as it stands.
-        steps = {step.id: step for step in known.steps}
-        told = {step.id: step for step in changes.document.steps if step.id in changes.touched}
-        taken = [told.get(step.id) or steps[step.id] for step in changes.document.steps]
-        assert taken == list(changes.document.steps)
-        known, serial = changes.document, changes.serial
+        return people.add(connection, "Ana")
+
+
+def place_of(base: KnowledgeBase, guide: str = "refund") -> tuple[str, ...]:
+    with base.database.reading() as connection:
+        placed = guides.places_of(connection, [guide]).get(guide, ())
+    return tuple(f"{each.process_name}/{each.stage_name}" for each in placed)
+
+
+def names_of_processes(base: KnowledgeBase) -> list[str]:
+    with base.database.reading() as connection:
+        return [each.name for each in processes.all_processes(connection)]
+
+
+def test_a_draft_is_nowhere_until_it_is_published(base: KnowledgeBase, person: Person) -> None:
+    assert take_in(base, sample_file(), person, as_draft=True).outcome == "new"
+    with base.database.reading() as connection:
+        assert versions.last_number(connection, "refund") == 0
+        assert [each.id for each in guides.unpublished(connection)] == ["refund"]
+    assert names_of_processes(base) == []
     with base.database.writing() as connection:
-        kept = edits.draft(connection, "g")
-        drafts.forget(connection, "g")
-        assert edits.draft(connection, "g") == kept
-        assert len(edits.since(connection, "g", 0)) > 40, "not everything was refused"
-    base.database.close()
+        publish_draft(connection, "refund", person)
+    assert place_of(base) == ("Customer support/Refunds",)
+
+
+def test_a_draft_gets_the_place_that_was_chosen_for_it(base: KnowledgeBase, person: Person) -> None:
+    take_in(base, sample_file(), person, as_draft=True)
+    with base.database.writing() as connection:
+        wanted = SetPlace(before="Customer support", before_stage="Refunds", process="Orders")
+        change(connection, "refund", [wanted], person)
+        publish_draft(connection, "refund", person)
+    assert place_of(base) == ("Orders/None",)
+    assert names_of_processes(base) == ["Orders"]
+
+
+def test_a_published_guide_moves_once_that_is_published(base: KnowledgeBase, person: Person) -> None:
+    take_in(base, sample_file(), person)
+    wanted = SetPlace(before="Customer support", before_stage="Refunds", process="Orders", stage="Returns")
+    with base.database.writing() as connection:
+        serial = change(connection, "refund", [wanted], person).serial
+    assert place_of(base) == ("Customer support/Refunds",)
+    assert names_of_processes(base) == ["Customer support"]
+    assert serial
+    with base.database.writing() as connection:
+        publish_draft(connection, "refund", person)
+    assert place_of(base) == ("Orders/Returns",)
+    with base.database.writing() as connection:
+        undo_edit(connection, "refund", serial, person)
+        publish_draft(connection, "refund", person)
+    assert place_of(base) == ("Customer support/Refunds",)
+
+
+def test_a_guide_under_review_moves_before_it_is_published(base: KnowledgeBase, person: Person) -> None:
+    take_in(base, sample_file(), person, as_draft=True)
+    with base.database.writing() as connection:
+        placed = processes.find_or_make(connection, "Customer support", "")
+        processes.move_guide(connection, "refund", placed)
+        wanted = SetPlace(before="Customer support", before_stage="Refunds", process="Orders")
+        change(connection, "refund", [wanted], person)
+        publish_draft(connection, "refund", person)
+    assert place_of(base) == ("Orders/None",)
+
+
+def reword(base: KnowledgeBase, guide: str, person: Person, before: str, caption: str) -> None:
+    with base.database.writing() as connection:
+        change(connection, guide, [SetCaption(step="s1", before=before, caption=caption)], person)
+
+
+def test_home_reminds_editors_of_drafts_their_own_first(base: KnowledgeBase, person: Person) -> None:
+    with base.database.writing() as connection:
+        other = people.add(connection, "Ben")
+    for guide in ("refund", "second", "third", "same"):
+        take_in(base, sample_file(guide), person)
+    reword(base, "refund", person, CAPTIONS[0], "One")
+    reword(base, "second", other, CAPTIONS[0], "Two")
+    reword(base, "second", person, "Two", "Three")
+    reword(base, "third", other, CAPTIONS[0], "Four")
+    reword(base, "same", other, CAPTIONS[0], "Five")
+    with base.database.writing() as connection:
+        undo(connection, "same", other)
+    with base.database.reading() as connection:
+        found = drafting.unpublished(connection)
+    assert [each.id for each in found] == ["third", "second", "refund"], "what is as it was is no draft"
+    assert [each.name for each in found[1].people] == ["Ana", "Ben"]
+    assert [each.id for each in own_first(found, person)] == ["second", "refund", "third"]
+    with base.database.writing() as connection:
+        publish_draft(connection, "second", person)
+        trash.put(connection, "third", person)
+        assert [each.id for each in drafting.unpublished(connection)] == ["refund"]
