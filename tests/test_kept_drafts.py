@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from recorder.document.guide import Guide, Picture
 from server.base import KnowledgeBase, open_base
@@ -15,6 +16,7 @@ from server.errors import ServerError
 from server.publishing import publish, publish_draft
 from server.settings import Settings
 from server.storage import drafts, edits, guides, people, pictures
+from server.storage.tables import drafts as rows
 from server.undoing import redo, undo
 from tests.test_any_edits import as_json, one_edit, picture
 
@@ -94,6 +96,9 @@ def test_the_draft_is_what_the_log_makes_of_the_published_version(base: Knowledg
         known, serial = changes.document, changes.serial
     with base.database.writing() as connection:
         kept = edits.draft(connection, "g")
+        assert kept
+        written = connection.scalar(select(rows.c.document))
+        assert written == kept[0].model_dump_json(), "versions are compared with it as they are written"
         drafts.forget(connection, "g")
         assert edits.draft(connection, "g") == kept
         assert len(edits.since(connection, "g", 0)) > 40, "not everything was refused"
