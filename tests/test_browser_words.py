@@ -121,6 +121,7 @@ def test_words_get_their_look_by_keys_and_by_the_tools_at_the_selection(editor: 
 
 def test_the_keyboard_leads_from_caption_to_detail_and_on_to_the_next_step(editor: Page) -> None:
     field(editor, "caption").click()
+    editor.keyboard.type("x")
     editor.keyboard.press("Enter")
     detail = field(editor, "detail")
     expect(detail).to_be_focused()
