@@ -47,7 +47,7 @@ class FindReplace extends HTMLElement {
   }
 
   get wish() {
-    return { find: this.words.value, replace: this.instead.value, whole: this.whole.checked, case: this.sameCase.checked };
+    return { words: this.words.value, instead: this.instead.value, whole_words: this.whole.checked, match_case: this.sameCase.checked };
   }
 
   soon(pause = PAUSE) {
@@ -59,9 +59,9 @@ class FindReplace extends HTMLElement {
   async look() {
     const { wish } = this;
     this.wrong.textContent = "";
-    if (!wish.find.trim()) return this.show([], "");
+    if (!wish.words.trim()) return this.show({ guides: [], count: 0, more: false }, "");
     const answer = await this.ask("find", wish);
-    if (answer && JSON.stringify(wish) === JSON.stringify(this.wish)) this.show(answer.guides ?? [answer], this.dataset.none);
+    if (answer && JSON.stringify(wish) === JSON.stringify(this.wish)) this.show(answer, this.dataset.none);
   }
 
   async ask(act, body) {
@@ -73,17 +73,12 @@ class FindReplace extends HTMLElement {
     }
   }
 
-  get isMany() {
-    return this.dataset.address.startsWith("/api/processes/");
-  }
-
-  show(guides, none) {
+  show({ guides, more, count }, none) {
     this.guides = guides;
-    const count = guides.reduce((sum, guide) => sum + guide.count, 0);
-    const shown = guides.reduce((sum, guide) => sum + guide.places.length, 0);
-    this.found.replaceChildren(...guides.filter((guide) => guide.places.length).map((guide) => this.shownGuide(guide)));
+    this.isMany = this.dataset.address.startsWith("/api/processes/");
+    this.found.replaceChildren(...guides.map((guide, at) => this.shownGuide(guide, at)));
     const many = fill(this.isMany ? this.dataset.count : this.dataset.countHere, { count, guides: guides.length });
-    this.counted.textContent = !count ? none : shown < count ? fill(this.dataset.more, { count: shown }) : count === 1 ? this.dataset.countOne : many;
+    this.counted.textContent = !count ? none : more ? fill(this.dataset.more, { count }) : count === 1 ? this.dataset.countOne : many;
     this.sum();
   }
 
@@ -91,34 +86,29 @@ class FindReplace extends HTMLElement {
     return this.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
   }
 
-  shownGuide(guide) {
+  shownGuide(guide, at) {
     const section = this.made("guide");
-    section.dataset.guide = guide.guide;
+    section.dataset.at = at;
     section.querySelector("b").textContent = guide.title;
     section.querySelector(".tick").hidden = !this.isMany;
-    let group = null;
-    for (const place of guide.places) {
-      if (group?.dataset.text !== place.said) section.append((group = this.shownText(place)));
-      group.append(this.shownPlace(place));
-    }
+    section.append(...guide.texts.map((text, number) => this.shownText(text, number)));
     return section;
   }
 
-  shownText({ said }) {
+  shownText(text, at) {
     const group = this.made("text");
-    group.dataset.text = group.querySelector("legend").textContent = said;
+    group.dataset.at = at;
+    group.querySelector("legend").textContent = text.said;
+    group.append(...text.places.map((place) => this.shownPlace(place)));
     return group;
   }
 
-  // Letters are counted as the server counts them, a sign outside of the first plane as one.
-  shownPlace({ place, before, after, start, length, after_length: instead }) {
+  shownPlace({ lead, found, instead, rest }) {
     const label = this.made("place");
-    const [was, is] = [[...before], [...after]];
-    label.querySelector("input").value = place;
-    label.querySelector("[data-lead]").textContent = was.slice(0, start).join("");
-    label.querySelector("del").textContent = was.slice(start, start + length).join("");
-    label.querySelector("ins").textContent = is.slice(start, start + instead).join("");
-    label.querySelector("[data-rest]").textContent = was.slice(start + length).join("");
+    label.querySelector("[data-lead]").textContent = lead;
+    label.querySelector("del").textContent = found;
+    label.querySelector("ins").textContent = instead;
+    label.querySelector("[data-rest]").textContent = rest;
     return label;
   }
 
@@ -138,44 +128,45 @@ class FindReplace extends HTMLElement {
     this.go.disabled = count === 0;
   }
 
-  // The ticked places of each guide, and the edit after which they were found.
-  get chosen() {
-    const sections = [...this.found.querySelectorAll("section")];
-    const chosen = sections.map((section) => {
-      const { guide, serial } = this.guides.find((each) => each.guide === section.dataset.guide);
-      const places = [...section.querySelectorAll(".find-place input:checked")].map((each) => each.value);
-      return [guide, { serial, places }];
+  // The ticked places, text by text: what each said when it was shown travels with it.
+  chosen(section) {
+    return [...section.querySelectorAll("fieldset")].flatMap((group) => {
+      const { step, field, name, before } = this.guides[section.dataset.at].texts[group.dataset.at];
+      const numbers = [...group.querySelectorAll(".find-place input")].flatMap((each, number) => (each.checked ? [number] : []));
+      return numbers.length ? [{ step, field, name, before, numbers }] : [];
     });
-    return Object.fromEntries(chosen.filter(([, { places }]) => places.length));
   }
 
   async replace() {
     if (this.go.disabled) return;
     this.go.disabled = true;
-    const { chosen } = this;
-    const body = { ...this.wish, call: newId(), ...(this.isMany ? { guides: chosen } : Object.values(chosen)[0]) };
+    const sections = [...this.found.querySelectorAll("section")].map((section) => ({ guide: this.guides[section.dataset.at], texts: this.chosen(section) }));
+    const wanted = sections.filter(({ texts }) => texts.length);
+    const body = { ...this.wish, call: newId() };
+    if (this.isMany) body.guides = wanted.map(({ guide, texts }) => ({ guide: guide.guide, texts }));
+    else body.texts = wanted.flatMap(({ texts }) => texts);
     const answer = await this.ask("replace", body);
     if (!answer) return this.sum();
-    const [here] = this.guides;
-    this.told(this.isMany ? answer.guides : [{ ...answer, guide: here.guide, title: here.title }]);
+    this.told(answer.guides, wanted);
   }
 
-  told(guides) {
-    this.found.replaceChildren(...guides.map((each) => this.toldOf(each)));
+  told(guides, wanted) {
+    const counts = new Map(wanted.map(({ guide, texts }) => [guide.guide, { title: guide.title, count: texts.reduce((sum, text) => sum + text.numbers.length, 0) }]));
+    this.found.replaceChildren(...guides.map((each) => this.toldOf(each, counts.get(each.guide))));
     this.counted.textContent = "";
     this.go.textContent = fill(this.dataset.replace, { count: "" }).trim();
     this.found.focus();
     for (const { guide, serial } of guides) if (serial) this.tell(guide, serial);
   }
 
-  toldOf({ guide, title, problem, replaced }) {
+  toldOf({ guide, problem, replaced }, { title, count }) {
     const line = this.made("result");
     const [said, name, undo] = line.children;
-    said.textContent = replaced ? fill(this.dataset.done, { count: replaced }) : this.dataset.untouched;
-    name.textContent = title || this.guides.find((each) => each.guide === guide)?.title;
+    said.textContent = replaced ? fill(this.dataset.done, { count }) : this.dataset.untouched;
+    name.textContent = title;
     undo.hidden = !replaced;
     undo.addEventListener("click", () => this.undo(guide, undo));
-    if (problem) line.append(` ${problem}`);
+    if (problem) line.append(` ${problem.detail}`);
     return line;
   }
 
