@@ -4,20 +4,17 @@ The hands are scripted and go at the speed of a person; once with the mouse, onc
 """
 
 import re
-import signal
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Locator, Page, Playwright, expect
 
 from recorder.demo.desk import Desk, refund_desk
 from recorder.demo.hands import hands_on
 from recorder.demo.refund import ORDER, refund_order
-from tests.conftest import CHROMIUM_ARGS
-from tests.recorder_process import HANDRAIL
+from tests.own_machine import handrail, window
 from tests.running import xdo
 
 WAIT = 60_000
@@ -27,7 +24,7 @@ LOOKING = 0.5
 REACHING = 0.3
 KEY = 0.06
 TIP = "The customer hears of it at once."
-BESIDE = ("--window-position=700,0", "--window-size=1200,1040", "--no-first-run")
+BESIDE = ("--window-position=700,0", "--window-size=1200,1040")
 
 pytestmark = pytest.mark.browser
 
@@ -42,32 +39,8 @@ def desk(desktop: Mapping[str, str]) -> Iterator[Desk]:
 @pytest.fixture
 def page(playwright: Playwright, desktop: Mapping[str, str], tmp_path: Path) -> Iterator[Page]:
     """Give the page that `handrail` opens, in a browser on the desktop."""
-    own = {"HANDRAIL_DATA": str(tmp_path / "data"), "HANDRAIL_SPOOL": str(tmp_path / "spool")}
-    process = subprocess.Popen(
-        [str(HANDRAIL)],
-        env={**desktop, **own, "HANDRAIL_PORT": "0", "BROWSER": "true"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        address = process.stdout.readline().strip().rpartition(" ")[2]
-        browser: Browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            headless=False,
-            args=[*CHROMIUM_ARGS, *BESIDE],
-            env=dict(desktop),
-        )
-        page = browser.new_page(no_viewport=True)
-        page.goto(address)
+    with handrail(desktop, tmp_path) as address, window(playwright, desktop, address, BESIDE) as page:
         yield page
-        browser.close()
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
-    finally:
-        process.kill()
-        process.communicate()
 
 
 class Mouse:
