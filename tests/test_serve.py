@@ -97,6 +97,19 @@ def test_open_connections_do_not_hold_up_the_end(tmp_path: Path, serve: Serve) -
         assert server.wait(3.5) == 0  # a machine with nothing else to do needs half of it
 
 
+def test_a_stream_ends_with_the_server(tmp_path: Path, serve: Serve) -> None:
+    file = tmp_path / "refund.guide"
+    file.write_bytes(sample_file().getvalue())
+    run("import", str(file), "--data", str(tmp_path / "data"))
+    server, address = serve("serve", "--data", str(tmp_path / "data"), "--port", "0")
+    with httpx2.stream("GET", f"{address}api/guides/refund/live?client=me", timeout=20) as stream:
+        told = stream.iter_lines()
+        assert next(line for line in told if line.startswith("data:"))
+        server.send_signal(signal.SIGTERM)
+        assert not [line for line in told if line.startswith("data:")], "it ends, and is not cut"
+    assert server.wait(20) == 0
+
+
 def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
