@@ -16,7 +16,7 @@ _HEADINGS: dict[int, str] = {
     HTTPStatus.NOT_FOUND: "This is not here",
     HTTPStatus.METHOD_NOT_ALLOWED: "This cannot be done here",
     HTTPStatus.CONFLICT: "Somebody else was quicker",
-    HTTPStatus.GONE: "This guide was deleted",
+    HTTPStatus.GONE: "No longer here",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is too large",
     HTTPStatus.MISDIRECTED_REQUEST: "This name is not known here",
     HTTPStatus.UNPROCESSABLE_ENTITY: "This could not be read",

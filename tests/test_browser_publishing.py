@@ -70,6 +70,20 @@ def test_what_was_shown_is_published_with_the_keyboard_alone(chromium: Browser, 
         expect(nothing).to_be_hidden()
 
 
+def test_a_deleted_step_is_put_back_below_the_others(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "editor", f"{GUIDE}/edit") as page:
+        panel = page.locator("deleted-steps")
+        panel.locator("summary").click()
+        expect(panel).to_contain_text("No step was deleted in the last 30 days")
+        edit(page, site, kind="delete_step", step="s2", before="Choose **Returned goods** in **Reason**")
+        expect(page.locator("#step-s2")).to_have_count(0)
+        expect(panel).to_contain_text("Choose Returned goods in Reason")
+        panel.get_by_role("button", name="Put back").click()
+        expect(page.locator(".step").nth(1)).to_have_id("step-s2")
+        expect(page.locator(".toast")).to_contain_text("Put back where it was")
+        expect(panel.locator("li")).to_have_count(0)
+
+
 def test_where_nothing_answers_nothing_is_published_and_it_is_said(chromium: Browser, site: Site) -> None:
     with browsing(chromium, site, "editor", f"{GUIDE}/edit") as page:
         page.context.set_offline(True)
@@ -110,6 +124,10 @@ PAGES = (
     GUIDE,
     f"{GUIDE}/publish",
     f"{GUIDE}/preview",
+    f"{GUIDE}/versions",
+    f"{GUIDE}/versions/1",
+    f"{GUIDE}/versions/compare?before=1&after=0",
+    f"{GUIDE}/history",
     "/guides/gone",
     "/trash",
     "/trash/gone/delete",

@@ -1,14 +1,17 @@
 """What waits for an editor before readers see it: new guides under review, and later recordings."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import insert
 
 from server.app import create_app
 from server.settings import Settings
 from server.storage import versions
+from server.storage.tables import redactions
 from tests.serving import bring_in, visit
 
 TITLE = "How to process a customer refund"
@@ -128,6 +131,42 @@ def test_a_guide_that_readers_never_saw_shows_what_they_get(reviewing: FastAPI) 
     assert "<dt>Note</dt><dd>Customer return</dd>" in page
 
 
+def test_what_could_be_better_is_shown_and_hinders_nothing(app: FastAPI) -> None:
+    editor = named_editor(app)
+    url = bring_in(editor)
+    assert "could be better" not in editor.get(f"{url}/publish").text, "there is nothing to publish"
+    serial = changed(editor, url, "s3", "Fill in **Note**", "The note is filled in and the RMA is checked")
+    page = editor.get(f"{url}/publish").text
+    assert "none of it hinders publishing" in page
+    assert f'href="{url}/edit#step-s3"' in page
+    assert editor.post(f"/api{url}/publish", json={"serial": serial}).json()["version"] == 2
+
+
+def test_what_was_redacted_since_is_said(app: FastAPI) -> None:
+    editor = named_editor(app)
+    url = bring_in(editor)
+    with app.state.base.database.writing() as connection:
+        row = {
+            "id": "r1",
+            "guide": "refund",
+            "person": 1,
+            "at": datetime.now(UTC),
+            "phase": "done",
+            "cursor": "",
+        }
+        counts = {"pictures": 2, "words": 1, "steps_done": 0, "steps": 0, "trouble": ""}
+        connection.execute(insert(redactions).values({**row, **counts}))
+    page = editor.get(f"{url}/publish").text
+    assert "2 pictures were redacted since version 1. 1 wording was redacted." in page
+
+
+def test_taking_a_newer_recording_over_says_what_it_leaves_out(app: FastAPI) -> None:
+    editor = named_editor(app)
+    url = with_newer_waiting(editor)
+    changed(editor, url, "s3", "Fill in **Note**", "Not published yet")
+    assert "it is published without the change that readers do not see yet." in editor.get(url).text
+
+
 @pytest.mark.parametrize("body", [{"note": "x" * 1_001}, {"serial": -1}, {"serial": "last"}, {"line": "x"}])
 def test_what_makes_no_sense_is_refused(app: FastAPI, body: dict[str, object]) -> None:
     editor = named_editor(app)
@@ -169,7 +208,9 @@ def test_the_newest_recording_is_taken_over_and_nothing_is_lost(app: FastAPI, by
         assert editor.post(f"/api{url}/arrival/publish").json()["version"] == 3
     assert "Recorded once more" in editor.get(url).text
     assert WAITS not in editor.get(url).text
-    assert len(editor.get(f"/api{url}/edits").json()["edits"]) == 1
+    first, second = editor.get(f"/api{url}/edits").json()["calls"]
+    assert len(first["serials"]) == 1, "what was edited stays in the log"
+    assert second["said"], "the draft went over to the recording by edits"
     with app.state.base.database.reading() as connection:
         titles = [each.document.title for each in versions.history(connection, "refund")]
     assert titles == ["Recorded once more", "As edited", TITLE]

@@ -1,59 +1,27 @@
 """The whole way by the page: `handrail` alone, its button in a real browser, real hands, sheet and guide."""
 
 import re
-import signal
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
-from tests.conftest import CHROMIUM_ARGS
-from tests.recorder_process import HANDRAIL
+from tests.own_machine import handrail, window
 from tests.running import Program, xdo
 from tests.test_recorded_captions import FORM_COLUMNS, Author, author
 
 SECONDS = 60_000
-BESIDE = ("--window-position=1050,0", "--window-size=860,1000", "--no-first-run")
+BESIDE = ("--window-position=1050,0", "--window-size=860,1000")
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def address(desktop: Mapping[str, str], tmp_path: Path) -> Iterator[str]:
-    """Give the address of what `handrail` serves on the desktop; the browser is opened by the test."""
-    own = {"HANDRAIL_DATA": str(tmp_path / "data"), "HANDRAIL_SPOOL": str(tmp_path / "spool")}
-    process = subprocess.Popen(
-        [str(HANDRAIL)],
-        env={**desktop, **own, "HANDRAIL_PORT": "0", "BROWSER": "true"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield process.stdout.readline().strip().rpartition(" ")[2]
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
-    finally:
-        process.kill()
-        process.communicate()
-
-
-@pytest.fixture
-def page(playwright: Playwright, desktop: Mapping[str, str], address: str) -> Iterator[Page]:
-    browser: Browser = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium",
-        headless=False,
-        args=[*CHROMIUM_ARGS, *BESIDE],
-        env=dict(desktop),
-    )
-    page = browser.new_page(no_viewport=True)
-    page.goto(address)
-    yield page
-    browser.close()
+def page(playwright: Playwright, desktop: Mapping[str, str], tmp_path: Path) -> Iterator[Page]:
+    with handrail(desktop, tmp_path) as address, window(playwright, desktop, address, BESIDE) as page:
+        yield page
 
 
 def start(page: Page, desktop: Mapping[str, str], form: Program) -> None:

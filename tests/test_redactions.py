@@ -15,7 +15,7 @@ from server.base import KnowledgeBase
 from server.redacting.working import work_off
 from server.settings import Settings
 from server.storage.objects import NotKeptError
-from tests.byte_search import found_in
+from tests.byte_search import found_in, found_in_folder
 from tests.marked_guide import NAME, PATTERN, all_pictures, marked_bytes
 from tests.serving import visit
 
@@ -236,3 +236,31 @@ def test_readers_may_not_redact(tmp_path: Path) -> None:
     reader = visit(app, "reader")
     assert reader.post("/api/guides/refund/redactions", json={"words": ["a name"]}).status_code == 403
     assert reader.get("/api/guides/refund/redactions/1").status_code == 403
+
+
+def test_a_picture_that_is_uploaded_again_comes_redacted(client: TestClient) -> None:
+    guide = hand_in(client)["id"]
+    with Image.open(BytesIO(client.get(f"/api/guides/{guide}/moments/{all_pictures()[0]}").content)) as image:
+        stream = BytesIO()
+        image.save(stream, "PNG")
+    address = f"/api/guides/{guide}/pictures"
+    upload = {"file": ("a.png", stream.getvalue(), "image/png")}
+    first = client.post(address, files=upload).json()["file"]
+    redact(client, guide, pictures=[{"file": first, "box": PATTERN}])
+    again = client.post(address, files=upload).json()
+    assert again["file"] != first
+    assert not found_in(client.get(again["url"]).content)
+    assert not (base_of(client).objects.has(f"pictures/{first.rpartition('/')[2]}"))
+
+
+def test_a_take_beside_the_guide_comes_redacted_and_is_reached(client: TestClient) -> None:
+    guide = hand_in(client)["id"]
+    take = {"file": ("a.guide", marked_bytes(id="take-of-before"))}
+    laid = client.post(f"/api/guides/{guide}/takes", files=take)
+    assert laid.status_code == 201, laid.text
+    redact(client, guide, **EVERYWHERE)
+    again = client.post(f"/api/guides/{guide}/takes", files={"file": ("b.guide", marked_bytes(id="later"))})
+    assert again.status_code in (200, 201), again.text
+    base = base_of(client)
+    base.database.close()
+    assert found_in_folder(base.settings.data) == []

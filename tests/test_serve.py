@@ -11,7 +11,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx2
@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 
 from recorder.document.guide import Picture
+from server.serving import listening_socket
 from tests.sample_guides import image_name, pack, sample_file, sample_guide
 
 HANDRAIL = [str(Path(sys.executable).with_name("handrail"))]
@@ -224,3 +225,11 @@ def wordy_guide() -> bytes:
     guide, _ = sample_guide("large", captions)
     steps = tuple(step.model_copy(update={"picture": None}) for step in guide.steps)
     return pack(guide.model_copy(update={"steps": steps}), {})
+
+
+def test_no_answer_waits_for_the_other_side_to_say_that_it_has_the_beginning() -> None:
+    with ExitStack() as opened:
+        listener = opened.enter_context(closing(listening_socket("127.0.0.1", 0)))
+        opened.enter_context(socket.create_connection(listener.getsockname()))
+        connection = opened.enter_context(listener.accept()[0])
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

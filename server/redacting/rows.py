@@ -78,6 +78,7 @@ def rewrite_guide(connection: Connection, guide_id: str, rewriter: Rewriter) -> 
     ]
     if any(changed):
         show_again(connection, guide_id)
+        counters.bump(connection, counters.REDACTED)
     return any(changed)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, text, update
 
 from recorder.document.geometry import Box
 from server.model import Person
@@ -99,6 +99,14 @@ def redaction(connection: Connection, redaction_id: str) -> Redaction | None:
     """Return the redaction of that id, or None."""
     row = connection.execute(select(redactions).where(redactions.c.id == redaction_id)).first()
     return _redaction(row) if row else None
+
+
+def since(connection: Connection, guide_id: str, when: datetime) -> tuple[int, int]:
+    """Return how many pictures and how many words were redacted from the guide's page after that time."""
+    sums = (func.coalesce(func.sum(column), 0) for column in (redactions.c.pictures, redactions.c.words))
+    mine = (redactions.c.guide == guide_id, redactions.c.at > when)
+    row = connection.execute(select(*sums).where(*mine)).one()
+    return int(row[0]), int(row[1])
 
 
 def unfinished(connection: Connection) -> tuple[Redaction, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from server.model import Trashed
 from server.storage import people
@@ -32,6 +32,11 @@ def everything(connection: Connection) -> tuple[Trashed, ...]:
     return tuple(
         Trashed(row.guide, row.title, row.version, row.steps, by[row.person], row.at) for row in rows
     )
+
+
+def count(connection: Connection) -> int:
+    """Return how many guides are in the trash."""
+    return connection.scalar(select(func.count()).select_from(trash)) or 0
 
 
 def one(connection: Connection, guide_id: str) -> Trashed | None:

@@ -9,7 +9,7 @@ from server.access import Asks
 from server.base import Base, KnowledgeBase
 from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
-from server.storage import drafting, guides, processes
+from server.storage import drafting, guides, processes, trash
 
 CARDS = 6
 DRAFTS = 5
@@ -30,12 +30,14 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         known = processes.all_processes(connection)
         recent = guides.newest(connection)
         waiting = guides.unpublished(connection)
+        trashed = trash.count(connection)
         drafts = own_first(drafting.unpublished(connection), person)
     return {
         "recent": recent,
         "waiting": waiting,
         "drafts": drafts[:DRAFTS],
         "more_drafts": max(0, len(drafts) - DRAFTS),
+        "trashed": trashed,
         "processes": known[:CARDS],
         "total_processes": len(known),
     }

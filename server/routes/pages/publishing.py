@@ -10,13 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from recorder.document.guide import CaseValue, Guide, Line
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
+from server.checking.check import remarks_on
 from server.comparing import compare
 from server.comparison_page import groups, offered_note
 from server.errors import NotFoundError
-from server.publishing import DraftMovedError, leave, publish_draft, take_over
+from server.publishing import DraftMovedError, publish_draft
 from server.rendering import catalogue
 from server.routes.pages.page import page
-from server.storage import edits, versions
+from server.storage import edits, let_stand, redactions, versions
+from server.taking_over import leave, take_over
 
 router = APIRouter(prefix="/guides/{guide_id}")
 
@@ -80,6 +82,8 @@ def asked(
     with base.database.reading() as connection:
         found = edits.draft(connection, guide_id)
         version = versions.published(connection, guide_id)
+        may_stay = let_stand.keys(connection, guide_id)
+        redacted = redactions.since(connection, guide_id, version.published_at) if version else (0, 0)
     if found is None:
         raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
     guide, serial = found
@@ -95,6 +99,8 @@ def asked(
         version=version,
         groups=groups(version.document, guide) if version else (),
         to_be_seen=to_be_seen(guide),
+        remarks=remarks_on(guide, translations.gettext, may_stay),
+        redacted=redacted,
         unseen=len(changes),
         offered=offered_note(changes, translations.ngettext),
         note=sent.note if sent else "",

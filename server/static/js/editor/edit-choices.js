@@ -18,13 +18,18 @@ class EditChoices extends HTMLElement {
   }
 
   enter() {
-    this.querySelector(".choice textarea, .choice button")?.focus();
+    const first = this.querySelector(".choice");
+    const field = first?.querySelector("label:not([hidden]) > textarea");
+    (field ?? first?.querySelector("button"))?.focus();
   }
 
   show() {
     const held = store.queue.calls.filter((call) => call.problem);
     for (const [call, section] of this.shown) if (!held.includes(call)) this.forget(call, section);
-    for (const call of held) if (!this.shown.has(call)) this.add(call);
+    for (const call of held) {
+      if (this.shown.has(call)) this.follow(this.shown.get(call), call);
+      else this.add(call);
+    }
     this.hidden = !held.length;
   }
 
@@ -48,11 +53,19 @@ class EditChoices extends HTMLElement {
     this.write(section, "[data-why]", call.problem.why);
     this.write(section, "[data-theirs]", textOf(call.problem.theirs) || this.dataset.none);
     const field = section.querySelector("[data-mine]");
-    if (field) field.value = wordsOf(edit);
+    this.follow(section, call);
     if (field && !isOfWords(edit)) field.readOnly = true;
     if (field && !field.value) field.closest("label").hidden = true;
     this.append(section);
     this.shown.set(call, section);
+  }
+
+  // Who writes on in the page has the newer words: they are what is chosen between.
+  follow(section, call) {
+    const words = wordsOf(call.edits[call.problem.at]);
+    const field = section.querySelector("[data-mine]");
+    if (field && section.words !== words) field.value = words;
+    section.words = words;
   }
 
   write(section, name, words) {
@@ -86,6 +99,7 @@ class EditChoices extends HTMLElement {
     const own = call.edits.filter((each) => each.step === edit.step);
     const [content] = [edit, ...own].filter((each) => each.step === edit.step).reduce((guide, each) => foresee(guide, each === own[0] ? edit : each), { steps: [seen] }).steps;
     const here = new Set(store.truth.steps.map((step) => step.id));
+    if (here.has(edit.step)) return store.replace(call, call.edits); // somebody brought it back: the words may stand against theirs
     const after = (call.around?.[edit.step] ?? []).find((id) => here.has(id)) ?? null;
     const rest = call.edits.filter((each) => each.step !== edit.step);
     store.replace(call, [{ kind: "insert_step", after, content }, ...rest]);

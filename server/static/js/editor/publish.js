@@ -28,9 +28,12 @@ export function begin(editor) {
     publish(event.target);
   });
   dialog.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-close]") && event.target !== dialog) return;
+    const way = event.target.closest("[data-close]");
+    if (!way && event.target !== dialog) return;
     event.preventDefault();
     dialog.close();
+    const step = way?.hash && document.getElementById(way.hash.slice(1));
+    if (step) setTimeout(() => goTo(step)); // after the focus came back from the dialog
   });
 }
 
@@ -86,6 +89,11 @@ function tell(words) {
   }
   notice.textContent = words;
   notice.scrollIntoView({ block: "nearest" });
+}
+
+function goTo(step) {
+  step.scrollIntoView({ block: "center" });
+  step.focus({ preventScroll: true });
 }
 
 // Kept once no call waits any more; broken where that takes too long.

@@ -2,6 +2,7 @@
 // both deleted is deleted, a neighbour that is gone is replaced by the one before it, steps that no longer follow each
 // other stay two. The rest waits for a choice.
 import { isOfWords, wordsOf } from "./calls.js";
+import { newId } from "./ids.js";
 import { seenBy } from "./rebase.js";
 
 const MOOT = new Set(["delete_step", "move_step", "set_level", "merge_steps", "duplicate_step"]);
@@ -12,6 +13,8 @@ export function settle(store, call, error) {
   const made = new Set(call.edits.filter((edit) => edit.content || edit.copy).map((edit) => edit.content?.id ?? edit.copy));
   const isGone = (id) => id && !here.has(id) && !made.has(id);
   if (call.edits.some((edit) => isGone(edit.after))) return renew(store, call, call.edits.map((edit) => beside(edit, call, isGone)));
+  const isUsed = (edit) => edit.kind === "insert_step" && here.has(edit.content.id);
+  if (call.edits.some(isUsed) && !("theirs" in error.body)) return renew(store, call, call.edits.map((edit) => (isUsed(edit) ? anew(edit) : edit)));
   const rest = call.edits.filter((edit) => !isMoot(edit, isGone));
   if (rest.length < call.edits.length) return renew(store, call, rest, error);
   const at = Math.max(0, call.edits.findIndex((edit) => isIn(edit, error.body, store, isGone)));
@@ -26,6 +29,11 @@ function renew(store, call, edits, error) {
   const isAsWished = call.edits.every((edit) => edit.kind === "delete_step");
   if (edits.length) store.replace(call, edits);
   else store.drop(call, isAsWished ? undefined : error);
+}
+
+// Two brought the same step back with different words: then there are two.
+function anew(edit) {
+  return { ...edit, content: { ...edit.content, id: newId() } };
 }
 
 // Whatever was put after a step that is gone goes after the one that stood before that.
