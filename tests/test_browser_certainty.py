@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from server import sharing
-from tests.browsing import browsing
+from tests.browsing import PHONE, WIDE, browsing, scrolls_sideways
 from tests.serving import Site, fill, served
 
 pytestmark = pytest.mark.browser
 
 EDITOR = "/guides/refund/edit"
 API = "/api/guides/refund"
+SERIOUS = ("serious", "critical")
 NOTE = "Fill in **Note**"
 SEND = """
 async (edits) => {
@@ -244,3 +246,31 @@ def test_leaving_at_once_saves_all_the_same(editor: Page, site: Site) -> None:
             return
         editor.wait_for_timeout(50)
     raise AssertionError(kept)
+
+
+@pytest.mark.parametrize(("scheme", "window"), [("light", WIDE), ("dark", PHONE)])
+def test_axe_finds_nothing_serious_when_something_is_not_well(
+    chromium: Browser, other: Page, site: Site, scheme: str, window: Any
+) -> None:
+    with browsing(chromium, site, "editor", EDITOR, color_scheme=scheme, viewport=window) as page:
+        page.context.set_offline(True)
+        send(page, caption("s3", NOTE, "Mine"))
+        send(page, caption("s4", "Click **Issue refund**", "Mine too"))
+        expect(bar(page)).to_contain_text("2 changes wait on this computer")
+        assert not serious(page)
+        say_as_another(other, site, caption("s3", NOTE, "Theirs"))
+        say_as_another(other, site, {"kind": "delete_step", "step": "s4", "before": "Click **Issue refund**"})
+        page.context.set_offline(False)
+        expect(page.locator(".choice")).to_have_count(2)
+        assert not serious(page)
+        assert not scrolls_sideways(page)
+        page.keyboard.press("Escape")
+        page.locator("#step-s1").focus()
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+        assert not serious(page)
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found if each["impact"] in SERIOUS]

@@ -132,6 +132,9 @@ def test_a_picture_is_marked_by_mouse_and_undone(editor: Page) -> None:
     expect(picture.locator(".mark-grip[aria-label^=Highlight]")).to_have_count(0)
     assert [mark["kind"] for mark in marks(editor, "s1")] == ["box", "pointer", "box"]
 
+    opened(editor, "s4")
+    expect(tool.get_by_role("heading")).to_have_text("Picture of step 4")
+    opened(editor, "s1")
     tool.get_by_role("button", name="Hide", exact=True).click()
     editor.mouse.click(*where(picture, (400, 270), CROP))
     tool.get_by_role("button", name="Copy to other steps").click()
@@ -207,7 +210,7 @@ def test_a_picture_is_marked_by_touch_on_a_phone(chromium: Browser, site: Site) 
         assert picture.bounding_box() == before
         swipe(page, where(picture, (800, 560), OTHER), where(picture, (840, 700), OTHER))
         assert marks(page, "s4")[-1]["box"] == pytest.approx([740, 640, 200, 120], abs=25)
-        tools.get_by_role("button", name="Larger").tap()
+        tools.get_by_role("button", name="Larger").press("Enter")
         expect(picture.locator(".stage")).to_have_attribute("data-zoomed", "")
 
 

@@ -1,5 +1,6 @@
 """Words written in the editor, in a real browser: where they stand, as shown, saved by themselves."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,11 @@ from tests.serving import Site, fill, served
 pytestmark = pytest.mark.browser
 
 EDITOR = "/guides/refund/edit"
+MOVED = ["ArrowLeft", "ArrowRight", "Home", "End", "Shift+ArrowLeft", "Shift+Home", "Control+a"]
+CHANGED = ["Backspace", "Delete", "Enter", "Shift+Enter", "Control+b", "Control+e", "Control+Backspace"]
+TURNED = ["Control+Shift+Digit7", "Control+Shift+Digit8", "Control+z", "Control+Shift+z"]
+PRESSED = [*MOVED, *CHANGED, *TURNED]
+TYPED = ["a", "b", " ", "- ", "1. ", "**x**", "`y`", "\U0001f600", "\u05e9"]
 
 
 @pytest.fixture
@@ -269,3 +275,32 @@ def test_letters_that_are_composed_are_kept(editor: Page) -> None:
     is_kept(editor, "caption", "Click **Issue refund\u65e5\u672c**", "s4")
     editor.keyboard.press("Control+z")
     is_kept(editor, "caption", "Click **Issue refund**", "s4")
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_whatever_is_pressed_is_kept_as_it_is_shown_and_can_be_taken_back(editor: Page, seed: int) -> None:
+    chance = random.Random(seed)
+    field(editor, "caption").click()
+    editor.keyboard.press("Enter")
+    for _ in range(90):
+        if chance.random() < 0.5:
+            editor.keyboard.press(chance.choice(PRESSED))
+        else:
+            editor.keyboard.type(chance.choice(TYPED))
+        if editor.evaluate("!document.activeElement.matches('#step-s3 .detail')"):
+            editor.locator("#step-s3").dispatch_event(
+                "edit-words", {"bubbles": True, "detail": {"field": "detail"}}
+            )
+    detail = field(editor, "detail")
+    is_kept(editor, "detail", detail.evaluate("(field) => field.words"))
+    detail.evaluate("(field) => { while (field.undo()); }")
+    assert detail.evaluate("(field) => field.words") == ""
+
+
+def test_closing_the_page_in_mid_typing_loses_nothing(editor: Page) -> None:
+    field(editor, "caption", "s4").click()
+    editor.keyboard.press("End")
+    editor.keyboard.type(" at once")
+    editor.reload()
+    expect(field(editor, "caption", "s4")).to_have_text("Click Issue refund at once")
+    is_kept(editor, "caption", "Click **Issue refund at once**", "s4")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from server.app import create_app
 from server.base import KnowledgeBase, opened_base
@@ -22,7 +22,7 @@ from server.redacting import working
 from server.redacting.starting import Place, Wish, begin
 from server.settings import Settings
 from server.storage import edits, people, redactions
-from server.storage.tables import guides
+from server.storage.tables import drafts, guides
 from tests.byte_search import found_by_walking, found_in, found_in_folder
 from tests.marked_guide import NAME, PATTERN, all_pictures, marked_bytes
 from tests.serving import visit
@@ -217,3 +217,13 @@ def test_nobody_is_given_the_old_pixels_once_it_has_begun(base: KnowledgeBase) -
         answer = client.get(each, follow_redirects=True)
         assert answer.status_code in (200, 404)
         assert not found_in(answer.content)
+
+
+def test_the_edits_made_again_give_the_same_draft(base: KnowledgeBase) -> None:
+    redact(base)
+    working.work_off(base)
+    with base.database.writing() as connection:
+        for guide in (a_guide(base), "another", "draft"):
+            kept = edits.draft(connection, guide)
+            connection.execute(delete(drafts).where(drafts.c.guide == guide))
+            assert edits.draft(connection, guide) == kept

@@ -264,3 +264,27 @@ def test_a_take_beside_the_guide_comes_redacted_and_is_reached(client: TestClien
     base = base_of(client)
     base.database.close()
     assert found_in_folder(base.settings.data) == []
+
+
+def test_what_was_done_before_can_be_undone_and_brings_nothing_back(client: TestClient) -> None:
+    guide = hand_in(client)["id"]
+    step = draft(client, guide)["steps"][0]
+    edit = {"kind": "set_detail", "step": step["id"], "before": step["detail"], "detail": "Greet the caller."}
+    assert client.post(f"/api/guides/{guide}/edits", json={"edits": [edit]}).status_code == 200
+    redact(client, guide, **EVERYWHERE)
+    assert client.post(f"/api/guides/{guide}/edits/undo").status_code == 200
+    assert draft(client, guide)["steps"][0]["detail"] == "Ask for **a customer** first."
+    assert client.post(f"/api/guides/{guide}/edits/redo").status_code == 200
+    assert not found_in(client.get(f"/api/guides/{guide}/edits").content)
+
+
+def test_the_version_that_readers_have_is_the_redacted_one_at_once(client: TestClient) -> None:
+    guide = hand_in(client, title=f"For {NAME}")["id"]
+    assert found_in(client.get(f"/guides/{guide}").content)
+    assert found_in(client.get(f"/api/guides/{guide}").content)
+    redact(client, guide, **EVERYWHERE)
+    page = client.get(f"/guides/{guide}")
+    assert "For a customer" in page.text
+    assert not found_in(page.content)
+    assert not found_in(client.get(f"/api/guides/{guide}").content)
+    assert client.get("/api/search?q=customer").json()["results"][0]["guide"]["title"] == "For a customer"

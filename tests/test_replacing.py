@@ -80,7 +80,7 @@ def test_whatever_is_replaced_reads_as_before_with_the_other_words(
         assert after == text
     assert to_html(after).count("href") <= to_html(text).count("href")
     assert to_html_blocks(after).count("<li>") == to_html_blocks(text).count("<li>")
-    assert len(after.splitlines()) == len(text.splitlines())
+    assert after.count("\n") == text.count("\n")
 
 
 def guide() -> Guide:
