@@ -21,8 +21,11 @@ from server.importing import arriving, extra_name, kept_objects
 from server.model import Person
 from server.placing import Beside, Choice, Row, edits_for, laid_out
 from server.redacting.arriving import Burns
-from server.storage import arrivals, edits, guides, pictures, redactions, takes
+from server.storage import arrivals, counters, edits, guides, pictures, redactions, takes
 from server.storage.takes import Asked
+
+MOST_LAID = 4
+_laid: dict[object, "Laid"] = {}
 
 ARRIVAL = 0
 """The number of the take that is the guide's own newest arrival."""
@@ -90,6 +93,20 @@ def lay_out(connection: Connection, guide_id: str, number: int) -> Laid:
     originals, dropped = _recorded_before(connection, guide)
     beside = Beside(document, asked.mode, asked.step, originals, _redacted(connection, guide), dropped)
     return Laid(guide, serial, number, beside, laid_out(guide, beside))
+
+
+def lay_out_once(connection: Connection, guide_id: str, number: int) -> Laid:
+    """Return the same, kept as long as nothing changes: a sheet asks for each of its pictures."""
+    found = edits.draft(connection, guide_id)
+    stands = [counters.read(connection), counters.read(connection, counters.DRAFTS), found and found[1]]
+    key = (connection.engine, guide_id, number, *stands)
+    laid = _laid.get(key)
+    if laid is None:
+        laid = lay_out(connection, guide_id, number)
+        if len(_laid) >= MOST_LAID:
+            _laid.clear()
+        _laid[key] = laid
+    return laid
 
 
 def place(

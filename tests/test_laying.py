@@ -208,6 +208,10 @@ def test_a_take_comes_to_its_guide_or_where_that_is_gone_becomes_one(
     landed = land(base, file, Into(guide, "here", steps(editor, url)[0]["id"]))
     assert landed.guide == guide
     assert landed.url.startswith(f"/guides/{guide}/takes/")
+    empty = tmp_path / "empty.guide"
+    empty.write_bytes(take_of().getvalue())
+    nothing = land(base, empty, Into(guide, "here", None))
+    assert "This take has no steps: nothing was done" in editor.get(nothing.url).text
     alone = land(base, file, Into("gone", "here", None))
     assert alone.url == f"/guides/{alone.guide}/trim"
 
