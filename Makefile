@@ -32,7 +32,8 @@ run: .venv/ready  ## serve the knowledge base of this machine
 	.venv/bin/handrail serve
 
 test: packages-tasks .venv/ready  ## install what the tests need and run them all
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -m 'not desktop' --numprocesses auto --dist loadfile
+	.venv/bin/python -m pytest -m desktop
 
 check: .venv/ready  ## linters, types and formatting
 	.venv/bin/ruff check

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from recorder.document.guide import Guide, Step
 from server.editing.apply import apply
 from server.editing.edits import kept_edit
-from server.editing.touched import touched
+from server.editing.touched import renumbered, touched
 from server.editor_page import facts_of, numbered
 from server.errors import NotFoundError, ServerError
 from server.model import Edit
@@ -27,6 +27,8 @@ class Changes:
     document: Guide
     serial: int
     touched: frozenset[str]
+    renumbered: frozenset[str] = frozenset()
+    """Those of which at most the number changed, and which nobody asked for."""
 
 
 def changes_since(
@@ -46,7 +48,9 @@ def changes_since(
     if before is None:
         return Changes(document, last, frozenset(step.id for step in document.steps))
     named = (each.step for each in later if each.step)
-    return Changes(document, last, frozenset((*touched(before, document), *named, *also)))
+    asked = frozenset((*named, *also))
+    ids = frozenset((*touched(before, document), *asked))
+    return Changes(document, last, ids, renumbered(before, document) - asked)
 
 
 def rewound(document: Guide, later: Sequence[Edit]) -> Guide | None:
@@ -58,7 +62,8 @@ def rewound(document: Guide, later: Sequence[Edit]) -> Guide | None:
 
 
 def as_json(changes: Changes, html: Callable[[Step, str], str] | None = None) -> dict[str, Any]:
-    """Return the changes for a page or a program, with the HTML of each touched step if it is given."""
+    """Return the changes for a program, or for a page, which is given the HTML and counts steps itself."""
+    wanted = changes.touched - changes.renumbered if html else changes.touched
     return {
         "serial": changes.serial,
         "guide": facts_of(changes.document),
@@ -70,6 +75,6 @@ def as_json(changes: Changes, html: Callable[[Step, str], str] | None = None) ->
                 **({"html": html(step, number)} if html else {}),
             }
             for step, number in numbered(changes.document)
-            if step.id in changes.touched
+            if step.id in wanted
         },
     }

@@ -149,7 +149,7 @@ def _tell(connection: Connection, begun: Begun, document: Guide) -> None:
     before = {step.id: step for step in begun.document.steps}
     drawn = tuple(step for step in document.steps if _is_drawn_anew(step, before.get(step.id)))
     if drawn:
-        drawings.want(connection, document.model_copy(update={"steps": drawn}))
+        drawings.want(connection, document.model_copy(update={"steps": drawn}), drafted=True)
     if not begun.version:
         guides.describe(connection, document)
         if place_of(document) != place_of(begun.document):

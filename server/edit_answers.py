@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from server.base import KnowledgeBase
 from server.changes import Changes, as_json, changes_since
 from server.changing import Changed
-from server.editing.touched import touched
+from server.editing.touched import renumbered, touched
 from server.editor_page import step_html
 from server.model import Person
 from server.storage import calls
@@ -48,4 +48,5 @@ def _changes(connection: Connection, changed: Changed, since: int) -> Changes:
     if changed.before is None or since != changed.since:
         return changes_since(connection, changed.document.id, since)
     steps = frozenset(touched(changed.before, changed.document)) | changed.named
-    return Changes(changed.document, changed.serial or changed.since, steps)
+    counted = renumbered(changed.before, changed.document) - changed.named
+    return Changes(changed.document, changed.serial or changed.since, steps, counted)

@@ -1,48 +1,61 @@
 """What the editor shows of each step: the same in the page and in the answer to an edit."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
+
 from recorder.document.guide import Guide, Step
-from server.guide_page import StepShown, illustrate_by, numbers_of, step_shown
+from server.guide_page import illustrate_by, numbers_of, step_shown
 from server.rendering import environment
 
 BLANK = "new-step"
 """The id of the step in the page's template, from which a new one is made before the server answers."""
 
 
+KEPT = 2_048
+"""Steps whose HTML each process keeps: those of a few long guides in work."""
+
+
 @dataclass(frozen=True, slots=True)
-class StepEdited:
-    """One step in the editor: as readers see it, and its content as the document has it."""
+class _Asked:
+    """A step whose HTML is wanted; everything that the HTML depends on is in the key."""
 
-    shown: StepShown
-    content: Step
+    key: tuple[str, ...]
+    guide: Guide = field(compare=False)
+    step: Step = field(compare=False)
 
-
-def steps_edited(guide: Guide) -> tuple[StepEdited, ...]:
-    """Return every step of the guide as the editor shows it."""
-    numbered = zip(guide.steps, numbers_of(guide), strict=True)
-    return tuple(StepEdited(step_shown(step, number, _illustrate), step) for step, number in numbered)
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
-def blank_step() -> StepEdited:
-    """Return a step without words, for the page's template."""
-    step = Step(id=BLANK, kind="action", caption="")
-    return StepEdited(step_shown(step, "", _illustrate), step)
+def steps_html(guide: Guide, language: str) -> Iterator[Markup]:
+    """Give the HTML of every step of the guide."""
+    html = step_html(guide, language)
+    return (Markup(html(step, number)) for step, number in numbered(guide))  # noqa: S704 - our own templates'
+
+
+def blank_html(guide: Guide, language: str) -> Markup:
+    """Return the HTML of a step without words, for the page's template."""
+    blank = Step(id=BLANK, kind="action", caption="")
+    return Markup(step_html(guide, language)(blank, ""))  # noqa: S704 - as above
 
 
 def step_html(guide: Guide, language: str) -> Callable[[Step, str], str]:
     """Return what gives the HTML of one of the guide's steps with its number, as the page has it."""
+    about = (language, guide.id, guide.kind, guide.language)
+    return lambda step, number: _html(_Asked((*about, number, step.model_dump_json()), guide, step))
+
+
+@lru_cache(KEPT)
+def _html(asked: _Asked) -> str:
+    language, *_, number, _step = asked.key
+    shown = step_shown(asked.step, number, _illustrate)
     template = environment(language).get_template("editor/step.html")
-
-    def html(step: Step, number: str) -> str:
-        shown = step_shown(step, number, _illustrate)
-        return template.render(
-            guide=guide, step=shown, content=step, language=language, may_edit=True
-        ).strip()
-
-    return html
+    values = {"guide": asked.guide, "step": shown, "content": asked.step, "may_edit": True}
+    return template.render(language=language, **values).strip()
 
 
 def document_of(guide: Guide) -> dict[str, Any]:

@@ -156,7 +156,14 @@ def about(guide: Guide, translate: Callable[[str], str]) -> tuple[tuple[str, str
         (translate("Result"), guide.result),
         (translate("Done by"), guide.role),
         (translate("Owner"), guide.owner),
+        (translate("Risk"), _risk(guide, translate)),
         (translate("Programs"), ", ".join(apps)),
         (translate("Tags"), ", ".join(guide.tags)),
     )
     return tuple((name, words) for name, words in known if words)
+
+
+def _risk(guide: Guide, translate: Callable[[str], str]) -> str:
+    """Return the risk in words, nothing where it is as usual."""
+    said = {"normal": "", "low": translate("Low"), "high": translate("High")}
+    return said.get(guide.risk, guide.risk)

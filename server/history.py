@@ -38,8 +38,7 @@ def chapters(
 ) -> tuple[Chapter, ...]:
     """Return the edits by the calls they came by, in the order in which they are given."""
     known = calls.numbered(connection, guide.id, (edit.call for edit in edits if edit.call))
-    undone = [call.of for call in known.values() if call.of]
-    before = {call: kept.of_call(connection, call) for call in undone}
+    before = kept.of_calls(connection, [call.of for call in known.values() if call.of])
     told = []
     for _, together in groupby(edits, key=lambda edit: (edit.call or 0, edit.call or edit.serial)):
         mine = tuple(together)

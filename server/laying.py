@@ -3,13 +3,14 @@
 It overwrites nothing. A guide that arrives again waits as an arrival, and is placed the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from sqlalchemy import Connection
 
+from recorder.document.geometry import Box
 from recorder.document.guide import Guide, Step
 from recorder.document.guidefile import read_guide
 from recorder.document.limits import Limits
@@ -19,8 +20,12 @@ from server.errors import NotFoundError, ServerError
 from server.importing import arriving, extra_name, kept_objects
 from server.model import Person
 from server.placing import Beside, Choice, Row, edits_for, laid_out
-from server.storage import arrivals, edits, guides, pictures, takes
+from server.redacting.arriving import Burns
+from server.storage import arrivals, counters, edits, guides, pictures, redactions, takes
 from server.storage.takes import Asked
+
+MOST_LAID = 4
+_laid: dict[object, "Laid"] = {}
 
 ARRIVAL = 0
 """The number of the take that is the guide's own newest arrival."""
@@ -86,8 +91,22 @@ def lay_out(connection: Connection, guide_id: str, number: int) -> Laid:
     guide, serial = found
     document, asked = _take(connection, guide_id, number)
     originals, dropped = _recorded_before(connection, guide)
-    beside = Beside(document, asked.mode, asked.step, originals, dropped)
+    beside = Beside(document, asked.mode, asked.step, originals, _redacted(connection, guide), dropped)
     return Laid(guide, serial, number, beside, laid_out(guide, beside))
+
+
+def lay_out_once(connection: Connection, guide_id: str, number: int) -> Laid:
+    """Return the same, kept as long as nothing changes: a sheet asks for each of its pictures."""
+    found = edits.draft(connection, guide_id)
+    stands = [counters.read(connection), counters.read(connection, counters.DRAFTS), found and found[1]]
+    key = (connection.engine, guide_id, number, *stands)
+    laid = _laid.get(key)
+    if laid is None:
+        laid = lay_out(connection, guide_id, number)
+        if len(_laid) >= MOST_LAID:
+            _laid.clear()
+        _laid[key] = laid
+    return laid
 
 
 def place(
@@ -151,6 +170,21 @@ def _recorded_before(connection: Connection, guide: Guide) -> tuple[Mapping[str,
     recorded = {called.get(step.id, step.id): step for each in documents for step in each.steps}
     dropped = tuple(step for name, step in recorded.items() if not guide.step(name) and step.kind == "action")
     return recorded, dropped
+
+
+def _redacted(connection: Connection, guide: Guide) -> Mapping[str, tuple[Box, ...]]:
+    """Return what was ever redacted in the pictures of a guide."""
+    burns = redactions.burns(connection)
+    before = {new: old for old, (new, _) in burns.items() if new}
+    return {file: tuple(_filled(file.rpartition("/")[2], before, burns)) for file in guide.images}
+
+
+def _filled(name: str, before: Mapping[str, str], burns: Burns) -> Iterator[Box]:
+    seen: set[str] = set()
+    while name in before and name not in seen:
+        seen.add(name)
+        name = before[name]
+        yield from burns[name][1]
 
 
 def _use_pictures(

@@ -5,16 +5,17 @@ middle of a guide, and a step that the new take does not have stays, unless that
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from recorder.compose.captions import caption_for
+from recorder.document.geometry import Box
 from recorder.document.guide import Guide, Step
 from server.aligning import Pair, align, is_same, trait_of
 from server.editing.edits import AnyEdit, DeleteStep, InsertStep, MoveStep
 from server.editing.fields import taking
 from server.editing.wording import with_caption
-from server.retaking import is_by_hand, retaken
+from server.retaking import Known, is_by_hand, retaken
 
 Choice = Literal["keep", "take", "words"]
 """Keep what is there, take what the take has, or take it with its words as well."""
@@ -32,6 +33,8 @@ class Row:
     why: Why = ""
     has_other_words: bool = False
     """Whether somebody wrote the caption, and the new take would say something else."""
+    was_redacted: bool = False
+    """Whether something is hidden in the new picture since it was redacted in the old one."""
 
     @property
     def key(self) -> str:
@@ -48,6 +51,8 @@ class Beside:
     step: str | None
     originals: Mapping[str, Step]
     """Steps as they were recorded, by their ids in the guide."""
+    redacted: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
+    """What was redacted in pictures, by their files as they are now."""
     dropped: Sequence[Step] = ()
     """What was recorded before and is in the guide no more."""
 
@@ -155,7 +160,8 @@ def _row(guide: Guide, beside: Beside, pair: Pair) -> Row:
     if would_be == old and not pair.has_moved:
         return Row(pair, would_be, "keep", "nothing")
     fresh = _retaken(guide, beside, old, new, new_words=True)
-    return Row(pair, would_be, "take", has_other_words=fresh.caption != would_be.caption)
+    hides = bool(redacted_in(beside, old)) and would_be.picture != old.picture
+    return Row(pair, would_be, "take", has_other_words=fresh.caption != would_be.caption, was_redacted=hides)
 
 
 def _why_not(guide: Guide, beside: Beside, new: Step) -> Why:
@@ -170,7 +176,13 @@ def _why_not(guide: Guide, beside: Beside, new: Step) -> Why:
 
 
 def _retaken(guide: Guide, beside: Beside, old: Step, new: Step, *, new_words: bool = False) -> Step:
-    return retaken(old, new, beside.originals.get(old.id), guide.language, new_words=new_words)
+    known = Known(beside.originals.get(old.id), redacted_in(beside, old))
+    return retaken(old, new, known, guide.language, new_words=new_words)
+
+
+def redacted_in(beside: Beside, old: Step) -> tuple[Box, ...]:
+    """Return what was redacted in a step's picture."""
+    return beside.redacted.get(old.picture.file, ()) if old.picture else ()
 
 
 def _anchor(guide: Guide, beside: Beside) -> str | None:

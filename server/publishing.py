@@ -11,7 +11,7 @@ from recorder.document.guide import Guide
 from server.drawings import drawings_of
 from server.errors import NotFoundError, ServerError
 from server.model import Person, Version
-from server.storage import arrivals, counters, drawings, edits, guides, processes, search, versions
+from server.storage import counters, drawings, edits, guides, processes, search, versions
 
 
 class DraftMovedError(ServerError):
@@ -72,30 +72,6 @@ def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
         processes.move_guide(
             connection, guide.id, processes.find_or_make(connection, guide.process, guide.stage)
         )
-
-
-def take_over(connection: Connection, guide_id: str, person: Person) -> Version:
-    """Publish what arrived last and waits, and return that version; edits until now stay behind it."""
-    newest = _waiting(connection, guide_id)[-1]
-    draft = edits.draft(connection, guide_id)
-    assert draft is not None, "what arrived later was no first arrival"
-    arrivals.take_newest(connection, guide_id)
-    arrivals.leave(connection, guide_id)
-    return publish(connection, newest, person, through=draft[1])
-
-
-def leave(connection: Connection, guide_id: str) -> None:
-    """Let what arrived later wait no longer; the guide stays as it is."""
-    _waiting(connection, guide_id)
-    arrivals.leave(connection, guide_id)
-    counters.bump(connection)
-
-
-def _waiting(connection: Connection, guide_id: str) -> tuple[Guide, ...]:
-    waiting = arrivals.waiting(connection, guide_id) if guides.lock(connection, guide_id) else ()
-    if not waiting:
-        raise NotFoundError("No newer recording of this guide waits; reload the page to see it as it is.")
-    return waiting
 
 
 def thumb_of(guide: Guide) -> str | None:

@@ -36,6 +36,7 @@ def environment(language: str) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # or each part of each step would be looked up on the disk
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -52,6 +53,7 @@ def environment(language: str) -> Environment:
     made.globals |= {
         "brand": BRAND,
         "static": static_url,
+        "editor_modules": editor_modules,
         "guide_url": "/guides/{}".format,
         "process_url": "/processes/{}".format,
         "can_record": False,
@@ -118,6 +120,15 @@ def passed_in(language: str) -> Callable[[float], str]:
 def static_url(path: str) -> str:
     """Return the address of a file of ours; it names the content, so that browsers may keep it for good."""
     return f"/static/{static_digest()}/{path}"
+
+
+@cache
+def editor_modules() -> tuple[str, ...]:
+    """Return the addresses of the editor's modules, so that none waits for another that names it."""
+    here = STATIC / "js"
+    return tuple(
+        static_url(f"js/{path.relative_to(here).as_posix()}") for path in sorted(here.glob("editor/**/*.js"))
+    )
 
 
 @cache

@@ -2,10 +2,12 @@
 
 What compose said is said anew of the new facts; what somebody wrote stays: captions by hand, details,
 call-outs, conditions, links, and the values that readers may see. Marks that compose made are replaced by the
-new ones, all others go with the control, and so does a crop that was chosen.
+new ones, all others go with the control, and so does a crop that was chosen. What was redacted in the old
+picture is hidden in the new one, at its old place and where it would be now, until somebody has looked.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from recorder.compose.captions import caption_for
@@ -26,14 +28,22 @@ from server.editing.wording import with_caption
 _AUTOMATIC = (BoxMark, PointerMark, RingMark, ArrowMark)
 
 
-def retaken(old: Step, new: Step, original: Step | None, language: str, *, new_words: bool = False) -> Step:
-    """Return the old step as the new take has it; `original` is the old one as it was recorded.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an old step: how it was recorded, and what was redacted in its picture."""
+
+    original: Step | None = None
+    redacted: tuple[Box, ...] = ()
+
+
+def retaken(old: Step, new: Step, known: Known, language: str, *, new_words: bool = False) -> Step:
+    """Return the old step as the new take has it.
 
     With `new_words` it says what the new take says, even where somebody had written the caption.
     """
     facts: dict[str, Any] = {name: getattr(new, name) for name in ("action", "target", "window")}
     facts["values"] = tuple(_values(old, new))
-    facts["picture"] = _picture(old, new, original)
+    facts["picture"] = _picture(old, new, known)
     changed = old.model_copy(update=facts)
     if new_words or not is_by_hand(old, language):
         words = caption_for(changed, language) or new.caption
@@ -57,15 +67,16 @@ def _values(old: Step, new: Step) -> Iterator[CaseValue]:
     yield from shown.values()
 
 
-def _picture(old: Step, new: Step, original: Step | None) -> Picture | None:
+def _picture(old: Step, new: Step, known: Known) -> Picture | None:
     now, fresh = old.picture, new.picture
     if now is None or fresh is None:
         return fresh or now
-    by_hand = tuple(mark for mark in now.marks if not _is_automatic(mark, old))
+    by_hand = [mark for mark in now.marks if not _is_automatic(mark, old)]
+    by_hand += [HideMark(box=box) for box in known.redacted if fresh.file != now.file]
     move = _Move(old, new, now, fresh)
     kept = tuple(moved for mark in by_hand for moved in move.mark(mark))
-    marks = (*_made_for(now, old, original, fresh), *kept)
-    return fresh.model_copy(update={"marks": marks, "crop": _crop(now, original, fresh, move)})
+    marks = (*_made_for(now, old, known.original, fresh), *kept)
+    return fresh.model_copy(update={"marks": marks, "crop": _crop(now, known.original, fresh, move)})
 
 
 def _made_for(now: Picture, old: Step, original: Step | None, fresh: Picture) -> Iterator[AnyMark]:

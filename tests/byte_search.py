@@ -1,12 +1,14 @@
 """Looks for a name and a pattern in every byte: plain or packed, in any coding, drawn at any size."""
 
 import gzip
+import hashlib
 import io
 import json
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +18,7 @@ from PIL import Image, ImageChops
 from tests.marked_guide import LOUD, NAME
 
 TOLERANCE = 60
+_known: dict[bytes, list[str]] = {}
 FEW = 3  # pixels that happen to be alike
 
 
@@ -27,7 +30,10 @@ def found_in_folder(folder: Path) -> list[str]:
 
 def found_in(data: bytes) -> list[str]:
     """Return what of the two is in the bytes, also in what they pack."""
-    return [*_words_in(data), *_pattern_in(data), *_packed_in(data)]
+    digest = hashlib.sha256(data).digest()
+    if digest not in _known:
+        _known[digest] = [*_words_in(data), *_pattern_in(data), *_packed_in(data)]
+    return _known[digest]
 
 
 def _forms(word: str) -> Iterator[bytes]:
@@ -38,12 +44,15 @@ def _forms(word: str) -> Iterator[bytes]:
         yield each.replace("ä", "&auml;").encode()
 
 
+@cache
+def _all_forms() -> tuple[bytes, ...]:
+    """Return how the words may be written; an index keeps the beginnings of words in a row only once."""
+    parts = (part for word in NAME.split() for part in (word, word[3:]))
+    return tuple(sorted({form for part in parts for form in _forms(part)}))
+
+
 def _words_in(data: bytes) -> Iterator[str]:
-    for word in NAME.split():
-        for part in (word, word[3:]):  # an index keeps the beginnings of words that follow each other once
-            for form in set(_forms(part)):
-                if form in data:
-                    yield f"the word {form!r}"
+    yield from (f"the word {form!r}" for form in _all_forms() if form in data)
     spelled = ",".join(f'"{each}"' for each in NAME.split()[0])
     if spelled.encode() in data.replace(b" ", b""):
         yield "the keys by which it was typed"

@@ -1,5 +1,6 @@
 """A real desktop for each test run, and the programs that run on it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,9 @@ CHROMIUM_ARGS = (
     "--disable-sync",
 )
 
+STARTS = re.compile(r"\b(virtual_desktop|recorder_process)\b")
+"""What a module names that starts a desktop or a recorder of its own."""
+
 # How long one example takes says more about the machine's other work than about the code.
 settings.register_profile("handrail", deadline=None)
 settings.load_profile("handrail")
@@ -28,6 +32,15 @@ settings.load_profile("handrail")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `pytest --refresh` write golden outputs anew; look at them before keeping them."""
     parser.addoption("--refresh", action="store_true", help="write golden outputs instead of comparing")
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark what works on a real desktop: it goes by the clock, and wants the machine for itself."""
+    uses = {item.path for item in items if "desktop" in getattr(item, "fixturenames", ())}
+    starts = {path for path in {item.path for item in items} if STARTS.search(path.read_text())}
+    for item in items:
+        if item.path in uses | starts:
+            item.add_marker(pytest.mark.desktop)
 
 
 @pytest.fixture

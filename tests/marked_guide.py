@@ -22,6 +22,7 @@ LOUD = ((214, 0, 214), (0, 214, 40))
 STRIPE = 20
 
 
+@cache
 def marked_recording() -> tuple[Recording, Mapping[str, bytes]]:
     """Return a recording that names the customer wherever a recording can, and its pictures with it."""
     plain, plain_pictures = recorded()
@@ -62,6 +63,7 @@ def marked_bytes(**changes: str) -> bytes:
     return stream.getvalue()
 
 
+@cache
 def all_pictures() -> tuple[str, ...]:
     """Return the names of all pictures that show the pattern."""
     return tuple(sorted(marked_recording()[1]))

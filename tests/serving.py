@@ -1,6 +1,5 @@
 """A knowledge base served for a test, on a free port of this machine, with guides in it."""
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from server.importing import take_in
 from server.links import Role
 from server.model import Person
 from server.recording.port import RecorderPort
+from server.serving import listening_socket
 from server.settings import Settings
 from tests.example_guide import example
 
@@ -70,7 +70,7 @@ class Site:
 def served(data: Path, *, share: bool = False, recorder: RecorderPort | None = None) -> Iterator[Site]:
     """Serve an empty knowledge base until the test is over."""
     app = create_app(Settings(data=data, share=share), recorder)
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listening_socket("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()

@@ -10,7 +10,7 @@ from server.app import create_app
 from server.settings import Settings
 from tests.serving import bring_in, visit
 
-WISH: dict[str, Any] = {"find": "refund", "replace": "repayment", "whole": True}
+WISH: dict[str, Any] = {"words": "refund", "instead": "repayment"}
 
 
 @pytest.fixture
@@ -37,34 +37,35 @@ def captions(client: TestClient, guide: str) -> list[str]:
     return [step["caption"] for step in client.get(f"/api/guides/{guide}/draft").json()["steps"]]
 
 
-def test_what_is_found_is_told_place_by_place_with_what_would_stand_there(editor: TestClient) -> None:
+def seen(guide: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the texts that were found in a guide, as they are handed in to be replaced."""
+    return [{key: text[key] for key in ("step", "field", "name", "before")} for text in guide["texts"]]
+
+
+def test_what_is_found_is_told_text_by_text_with_what_it_would_say(editor: TestClient) -> None:
     told = said(editor.get("/api/guides/g0/find", params=WISH))
     assert told == said(editor.post("/api/guides/g0/find", json=WISH))
-    place = next(each for each in told["places"] if each["step"] == "s4")
-    assert (place["place"], place["said"], place["number"]) == ("s4:caption:0:", "Caption of step 4", "4")
-    assert (place["before"], place["after"]) == ("Click Issue refund", "Click Issue repayment")
-    assert place["before"][place["start"] :][: place["length"]] == "refund"
-    assert place["after"][place["start"] :][: place["after_length"]] == "repayment"
-    assert told["count"] == 3, "title, step 4, and the result"
+    (guide,) = told["guides"]
+    caption = next(text for text in guide["texts"] if text["step"] == "s4")
+    assert (caption["said"], caption["number"]) == ("Caption of step 4", "4")
+    assert caption["after"] == "Click **Issue repayment**"
+    place = {"lead": "Click Issue ", "found": "refund", "instead": "repayment", "rest": ""}
+    assert caption["places"] == [place]
+    assert told["count"] == guide["count"] == 3, "title, step 4, and the result"
 
 
-def test_chosen_places_are_replaced_in_a_guide_and_answered_as_edits_are(editor: TestClient) -> None:
-    told = said(editor.get("/api/guides/g0/find", params=WISH))
-    body = {**WISH, "places": ["s4:caption:0:"], "serial": told["serial"]}
-    answer = said(editor.post("/api/guides/g0/replace?html=1", json=body))
-    assert (answer["replaced"], answer["captions"]["s4"]) == (1, "Click **Issue repayment**")
-    assert "<strong>Issue repayment</strong>" in answer["changes"]["steps"]["s4"]["html"]
-    assert editor.post("/api/guides/g0/replace", json=body).status_code == 409, "it was replaced already"
-    wrong = {**body, "places": ["s4:caption:first:"]}
-    assert editor.post("/api/guides/g0/replace", json=wrong).status_code == 409
+def test_chosen_places_are_replaced_in_a_guide(editor: TestClient) -> None:
+    text = {"step": "s4", "field": "caption", "before": "Click **Issue refund**", "numbers": [0]}
+    answer = said(editor.post("/api/guides/g0/replace", json={**WISH, "texts": [text]}))
+    assert (answer["replaced"], captions(editor, "g0")[3]) == (1, "Click **Issue repayment**")
+    assert editor.post("/api/guides/g0/replace", json={**WISH, "texts": [text]}).status_code == 409
 
 
 def test_the_places_of_a_process_are_replaced_and_each_guide_is_undone_in_one_go(editor: TestClient) -> None:
     address = process_of(editor)
     told = said(editor.get(f"{address}/find", params=WISH))
     assert [guide["count"] for guide in told["guides"]] == [3, 3, 3]
-    ids = [place["place"] for place in told["guides"][0]["places"]]
-    chosen = {"g0": {"places": ids[:2], "serial": 0}, "g1": {}}
+    chosen = [{"guide": "g0", "texts": seen(told["guides"][0])[:2]}, {"guide": "g1"}]
     before = captions(editor, "g1")
     answer = said(editor.post(f"{address}/replace", json={**WISH, "guides": chosen, "call": "c1"}))
     assert (answer["replaced"], [each["replaced"] for each in answer["guides"]]) == (5, [2, 3])
@@ -83,15 +84,13 @@ def test_a_guide_that_was_changed_meanwhile_is_left_whole_and_told(editor: TestC
     told = said(editor.get(f"{address}/find", params=WISH))
     edit = {"kind": "set_caption", "step": "s4", "before": "Click **Issue refund**", "caption": "Click on"}
     assert editor.post("/api/guides/g1/edits", json={"edits": [edit]}).status_code == 200
-    chosen = {
-        guide["guide"]: {"serial": guide["serial"], "places": [place["place"] for place in guide["places"]]}
-        for guide in told["guides"]
-    } | {"elsewhere": {}}
-    answer = said(editor.post(f"{address}/replace", json={**WISH, "guides": chosen}))
+    chosen = [{"guide": guide["guide"], "texts": seen(guide)} for guide in told["guides"]]
+    body = {**WISH, "guides": [*chosen, {"guide": "elsewhere"}]}
+    answer = said(editor.post(f"{address}/replace", json=body))
     problems = {each["guide"]: each["problem"] for each in answer["guides"]}
     assert (problems["g0"], problems["g2"]) == (None, None)
-    assert "changed this text" in problems["g1"]
-    assert "belong" in problems["elsewhere"]
+    assert (problems["g1"]["status"], problems["g1"]["theirs"]) == (409, "Click on")
+    assert problems["elsewhere"]["status"] == 404
     title = editor.get("/api/guides/g1/draft").json()["title"]
     assert title == "How to refund order 1", "nothing is half done"
 
@@ -100,7 +99,7 @@ def test_readers_find_nothing_and_nonsense_is_refused(editor: TestClient) -> Non
     reader = visit(editor.app, "reader")  # type: ignore[arg-type]
     assert reader.get("/api/guides/g0/find", params=WISH).status_code == 403
     assert reader.post("/api/guides/g0/replace", json=WISH).status_code == 403
-    assert editor.get("/api/guides/g0/find", params={"find": ""}).status_code == 422
+    assert editor.get("/api/guides/g0/find", params={"words": ""}).status_code == 422
     assert editor.get("/api/guides/none/find", params=WISH).status_code == 404
     assert editor.get("/api/processes/none/find", params=WISH).status_code == 404
-    assert said(editor.get("/api/guides/g0/find", params={"find": "\u2603"}))["count"] == 0
+    assert said(editor.get("/api/guides/g0/find", params={"words": "\u2603"}))["count"] == 0

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from server.rendering import static_url
-from tests.browsing import PHONE, browsing
+from tests.browsing import PHONE, browsing, scrolls_sideways
 from tests.serving import Site, fill, served
 
 pytestmark = pytest.mark.browser
@@ -131,6 +132,9 @@ def test_a_picture_is_marked_by_mouse_and_undone(editor: Page) -> None:
     expect(picture.locator(".mark-grip[aria-label^=Highlight]")).to_have_count(0)
     assert [mark["kind"] for mark in marks(editor, "s1")] == ["box", "pointer", "box"]
 
+    opened(editor, "s4")
+    expect(tool.get_by_role("heading")).to_have_text("Picture of step 4")
+    opened(editor, "s1")
     tool.get_by_role("button", name="Hide", exact=True).click()
     editor.mouse.click(*where(picture, (400, 270), CROP))
     tool.get_by_role("button", name="Copy to other steps").click()
@@ -206,5 +210,47 @@ def test_a_picture_is_marked_by_touch_on_a_phone(chromium: Browser, site: Site) 
         assert picture.bounding_box() == before
         swipe(page, where(picture, (800, 560), OTHER), where(picture, (840, 700), OTHER))
         assert marks(page, "s4")[-1]["box"] == pytest.approx([740, 640, 200, 120], abs=25)
-        tools.get_by_role("button", name="Larger").tap()
+        tools.get_by_role("button", name="Larger").press("Enter")
         expect(picture.locator(".stage")).to_have_attribute("data-zoomed", "")
+
+
+def mark(page: Page) -> None:
+    page.locator("#step-s4 .stage").focus()
+    expect(page.locator("#step-s4 step-picture")).to_have_attribute("data-raw", "")
+    page.keyboard.press("n")
+
+
+def words(page: Page) -> None:
+    page.keyboard.press("t")
+
+
+def copy(page: Page) -> None:
+    page.keyboard.type("Only here")
+    page.keyboard.press("Enter")
+    page.locator("picture-tools [data-act=copy]").dispatch_event("click")
+
+
+def moments(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.locator("picture-tools [data-act=moment]").dispatch_event("click")
+    page.locator("#step-s4 .stage").focus()
+
+
+def crop(page: Page) -> None:
+    page.keyboard.press("c")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "viewport"), [("light", {"width": 1440, "height": 1200}), ("dark", PHONE)]
+)
+def test_axe_finds_nothing_serious_in_any_state_of_a_picture(
+    chromium: Browser, site: Site, scheme: Any, viewport: Any
+) -> None:
+    fill(site, "refund")
+    with browsing(chromium, site, "editor", EDITOR, color_scheme=scheme, viewport=viewport) as page:
+        for state in (mark, words, copy, moments, crop):
+            state(page)
+            found = Axe().run(page, context=["picture-tools", "#step-s4"]).response["violations"]
+            serious = [each for each in found if each["impact"] in ("serious", "critical")]
+            assert not serious, (state.__name__, [str(each["nodes"])[:600] for each in serious])
+            assert not scrolls_sideways(page)

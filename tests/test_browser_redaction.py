@@ -117,3 +117,27 @@ def test_it_works_without_scripts(chromium: Browser, site: Site) -> None:
     expect(page.get_by_role("heading", name="Redacted for good")).to_be_visible(timeout=15_000)
     plain.close()
     assert is_filled(site, 0, ROW)
+
+
+def test_the_tool_of_a_picture_opens_it_and_other_open_pages_follow(chromium: Browser, site: Site) -> None:
+    edit = "/guides/refund/edit"
+    with (
+        browsing(chromium, site, "editor", edit) as page,
+        browsing(chromium, site, "editor", edit, name="Bo") as other,
+    ):
+        shot = page.locator("#step-s1 .shot")
+        shot.click()
+        page.locator("picture-tools [data-tool=redact]").click()
+        area = shot.bounding_box()
+        assert area is not None
+        page.mouse.move(area["x"] + 30, area["y"] + 90)
+        page.mouse.down()
+        page.mouse.move(area["x"] + 260, area["y"] + 130, steps=5)
+        page.mouse.up()
+        dialog = page.locator("#redact-dialog")
+        expect(dialog.get_by_label("Words that go as well")).to_have_value(SECRET_CUSTOMER)
+        expect(other.locator("#step-s1")).to_contain_text(SECRET_CUSTOMER)
+        dialog.locator(".bottom .for-good").click()
+        expect(dialog.get_by_role("heading", name="Redacted for good")).to_be_visible()
+        expect(other.locator("#step-s1")).not_to_contain_text(SECRET_CUSTOMER, timeout=15_000)
+    assert is_filled(site, 0, ROW)

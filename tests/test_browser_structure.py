@@ -180,6 +180,21 @@ def drag(page: Page, number: str, *, above: str, finish: Callable[[], None] | No
     expect(page.locator(".landing")).to_have_count(0)
 
 
+def test_a_guide_may_lose_all_its_steps_and_begin_anew(editor: Page) -> None:
+    editor.locator("#step-s1").press("Control+a")
+    editor.locator("#step-s1").press("Delete")
+    expect(editor.get_by_text("No steps yet.")).to_be_visible()
+    expect(editor.get_by_role("button", name="Insert before all steps")).to_be_focused()
+    editor.keyboard.press("Enter")
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("Open the desk")
+    editor.keyboard.press("Escape")
+    editor.keyboard.press("Control+z")
+    editor.keyboard.press("Control+z")
+    editor.keyboard.press("Control+z")
+    expect(editor.locator("li.step")).to_have_count(5)
+
+
 def test_escape_puts_a_dragged_step_back(editor: Page) -> None:
     before = order(editor)
     drag(editor, "s4", above="s1", finish=lambda: editor.keyboard.press("Escape"))

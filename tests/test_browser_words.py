@@ -1,5 +1,6 @@
 """Words written in the editor, in a real browser: where they stand, as shown, saved by themselves."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,11 @@ from tests.serving import Site, fill, served
 pytestmark = pytest.mark.browser
 
 EDITOR = "/guides/refund/edit"
+MOVED = ["ArrowLeft", "ArrowRight", "Home", "End", "Shift+ArrowLeft", "Shift+Home", "Control+a"]
+CHANGED = ["Backspace", "Delete", "Enter", "Shift+Enter", "Control+b", "Control+e", "Control+Backspace"]
+TURNED = ["Control+Shift+Digit7", "Control+Shift+Digit8", "Control+z", "Control+Shift+z"]
+PRESSED = [*MOVED, *CHANGED, *TURNED]
+TYPED = ["a", "b", " ", "- ", "1. ", "**x**", "`y`", "\U0001f600", "\u05e9"]
 
 
 @pytest.fixture
@@ -121,6 +127,7 @@ def test_words_get_their_look_by_keys_and_by_the_tools_at_the_selection(editor: 
 
 def test_the_keyboard_leads_from_caption_to_detail_and_on_to_the_next_step(editor: Page) -> None:
     field(editor, "caption").click()
+    editor.keyboard.type("x")
     editor.keyboard.press("Enter")
     detail = field(editor, "detail")
     expect(detail).to_be_focused()
@@ -246,3 +253,54 @@ def test_remarks_lead_to_their_step_and_are_mended_with_the_keyboard(chromium: B
         expect(page.locator("#step-s2 .detail")).to_be_focused()
         page.keyboard.type("return merchandise authorisation.")
         expect(margin).to_contain_text("Nothing to mend.")
+
+
+def test_a_remark_on_the_scope_opens_it(chromium: Browser, site: Site) -> None:
+    steps = [step(f"s{at}", "Click **OK**") for at in range(8)]
+    fill(site, "long", pictured=False, steps=steps, covers="")
+    with browsing(chromium, site, "editor", "/guides/long/edit") as page:
+        page.locator("guide-remarks").get_by_role("button", name="Say it").press("Enter")
+        expect(page.get_by_label("Covers", exact=True)).to_be_focused()
+
+
+def test_letters_that_are_composed_are_kept(editor: Page) -> None:
+    field(editor, "caption", "s4").click()
+    editor.keyboard.press("End")
+    keyboard = editor.context.new_cdp_session(editor)
+    for text in ("\u306b", "\u306b\u307b", "\u306b\u307b\u3093"):
+        composed = {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+        keyboard.send("Input.imeSetComposition", composed)
+        editor.wait_for_timeout(500)  # longer than words take to be saved
+    keyboard.send("Input.insertText", {"text": "\u65e5\u672c"})
+    is_kept(editor, "caption", "Click **Issue refund\u65e5\u672c**", "s4")
+    editor.keyboard.press("Control+z")
+    is_kept(editor, "caption", "Click **Issue refund**", "s4")
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_whatever_is_pressed_is_kept_as_it_is_shown_and_can_be_taken_back(editor: Page, seed: int) -> None:
+    chance = random.Random(seed)
+    field(editor, "caption").click()
+    editor.keyboard.press("Enter")
+    for _ in range(90):
+        if chance.random() < 0.5:
+            editor.keyboard.press(chance.choice(PRESSED))
+        else:
+            editor.keyboard.type(chance.choice(TYPED))
+        if editor.evaluate("!document.activeElement.matches('#step-s3 .detail')"):
+            editor.locator("#step-s3").dispatch_event(
+                "edit-words", {"bubbles": True, "detail": {"field": "detail"}}
+            )
+    detail = field(editor, "detail")
+    is_kept(editor, "detail", detail.evaluate("(field) => field.words"))
+    detail.evaluate("(field) => { while (field.undo()); }")
+    assert detail.evaluate("(field) => field.words") == ""
+
+
+def test_closing_the_page_in_mid_typing_loses_nothing(editor: Page) -> None:
+    field(editor, "caption", "s4").click()
+    editor.keyboard.press("End")
+    editor.keyboard.type(" at once")
+    editor.reload()
+    expect(field(editor, "caption", "s4")).to_have_text("Click Issue refund at once")
+    is_kept(editor, "caption", "Click **Issue refund at once**", "s4")

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from recorder.compose.compose import identify
 from server.recording.child import CRASHED, ChildRecorder
 from server.recording.port import NotRecordingError, RecorderBusyError
 from server.recording.take import Into, Landed, Take, Wishes
 from tests.running import PROGRAMS, wait_for
+from tests.sample_guides import sample_file
 
 COMMAND = [sys.executable, str(PROGRAMS / "scripted_recorder.py")]
 NOTHING = [sys.executable, "-c", ""]
@@ -187,3 +189,31 @@ def test_recovering_takes_in_what_was_left(tmp_path: Path, shelf: Shelf) -> None
     recorder.open(shelf.keep)
     assert recorder.recover() == 1
     assert shelf.kept == [b"left"]
+
+
+def test_a_take_comes_with_what_it_was_recorded_for(recorder: ChildRecorder, shelf: Shelf) -> None:
+    into = Into("refund", "again", "s2")
+    recorder.start(Wishes("How to refund"), into)
+    assert reach(recorder, "recording", lambda take: len(take.steps) == 3).into == into
+    recorder.tell("stop")
+    assert reach(recorder, "kept").url == "/guides/guide-1/trim"
+    assert shelf.errands == [into]
+
+
+def test_a_take_that_was_killed_comes_back_with_what_it_was_recorded_for(
+    tmp_path: Path, shelf: Shelf
+) -> None:
+    left = tmp_path / "left.guide"
+    left.write_bytes(sample_file(id=identify("take", "guide")).getvalue())
+    script = f"import sys, shutil; shutil.copy({str(left)!r}, sys.argv[2])"
+    recorder = ChildRecorder(COMMAND, [sys.executable, "-c", script], tmp_path / "takes")
+    recorder.open(shelf.keep)
+    recorder.start(Wishes("crash"), Into("refund", "here", "s1"))
+    reach(recorder, "failed")
+    recorder.close()
+    later = ChildRecorder(COMMAND, [sys.executable, "-c", script], tmp_path / "takes")
+    later.open(shelf.keep)
+    assert later.recover() == 1
+    assert shelf.errands == [Into("refund", "here", "s1")]
+    assert later.recover() == 1
+    assert shelf.errands[1:] == [None], "an errand is done once"

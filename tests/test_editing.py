@@ -17,6 +17,7 @@ from server.editing.errors import (
     UnknownValueError,
     WordlessError,
 )
+from server.editing.returning import towards
 from server.editing.texts import require_words
 from tests.sample_guides import CAPTIONS, SECRET, sample_guide
 
@@ -214,3 +215,25 @@ def test_another_moment_is_refused_where_the_picture_is_another_or_none() -> Non
     bare = guide().model_copy(update={"steps": (guide().steps[0].model_copy(update={"picture": None}),)})
     with pytest.raises(UnknownMomentError):
         apply(bare, edit("set_moment", step="s1", before=FILE, moment="at", picture=OTHER))
+
+
+def test_fields_that_this_release_does_not_know_come_and_go_by_edits_as_well() -> None:
+    step = guide().steps[1]
+    value = step.values[0].model_dump() | {"future": 1}
+    picture = step.picture.model_dump() | {"future": {"deep": [1]}} if step.picture else None
+    more = step.model_dump() | {"future": None, "later": 2, "values": [value], "picture": picture}
+    known = guide().model_dump()
+    wanted = Guide.model_validate(
+        known | {"later": [3], "steps": [known["steps"][0], more, known["steps"][2]]}
+    )
+    for before, after in ((guide(), wanted), (wanted, guide())):
+        changed = before
+        for change in towards(before, after):
+            back, made = inverse(changed, change), apply(changed, change)
+            assert said(apply(made, back)) == said(changed)
+            changed = made
+        assert said(changed) == said(after)
+
+
+def said(of: Guide) -> Any:
+    return of.model_dump(exclude_none=True)

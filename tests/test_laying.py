@@ -15,6 +15,7 @@ from server.app import create_app
 from server.base import KnowledgeBase
 from server.recording.landing import land
 from server.recording.take import Into
+from server.redacting.working import work_off
 from server.settings import Settings
 from server.storage import pictures, takes
 from tests.recorded_again import SHIPPING, moved, take_of
@@ -207,6 +208,10 @@ def test_a_take_comes_to_its_guide_or_where_that_is_gone_becomes_one(
     landed = land(base, file, Into(guide, "here", steps(editor, url)[0]["id"]))
     assert landed.guide == guide
     assert landed.url.startswith(f"/guides/{guide}/takes/")
+    empty = tmp_path / "empty.guide"
+    empty.write_bytes(take_of().getvalue())
+    nothing = land(base, empty, Into(guide, "here", None))
+    assert "This take has no steps: nothing was done" in editor.get(nothing.url).text
     alone = land(base, file, Into("gone", "here", None))
     assert alone.url == f"/guides/{alone.guide}/trim"
 
@@ -218,3 +223,19 @@ def test_readers_see_nothing_of_takes(app: FastAPI, editor: TestClient, url: str
     for address in (take, row["would_be"]["picture"], take.removeprefix("/api")):
         assert reader.get(address).status_code == 403
     assert reader.post(f"{take}/place", json={}).status_code == 403
+
+
+def test_what_was_redacted_in_the_old_picture_is_hidden_in_the_new_one(
+    base: KnowledgeBase, editor: TestClient, url: str
+) -> None:
+    note = steps(editor, url)[0]
+    region = {"file": note["picture"]["file"], "box": [700, 300, 80, 30]}
+    answer = editor.post(f"{url}/redactions", json={"pictures": [region]})
+    assert answer.status_code == 202
+    work_off(base)
+    take = lay(editor, url, take_of(NOTE), again=note["id"])
+    page = editor.get(take.removeprefix("/api")).text
+    assert "The old picture was redacted, so the same places are hidden in the new one." in page
+    place(editor, take)
+    hidden = [mark["box"] for mark in steps(editor, url)[0]["picture"]["marks"] if mark["kind"] == "hide"]
+    assert [700, 300, 80, 30] in hidden

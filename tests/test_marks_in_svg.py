@@ -247,6 +247,21 @@ def test_a_scene_looks_the_same_in_the_editor_and_to_readers(page: Page, name: s
     compare(page, SCENES[name])
 
 
+@pytest.mark.parametrize("words", ["اختر السبب من القائمة", "בחרו את הסיבה", "აირჩიეთ მიზეზი"])
+def test_a_label_in_another_script_stands_in_the_same_place(page: Page, words: str) -> None:
+    scene = Scene([{"kind": "text", "at": [200, 200], "text": words}], ground="#dfe8ff")
+    painted = drawn(scene)
+    labels = [
+        ImageChops.difference(each, scene.raw).convert("L").point(lambda value: 255 if value > STRONG else 0)
+        for each in (painted, in_browser(page, scene, painted.height))
+    ]
+    one, other = (label.getbbox() for label in labels)
+    assert one
+    assert other
+    assert one[:2] + one[3:] == pytest.approx(other[:2] + other[3:], abs=1)
+    assert one[2] - one[0] == pytest.approx(other[2] - other[0], rel=0.3)  # a face of the browser's choice
+
+
 OTHERWISE = {
     "arrow": ("arrow", "half", 1.5),
     "box": ("line", "stroke", 0.5),

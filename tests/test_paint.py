@@ -29,9 +29,10 @@ from recorder.document.guide import (
 )
 from recorder.document.paint import POINTER_SIZE, encode, mark_box, paint
 from recorder.document.paint.fade import cut_sides
+from recorder.document.paint.fonts import font_of
 from recorder.document.paint.measures import TOKENS
 from recorder.document.paint.painting import _COVER, _DRAW
-from recorder.document.paint.style import _luminance, font_of, ink_on
+from recorder.document.paint.style import _luminance, ink_on
 
 GOLDEN = Path(__file__).parent / "golden" / "paint"
 FILE = f"images/{'0' * 64}.png"
@@ -306,10 +307,23 @@ def test_words_can_be_read_on_every_colour(token: str) -> None:
 
 
 def test_the_font_has_the_letters_of_european_languages() -> None:
-    missing = font_of(64).getmask("\ue000").getbbox(), bytes(font_of(64).getmask("\ue000"))
+    font = font_of("A", 64)
+    missing = font.getmask("\ue000").getbbox(), bytes(font.getmask("\ue000"))
     for letter in "AzÄßéşžŁőñçÅæΩλЖяїґ€→✓„“":
-        mask = font_of(64).getmask(letter)
+        mask = font.getmask(letter)
         assert (mask.getbbox(), bytes(mask)) != missing, letter
+
+
+@pytest.mark.parametrize("words", ["اختر السبب", "בחרו סיבה", "აირჩიეთ"])
+def test_words_in_other_scripts_are_drawn_in_a_font_of_this_machine(words: str) -> None:
+    chosen = font_of(words, 64)
+    missing = bytes(chosen.getmask("\ue000"))
+    assert all(bytes(chosen.getmask(letter)) != missing for letter in words if letter != " ")
+    assert font_of("Größe, Żółw", 64).getname() != chosen.getname()
+
+
+def test_words_that_no_font_has_are_drawn_in_the_bundled_one() -> None:
+    assert font_of("Wait \U0001f9ff", 64).getname() == font_of("Wait", 64).getname()
 
 
 def test_a_crop_fades_only_where_it_cuts_through_the_window() -> None:

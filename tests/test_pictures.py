@@ -61,6 +61,26 @@ def test_everything_is_drawn_once(filled: KnowledgeBase) -> None:
     assert draw_waiting(filled) == 0
 
 
+def test_what_only_a_draft_shows_is_drawn_when_asked_for_or_published(filled: KnowledgeBase) -> None:
+    draw_waiting(filled)
+    guide = sample_guide()[0]
+    step = guide.steps[0]
+    assert step.picture
+    hidden = step.picture.model_copy(update={"marks": (HideMark(box=Box(5, 5, 20, 20)),)})
+    draft = guide.model_copy(update={"steps": (step.model_copy(update={"picture": hidden}),)})
+    keys = [drawing.key for drawing in drawings_of(draft.steps[0]).values()]
+    with filled.database.writing() as connection:
+        drawings.want(connection, draft, drafted=True)
+        assert not drawings.has_work(connection)
+    assert draw_waiting(filled) == 0
+    assert drawn_bytes(filled, keys[0])
+    with filled.database.writing() as connection:
+        drawings.want(connection, draft)
+        assert drawings.has_work(connection)
+    assert draw_waiting(filled) == len(set(keys)) - 1
+    assert {f"drawn/{key}.webp" for key in keys} <= names(filled, "drawn")
+
+
 def test_pictures_are_drawn_in_the_background(filled: KnowledgeBase) -> None:
     with painting(filled):
         deadline = datetime.now(UTC) + timedelta(seconds=30)

@@ -19,7 +19,7 @@ def beside(
     *words: str, mode: Mode = "whole", step: str | None = None, guide: Guide, dropped: tuple[Step, ...] = ()
 ) -> Beside:
     originals = {each.id: each for each in guide.steps if each.kind != "note"}
-    return Beside(guide_of(*take(*words, name="new")), mode, step, originals, dropped)
+    return Beside(guide_of(*take(*words, name="new")), mode, step, originals, dropped=dropped)
 
 
 def placed(guide: Guide, take: Beside, **chosen: Choice) -> Guide:

@@ -208,7 +208,9 @@ def test_the_newest_recording_is_taken_over_and_nothing_is_lost(app: FastAPI, by
         assert editor.post(f"/api{url}/arrival/publish").json()["version"] == 3
     assert "Recorded once more" in editor.get(url).text
     assert WAITS not in editor.get(url).text
-    assert len(editor.get(f"/api{url}/edits").json()["edits"]) == 1
+    first, second = editor.get(f"/api{url}/edits").json()["calls"]
+    assert len(first["serials"]) == 1, "what was edited stays in the log"
+    assert second["said"], "the draft went over to the recording by edits"
     with app.state.base.database.reading() as connection:
         titles = [each.document.title for each in versions.history(connection, "refund")]
     assert titles == ["Recorded once more", "As edited", TITLE]

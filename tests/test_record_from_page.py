@@ -1,58 +1,27 @@
 """The whole way by the page: `handrail` alone, its button in a real browser, real hands, sheet and guide."""
 
 import re
-import signal
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
-from tests.conftest import CHROMIUM_ARGS
-from tests.recorder_process import HANDRAIL
+from tests.own_machine import handrail, window
 from tests.running import Program, xdo
-from tests.test_recorded_captions import FORM_COLUMNS, author
+from tests.test_recorded_captions import FORM_COLUMNS, Author, author
 
 SECONDS = 60_000
-BESIDE = ("--window-position=1050,0", "--window-size=860,1000", "--no-first-run")
+BESIDE = ("--window-position=1050,0", "--window-size=860,1000")
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def address(desktop: Mapping[str, str], tmp_path: Path) -> Iterator[str]:
-    """Give the address of what `handrail` serves on the desktop; the browser is opened by the test."""
-    own = {"HANDRAIL_DATA": str(tmp_path / "data"), "HANDRAIL_SPOOL": str(tmp_path / "spool")}
-    process = subprocess.Popen(
-        [str(HANDRAIL)],
-        env={**desktop, **own, "HANDRAIL_PORT": "0", "BROWSER": "true"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield process.stdout.readline().strip().rpartition(" ")[2]
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
-    finally:
-        process.kill()
-        process.communicate()
-
-
-@pytest.fixture
-def page(playwright: Playwright, desktop: Mapping[str, str], address: str) -> Iterator[Page]:
-    browser: Browser = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium",
-        headless=False,
-        args=[*CHROMIUM_ARGS, *BESIDE],
-        env=dict(desktop),
-    )
-    page = browser.new_page(no_viewport=True)
-    page.goto(address)
-    yield page
-    browser.close()
+def page(playwright: Playwright, desktop: Mapping[str, str], tmp_path: Path) -> Iterator[Page]:
+    with handrail(desktop, tmp_path) as address, window(playwright, desktop, address, BESIDE) as page:
+        yield page
 
 
 def start(page: Page, desktop: Mapping[str, str], form: Program) -> None:
@@ -86,10 +55,85 @@ def test_a_task_is_recorded_trimmed_and_published(
     page.get_by_label("Process").fill("Customer support")
     page.get_by_role("button", name="Save and publish").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("How to notify a customer")
-    steps = page.locator(".step-action h2 .shown")
+    steps = page.locator(".step-action h2")
     expect(steps).to_have_text(["Fill in Amount", "Turn on Notify customer"])
     page.goto(page.url.partition("/guides/")[0])
     expect(page.get_by_role("link", name="How to notify a customer")).to_be_visible()
+
+
+def test_a_step_is_recorded_again_and_more_steps_come_between(
+    desktop: Mapping[str, str], page: Page, gtk_form: Program
+) -> None:
+    start(page, desktop, gtk_form)
+    with author(desktop, FORM_COLUMNS) as person:
+        person.click("Amount", "text")
+        person.fill_in("Amount", "84.50")
+        person.click("Notify customer", "check box")
+        expect(page.locator(".take h2").last).to_contain_text("Notify customer", timeout=SECONDS)
+        person.hands.press("Control_L", "Alt_L", "End")
+        page.wait_for_url("**/trim", timeout=SECONDS)
+        editor = page.url.removesuffix("/trim") + "/edit"
+        amount, notify = (step["id"] for step in draft(page, editor)[:2])
+        rewrite(page, editor, notify, "Let the **customer** know")
+        before = draft(page, editor)
+
+        record_at(page, desktop, gtk_form, f"{editor.removesuffix('/edit')}/record?again={notify}")
+        person.click("Notify customer", "check box")
+        end(page, person, "Notify customer")
+        expect(page.get_by_role("heading", name="This step again")).to_be_visible()
+        expect(page.locator(".pair").first).to_contain_text("Let the customer know")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_url("**/edit", timeout=SECONDS)
+        after = draft(page, editor)
+        assert after[1]["caption"] == "Let the **customer** know"
+        assert after[1]["picture"]["file"] != before[1]["picture"]["file"]
+        assert [after[0], *after[2:]] == [before[0], *before[2:]]
+
+        record_at(page, desktop, gtk_form, f"{editor.removesuffix('/edit')}/record?after={amount}")
+        person.click("By bank transfer", "radio button")
+        person.click("By card", "radio button")
+        end(page, person, "By card")
+        expect(page.get_by_role("heading", name="More steps")).to_be_visible()
+        page.get_by_role("button", name="Save what is chosen").click()
+        page.wait_for_url("**/edit", timeout=SECONDS)
+    assert [step["caption"] for step in draft(page, editor)][:4] == [
+        "Fill in **Amount**",
+        "Choose **By bank transfer**",
+        "Choose **By card**",
+        "Let the **customer** know",
+    ]
+    moments = page.request.get(f"{address_of(editor)}/steps/{notify}/moments").json()["moments"]
+    assert any(each["shown"] for each in moments)
+
+
+def address_of(editor: str) -> str:
+    return editor.replace("/guides/", "/api/guides/").removesuffix("/edit")
+
+
+def draft(page: Page, editor: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.request.get(f"{address_of(editor)}/draft").json()["steps"]
+    return found
+
+
+def rewrite(page: Page, editor: str, step: str, caption: str) -> None:
+    before = next(each["caption"] for each in draft(page, editor) if each["id"] == step)
+    edit = {"kind": "set_caption", "step": step, "before": before, "caption": caption}
+    assert page.request.post(f"{address_of(editor)}/edits", data={"edits": [edit]}).ok
+
+
+def record_at(page: Page, desktop: Mapping[str, str], form: Program, address: str) -> None:
+    """Start a recording for a place in a guide, with the program in front."""
+    page.goto(address)
+    page.get_by_role("button", name="Start recording").click()
+    xdo(desktop, "windowactivate", "--sync", form.window.id)
+    expect(page.get_by_role("heading", name="Recording 0:")).to_be_visible(timeout=SECONDS)
+
+
+def end(page: Page, person: Author, last: str) -> None:
+    """Stop once the last step is seen, and come to the sheet."""
+    expect(page.locator(".take h2").last).to_contain_text(last, timeout=SECONDS)
+    person.hands.press("Control_L", "Alt_L", "End")
+    page.wait_for_url("**/takes/*", timeout=SECONDS)
 
 
 def test_a_click_on_the_page_s_own_buttons_is_no_step(

@@ -18,9 +18,9 @@ from server.redacting.starting import Place
 from server.redacting.working import work_off
 from server.settings import Settings
 from tests.byte_search import found_in
-from tests.example_guide import face
+from tests.example_guide import SECRET_CUSTOMER, face
 from tests.marked_guide import NAME, PATTERN, marked_bytes
-from tests.serving import visit
+from tests.serving import guide_bytes, visit
 
 
 @pytest.fixture
@@ -125,3 +125,13 @@ def test_controls_of_that_name_are_offered(client: TestClient) -> None:
     assert offers(base_of(client), guide, None, (NAME,), "x").words_in == (f"For {NAME}",)
     shared = offers(base_of(client), guide, Place(first_file(client), PATTERN), (), "x")
     assert shared.picture_in == (f"For {NAME}",)
+
+
+def test_the_name_that_stands_in_a_marked_region_is_proposed(client: TestClient) -> None:
+    client.post("/api/guides", files={"file": ("b.guide", guide_bytes())})
+    guide = draft_of(base_of(client), "refund")
+    assert guide is not None
+    assert guide.steps[0].picture is not None
+    asked = {"file": guide.steps[0].picture.file, "box": "340,250,100,20"}
+    assert f">{SECRET_CUSTOMER}</textarea>" in client.get("/guides/refund/redact", params=asked).text
+    assert SECRET_CUSTOMER not in client.get("/guides/refund/redact", params={**asked, "words": ""}).text

@@ -15,7 +15,7 @@ from server.base import KnowledgeBase
 from server.redacting.working import work_off
 from server.settings import Settings
 from server.storage.objects import NotKeptError
-from tests.byte_search import found_in
+from tests.byte_search import found_in, found_in_folder
 from tests.marked_guide import NAME, PATTERN, all_pictures, marked_bytes
 from tests.serving import visit
 
@@ -236,3 +236,55 @@ def test_readers_may_not_redact(tmp_path: Path) -> None:
     reader = visit(app, "reader")
     assert reader.post("/api/guides/refund/redactions", json={"words": ["a name"]}).status_code == 403
     assert reader.get("/api/guides/refund/redactions/1").status_code == 403
+
+
+def test_a_picture_that_is_uploaded_again_comes_redacted(client: TestClient) -> None:
+    guide = hand_in(client)["id"]
+    with Image.open(BytesIO(client.get(f"/api/guides/{guide}/moments/{all_pictures()[0]}").content)) as image:
+        stream = BytesIO()
+        image.save(stream, "PNG")
+    address = f"/api/guides/{guide}/pictures"
+    upload = {"file": ("a.png", stream.getvalue(), "image/png")}
+    first = client.post(address, files=upload).json()["file"]
+    redact(client, guide, pictures=[{"file": first, "box": PATTERN}])
+    again = client.post(address, files=upload).json()
+    assert again["file"] != first
+    assert not found_in(client.get(again["url"]).content)
+    assert not (base_of(client).objects.has(f"pictures/{first.rpartition('/')[2]}"))
+
+
+def test_a_take_beside_the_guide_comes_redacted_and_is_reached(client: TestClient) -> None:
+    guide = hand_in(client)["id"]
+    take = {"file": ("a.guide", marked_bytes(id="take-of-before"))}
+    laid = client.post(f"/api/guides/{guide}/takes", files=take)
+    assert laid.status_code == 201, laid.text
+    redact(client, guide, **EVERYWHERE)
+    again = client.post(f"/api/guides/{guide}/takes", files={"file": ("b.guide", marked_bytes(id="later"))})
+    assert again.status_code in (200, 201), again.text
+    base = base_of(client)
+    base.database.close()
+    assert found_in_folder(base.settings.data) == []
+
+
+def test_what_was_done_before_can_be_undone_and_brings_nothing_back(client: TestClient) -> None:
+    guide = hand_in(client)["id"]
+    step = draft(client, guide)["steps"][0]
+    edit = {"kind": "set_detail", "step": step["id"], "before": step["detail"], "detail": "Greet the caller."}
+    assert client.post(f"/api/guides/{guide}/edits", json={"edits": [edit]}).status_code == 200
+    redact(client, guide, **EVERYWHERE)
+    assert client.post(f"/api/guides/{guide}/edits/undo").status_code == 200
+    assert draft(client, guide)["steps"][0]["detail"] == "Ask for **a customer** first."
+    assert client.post(f"/api/guides/{guide}/edits/redo").status_code == 200
+    assert not found_in(client.get(f"/api/guides/{guide}/edits").content)
+
+
+def test_the_version_that_readers_have_is_the_redacted_one_at_once(client: TestClient) -> None:
+    guide = hand_in(client, title=f"For {NAME}")["id"]
+    assert found_in(client.get(f"/guides/{guide}").content)
+    assert found_in(client.get(f"/api/guides/{guide}").content)
+    redact(client, guide, **EVERYWHERE)
+    page = client.get(f"/guides/{guide}")
+    assert "For a customer" in page.text
+    assert not found_in(page.content)
+    assert not found_in(client.get(f"/api/guides/{guide}").content)
+    assert client.get("/api/search?q=customer").json()["results"][0]["guide"]["title"] == "For a customer"

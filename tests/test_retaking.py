@@ -14,14 +14,14 @@ from recorder.document.guide import (
     Step,
     TextMark,
 )
-from server.retaking import is_by_hand, retaken
+from server.retaking import Known, is_by_hand, retaken
 from tests.steps_made import made, pictured
 
 OLD, MOVED = made("Save@300,200", take="old"), made("Save@500,260", take="new")
 
 
 def again(old: Step, new: Step = MOVED, original: Step | None = OLD, *, new_words: bool = False) -> Step:
-    return retaken(old, new, original, "en", new_words=new_words)
+    return retaken(old, new, Known(original), "en", new_words=new_words)
 
 
 def marked(*more: AnyMark, step: Step = OLD) -> Step:
@@ -172,3 +172,12 @@ def test_the_pointer_of_the_old_take_is_not_kept_beside_the_new_one() -> None:
     moved = aside.picture.model_copy(update={"marks": (PointerMark(at=Point(390, 236)),)})
     found = marks(again(aside.model_copy(update={"picture": moved}), original=None))
     assert found == marks(MOVED)
+
+
+def test_what_was_redacted_is_hidden_in_the_new_picture_at_both_places() -> None:
+    known = Known(OLD, (Box(600, 300, 90, 30),))
+    found = marks(retaken(OLD, MOVED, known, "en"))
+    assert [each.box for each in found if isinstance(each, HideMark)] == [
+        Box(800, 360, 90, 30),
+        Box(600, 300, 90, 30),
+    ]

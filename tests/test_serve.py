@@ -11,7 +11,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx2
@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 
 from recorder.document.guide import Picture
+from server.serving import listening_socket
 from tests.sample_guides import image_name, pack, sample_file, sample_guide
 
 HANDRAIL = [str(Path(sys.executable).with_name("handrail"))]
@@ -94,6 +95,19 @@ def test_open_connections_do_not_hold_up_the_end(tmp_path: Path, serve: Serve) -
         assert idle.get(f"{address}healthz").status_code == 200
         server.send_signal(signal.SIGTERM)
         assert server.wait(3.5) == 0  # a machine with nothing else to do needs half of it
+
+
+def test_a_stream_ends_with_the_server(tmp_path: Path, serve: Serve) -> None:
+    file = tmp_path / "refund.guide"
+    file.write_bytes(sample_file().getvalue())
+    run("import", str(file), "--data", str(tmp_path / "data"))
+    server, address = serve("serve", "--data", str(tmp_path / "data"), "--port", "0")
+    with httpx2.stream("GET", f"{address}api/guides/refund/live?client=me", timeout=20) as stream:
+        told = stream.iter_lines()
+        assert next(line for line in told if line.startswith("data:"))
+        server.send_signal(signal.SIGTERM)
+        assert not [line for line in told if line.startswith("data:")], "it ends, and is not cut"
+    assert server.wait(20) == 0
 
 
 def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -224,3 +238,11 @@ def wordy_guide() -> bytes:
     guide, _ = sample_guide("large", captions)
     steps = tuple(step.model_copy(update={"picture": None}) for step in guide.steps)
     return pack(guide.model_copy(update={"steps": steps}), {})
+
+
+def test_no_answer_waits_for_the_other_side_to_say_that_it_has_the_beginning() -> None:
+    with ExitStack() as opened:
+        listener = opened.enter_context(closing(listening_socket("127.0.0.1", 0)))
+        opened.enter_context(socket.create_connection(listener.getsockname()))
+        connection = opened.enter_context(listener.accept()[0])
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

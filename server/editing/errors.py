@@ -80,6 +80,16 @@ class OutsideError(ServerError):
         super().__init__("The crop lies outside of the picture; draw it on the picture.", step=step)
 
 
+class UnseenMarkError(ServerError):
+    """Nothing of a new mark could be seen: it lies outside of the picture, or is empty."""
+
+    status = 422
+
+    def __init__(self, step: str, kind: str) -> None:
+        sentence = f"The {kind} mark would not be seen: it is empty or outside of the picture; draw it there."
+        super().__init__(sentence, step=step, mark=kind)
+
+
 class NotLeftOutError(ServerError):
     """The edit asks for a step that no rule left out, or that is back already."""
 

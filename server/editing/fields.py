@@ -11,12 +11,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from recorder.document.guide import Guide, Id, Step
+from recorder.document.guide import CaseValue, Guide, Id, Picture, Step
 from server.editing.base import BaseEdit
 from server.editing.errors import ConflictError, UnknownStepError
 from server.editing.steps import with_steps
 
 _FOLLOWS = {"set_value": {"caption", "short"}, "set_value_show": {"caption", "short"}}
+
+_KNOWN = {name for model in (Guide, Step, Picture, CaseValue) for name in model.model_fields}
 
 Where = tuple[str, ...]
 Json = dict[str, Any]
@@ -90,35 +92,35 @@ def differences(one: Guide, other: Guide) -> Iterator[tuple[str | None, Where, A
         if twin is not None and twin is not step and twin != step:
             for at, was, now in _differing(_json(step), _json(twin)):
                 yield step.id, at, was, now
-    if all(getattr(one, name) is getattr(other, name) for name in type(one).model_fields if name != "steps"):
+    fields = (name for name in type(one).model_fields if name != "steps")
+    if one.model_extra == other.model_extra and all(
+        getattr(one, each) is getattr(other, each) for each in fields
+    ):
         return
     heads = [guide.model_dump(mode="json", exclude={"steps"}) for guide in (one, other)]
-    for name in heads[0]:
-        if heads[0][name] != heads[1][name]:
-            yield None, (name,), heads[0][name], heads[1][name]
+    for part, was, now in _parts(*heads):
+        yield None, (part,), was, now
 
 
 def _differing(one: Json, other: Json) -> Iterator[tuple[Where, Any, Any]]:
-    for name in dict.fromkeys((*one, *other)):
-        was: Any = one.get(name)
-        now: Any = other.get(name)
-        if was == now:
-            continue
+    for name, was, now in _parts(one, other):
         if name == "picture" and was and now:
-            yield from (
-                (("picture", part), was.get(part), now.get(part))
-                for part in dict.fromkeys((*was, *now))
-                if was.get(part) != now.get(part)
-            )
+            yield from (((name, part), before, after) for part, before, after in _parts(was, now))
         elif name == "values" and _names(was) == _names(now) and len(set(_names(was))) == len(was):
             yield from (
-                (("values", mine["name"], part), mine[part], theirs[part])
+                ((name, mine["name"], part), before, after)
                 for mine, theirs in zip(was, now, strict=True)
-                for part in mine
-                if mine[part] != theirs[part]
+                for part, before, after in _parts(mine, theirs)
             )
         else:
             yield (name,), was, now
+
+
+def _parts(one: Json, other: Json) -> Iterator[tuple[str, Any, Any]]:
+    """Yield what differs in two objects, None for what is not there."""
+    for name in dict.fromkeys((*one, *other)):
+        if one.get(name) != other.get(name):
+            yield name, one.get(name), other.get(name)
 
 
 def _in_guide(guide: Guide, edit: PutFields | TakeStep, changes: list[FieldChange]) -> Guide:
@@ -150,6 +152,8 @@ def _put_all(held: Json, edit: PutFields | TakeStep, changes: list[FieldChange])
         present = place.get(change.at[-1]) if place is not None else None
         if place is not None and present == change.was:
             place[change.at[-1]] = change.now
+            if change.now is None and change.at[-1] not in _KNOWN:
+                del place[change.at[-1]]  # it was not there
             changed = True
         elif not change.follows and (place is None or present != change.now):
             raise ConflictError(edit, before=change.was, mine=change.now, theirs=present)

@@ -15,10 +15,11 @@ from typing import NamedTuple
 from recorder.document.markup import Letter, escape, item_start, letters
 
 _NOTHING_BOLD = re.compile(r"\*{4}")
+_MARKUP = re.compile(r"\]\([^()\s]*\)|[\\*`\[\]]")
 AROUND = 60
 """How many letters before and after a place are told."""
 
-MOST_ODD = 50
+MOST_ODD = 10
 """Of a line that cannot be replaced in one go, so many places are tried one by one."""
 
 _NOTHING_SHOWN = re.compile(r"\[\]\([^()\s]*\)|``")
@@ -51,22 +52,27 @@ class Match:
     rest: str
 
 
-def matches(text: str, wish: Wish, *, markdown: bool) -> tuple[Match, ...]:
-    """Return every place where the words stand that can be replaced, in order; they do not overlap."""
+def looked_through(text: str, wish: Wish, *, markdown: bool) -> tuple[tuple[Match, ...], str]:
+    """Return every place where the words can be replaced, in order, and the text with all replaced."""
     if not _may_hold(text, wish):
-        return ()
-    return tuple(
-        _match(line, wish, span) for line in _lines(text, markdown=markdown) for span in _spans(line, wish)
-    )
+        return (), text
+    places: list[Match] = []
+    pieces: list[str] = []
+    for line in _lines(text, markdown=markdown):
+        spans, written = _spans(line, wish)
+        places += (_match(line, wish, span) for span in spans)
+        pieces += (written, line.end)
+    return tuple(places), "".join(pieces)
 
 
 def replaced(text: str, wish: Wish, chosen: Iterable[int] | None = None, *, markdown: bool) -> str:
     """Return the text with the places of those numbers replaced, or all of them."""
     pieces, count, wanted = [], 0, None if chosen is None else set(chosen)
     for line in _lines(text, markdown=markdown):
-        spans = _spans(line, wish)
+        spans, written = _spans(line, wish)
         mine = [span for number, span in enumerate(spans, count) if wanted is None or number in wanted]
-        pieces += [_put(line, wish, mine) or line.text, line.end]
+        some = written if len(mine) == len(spans) else _put(line, wish, mine)
+        pieces += [line.text if some is None else some, line.end]
         count += len(spans)
     return "".join(pieces)
 
@@ -98,12 +104,16 @@ def _as_written(line: str) -> tuple[Letter, ...]:
     return tuple(Letter(char, place, place + 1, (False, False, None)) for place, char in enumerate(line))
 
 
-def _spans(line: _Line, wish: Wish) -> list[Span]:
-    """Return where the words stand in the line's letters and can be replaced without breaking it."""
+def _spans(line: _Line, wish: Wish) -> tuple[list[Span], str]:
+    """Return where in the line's letters the words can be replaced, and the line with all replaced."""
     found = list(_found(line, wish))
-    if not found or _put(line, wish, found) is not None:
-        return found
-    return [span for span in found[:MOST_ODD] if _put(line, wish, [span]) is not None]
+    if not found:
+        return [], line.text
+    written = _put(line, wish, found)
+    if written is None:
+        found = [span for span in found[:MOST_ODD] if _put(line, wish, [span]) is not None]
+        written = _put(line, wish, found)
+    return (found, written) if written is not None else ([], line.text)
 
 
 def _found(line: _Line, wish: Wish) -> Iterator[Span]:
@@ -134,7 +144,9 @@ def _stands(line: _Line, wish: Wish, first: int, end: int) -> bool:
 
 def _put(line: _Line, wish: Wish, spans: Sequence[Span]) -> str | None:
     """Return the line with the new words at those places, None where it would not read as it should then."""
-    written, read, at, upto = [], [], 0, 0
+    written: list[str] = []
+    read: list[str] = []
+    at = upto = 0
     for span in spans:
         mine = line.letters[span.first : span.end]
         instead = _in_the_case_of("".join(letter.char for letter in mine), wish)
@@ -184,11 +196,17 @@ def _in_the_case_of(found: str, wish: Wish) -> str:
 
 def _may_hold(text: str, wish: Wish) -> bool:
     """Tell, fast, whether the words may stand in a text; markup may lie between their letters."""
-    first = _folded(wish.words.split()[0][0], wish) if wish.words.split() else ""
-    return bool(wish.words) and first in _folded(text, wish)
+    return bool(wish.words) and _bare(wish.words, wish) in _bare(text, wish)
+
+
+def _bare(text: str, wish: Wish) -> str:
+    """Return the text without all that may be markup."""
+    return _folded(_MARKUP.sub("", text), wish)
 
 
 def _folded(text: str, wish: Wish) -> str:
+    if text.isascii():
+        return text if wish.match_case else text.lower()
     return unicodedata.normalize("NFD", text if wish.match_case else text.casefold())
 
 

@@ -1,13 +1,15 @@
 """Edits to a step's picture: what part of it is shown, what is marked on it, and which picture it is."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from recorder.document.geometry import Box
-from recorder.document.guide import AnyMark, Guide, Id, ImageName, Picture
+from recorder.document.guide import AnyMark, Guide, Id, ImageName, Picture, TextMark
+from recorder.document.paint import mark_box
 from server.editing.base import BaseEdit
-from server.editing.errors import OutsideError, PicturelessError
+from server.editing.errors import OutsideError, PicturelessError, UnseenMarkError
 from server.editing.steps import find_step, is_as_wanted, with_step
 
 MOST_MARKS = 200
@@ -68,12 +70,40 @@ def set_picture(guide: Guide, edit: SetPicture) -> Guide:
 
 
 def require_inside(edit: BaseEdit, guide: Guide) -> None:
-    """Refuse a crop that shows nothing of its picture."""
-    if isinstance(edit, SetCrop) and edit.crop and not edit.crop.meet(_picture(guide, edit.step).frame):
-        raise OutsideError(edit.step)
-    picture = edit.picture if isinstance(edit, SetPicture) else None
-    if isinstance(edit, SetPicture) and picture and picture.crop and not picture.crop.meet(picture.frame):
-        raise OutsideError(edit.step)
+    """Refuse a crop that shows nothing of its picture, and new marks of which nothing could be seen.
+
+    Marks that the picture has already may stay: a recording may tell of a control beyond the screen.
+    """
+    match edit:
+        case SetCrop(crop=Box() as crop):
+            _require_crop(edit.step, crop, _picture(guide, edit.step))
+        case SetMarks():
+            picture = _picture(guide, edit.step)
+            _require_seen(edit.step, picture, [mark for mark in edit.marks if mark not in picture.marks])
+        case SetPicture(picture=Picture() as picture):
+            if picture.crop:
+                _require_crop(edit.step, picture.crop, picture)
+            now = find_step(guide, edit.step).picture
+            _require_seen(
+                edit.step, picture, [mark for mark in picture.marks if not now or mark not in now.marks]
+            )
+        case _:
+            pass
+
+
+def _require_crop(step_id: str, crop: Box, picture: Picture) -> None:
+    if not crop.meet(picture.frame):
+        raise OutsideError(step_id)
+
+
+def _require_seen(step_id: str, picture: Picture, marks: Sequence[AnyMark]) -> None:
+    for mark in marks:
+        box = getattr(mark, "box", None)
+        is_empty = (box is not None and not box.area) or (
+            isinstance(mark, TextMark) and not mark.text.strip()
+        )
+        if is_empty or not mark_box(mark, picture).meet(picture.frame):
+            raise UnseenMarkError(step_id, mark.kind)
 
 
 def _picture(guide: Guide, step_id: str) -> Picture:

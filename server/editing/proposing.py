@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from recorder.compose.phrases import phrases
-from recorder.document.guide import BoxMark, CaseValue, Picture, PointerMark, RingMark, Step
+from recorder.document.guide import BoxMark, CaseValue, PointerMark, RingMark, Step
 from recorder.document.markup import parse, plain
 from server.editing.wording import with_caption
 
@@ -28,17 +28,15 @@ def proposed_split(step: Step, language: str = "en") -> tuple[str, str]:
 def shared(step: Step, twin: str, first: str, second: str, language: str) -> tuple[Step, Step]:
     """Return the two steps, what the one had shared out between them; fields not known here are in both."""
     mine, theirs = _values(step, first, second)
-    is_in_second = _names(step, second) and not _names(step, first)
     one = step.model_copy(update={"values": mine})
     other = step.model_copy(
         update={"id": twin, "values": theirs, "detail": "", "callout": None, "links": (), "short": ""}
     )
-    bare, marked = (one, other) if is_in_second else (other, one)
-    if not _names(step, first) or not _names(step, second):
-        bare = bare.model_copy(
-            update={"action": None, "target": None, "picture": _without_target(step, bare.picture)}
-        )
-    one, other = (bare, marked) if is_in_second else (marked, bare)
+    is_in_first, is_in_second = _names(step, first), _names(step, second)
+    if is_in_first and not is_in_second:
+        other = _without_target(step, other)
+    elif is_in_second and not is_in_first:
+        one = _without_target(step, one)
     return with_caption(one, first, language), with_caption(other, second, language)
 
 
@@ -83,15 +81,15 @@ def _names(step: Step, caption: str) -> bool:
     return bool(name) and name in plain(caption)
 
 
-def _without_target(step: Step, picture: Picture | None) -> Picture | None:
-    """Return the picture without the marks on the control that the other step acts on."""
-    if picture is None:
-        return None
-    box, at = step.target.box if step.target else None, step.action.at if step.action else None
+def _without_target(whole: Step, part: Step) -> Step:
+    """Return the part without the control that the other acts on, and without the marks on it."""
+    picture = part.picture
+    box, at = whole.target.box if whole.target else None, whole.action.at if whole.action else None
     others = (
         mark
-        for mark in picture.marks
+        for mark in (picture.marks if picture else ())
         if not (isinstance(mark, BoxMark) and mark.box == box)
         and not (isinstance(mark, PointerMark | RingMark) and mark.at == at)
     )
-    return picture.model_copy(update={"marks": tuple(others)})
+    shown = picture.model_copy(update={"marks": tuple(others)}) if picture else None
+    return part.model_copy(update={"action": None, "target": None, "picture": shown})

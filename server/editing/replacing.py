@@ -8,7 +8,7 @@ from server.editing.base import same_words
 from server.editing.callouts import SetCallout, WantedCallout
 from server.editing.edits import AnyEdit, kept_edit
 from server.editing.errors import ChangedTextError, TooLongError
-from server.editing.finding import Match, Wish, matches, replaced
+from server.editing.finding import Match, Wish, looked_through, replaced
 from server.editing.steps import find_step
 
 _SCOPE = ("purpose", "covers", "excludes", "inputs", "result", "role")
@@ -74,11 +74,12 @@ def texts_of(guide: Guide) -> Iterator[Words]:
 
 def find(guide: Guide, wish: Wish) -> tuple[Found, ...]:
     """Return every text of the guide in which the words stand, in the order in which they are read."""
-    return tuple(
-        Found(words, replaced(words.text, wish, markdown=words.markdown), places)
-        for words in texts_of(guide)
-        if (places := matches(words.text, wish, markdown=words.markdown))
-    )
+    found = []
+    for words in texts_of(guide):
+        places, after = looked_through(words.text, wish, markdown=words.markdown)
+        if places:
+            found.append(Found(words, after, places))
+    return tuple(found)
 
 
 def replacing(guide: Guide, wish: Wish, chosen: Iterable[Chosen] | None = None) -> tuple[AnyEdit, ...]:

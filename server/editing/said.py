@@ -124,6 +124,7 @@ def _sentences(translate: Translate) -> Mapping[str, str]:
         "set_marks": translate("Marks of {step} changed"),
         "set_picture": translate("Picture of {step} changed"),
         "set_moment": translate("Another moment shown in {step}"),
+        "take_step": translate("{step} taken from another recording"),
         "move_step": translate("{step} moved"),
         "put_steps": translate("{step} moved back"),
         "insert_step": translate("{step} added"),

@@ -15,6 +15,13 @@ def touched(before: Guide, after: Guide) -> tuple[str, ...]:
     return tuple(step.id for step, *place in now if _differs(seen.get(step.id), (step, *place)))
 
 
+def renumbered(before: Guide, after: Guide) -> frozenset[str]:
+    """Return the ids of the steps of `after` of which nothing but the number changed."""
+    seen = {step.id: (step, level) for step, level in zip(before.steps, levels_of(before.steps), strict=True)}
+    now = zip(after.steps, levels_of(after.steps), strict=True)
+    return frozenset(step.id for step, level in now if not _differs(seen.get(step.id), (step, level)))
+
+
 def _differs(one: tuple[object, ...] | None, other: tuple[object, ...]) -> bool:
     if one is None or one[1:] != other[1:]:
         return True

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 from server.base import KnowledgeBase
 from server.importing import take_in
-from server.laying import lay_beside
+from server.laying import EmptyTakeError, lay_beside
 from server.recording.port import RecorderPort
 from server.recording.take import Into, Landed
 from server.storage import guides
@@ -24,7 +25,12 @@ def land(base: KnowledgeBase, file: Path, into: Into | None = None) -> Landed:
         person = machine_user(connection)
         is_there = into is not None and guides.exists(connection, into.guide)
     if into is not None and is_there:
-        number = lay_beside(base, into.guide, file, Asked(into.mode, into.step), person)
+        try:
+            number = lay_beside(base, into.guide, file, Asked(into.mode, into.step), person)
+        except EmptyTakeError:  # there is nothing to keep, and the page where it began says so
+            name = "again" if into.mode == "again" else "after" if into.step else "first"
+            query = urlencode({name: into.step or 1, "empty": 1})
+            return Landed(into.guide, f"/guides/{into.guide}/record?{query}")
         return Landed(into.guide, f"/guides/{into.guide}/takes/{number}")
     arrival = take_in(base, file, person, as_draft=True)
     base.to_paint.ring()

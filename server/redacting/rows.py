@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import JSON, Column, Connection, String, Table, cast, delete, select, update
 from sqlalchemy import Text as SqlText
 
@@ -78,6 +79,7 @@ def rewrite_guide(connection: Connection, guide_id: str, rewriter: Rewriter) -> 
     ]
     if any(changed):
         show_again(connection, guide_id)
+        counters.bump(connection, counters.REDACTED)
     return any(changed)
 
 
@@ -156,8 +158,7 @@ def _made(column: Column[Any], raw: str, rewriter: Rewriter) -> str:
     """Return what a column holds, rewritten, as it is kept."""
     if not rewriter.may_change(raw):
         return raw
-    if column.name == "document":
-        guide = Guide.model_validate_json(raw)
+    if column.name == "document" and (guide := _guide_in(raw)):
         made = rewriter.model(guide)
         return raw if made is guide else made.model_dump_json()
     if column.name in _EDITS and column.table is t.edits:
@@ -180,6 +181,15 @@ def _values(
         values["stamp"] = secrets.token_hex(16)
     if table is t.arrivals:
         row = connection.execute(select(table).where(*at)).one()
-        document = Guide.model_validate_json(values.get("document", row.document))
-        values["digest"] = arrivals.digest(document, values.get("extras", row.extras))
+        document = _guide_in(values.get("document", row.document))
+        if document:
+            values["digest"] = arrivals.digest(document, values.get("extras", row.extras))
     return values
+
+
+def _guide_in(raw: str) -> Guide | None:
+    """Return the guide that is kept, None where no release of ours would read it: it is rewritten as JSON."""
+    try:
+        return Guide.model_validate_json(raw)
+    except ValidationError:
+        return None

@@ -12,7 +12,7 @@ from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.model import Person
 from server.redacting.words import Bans, ban, letters_of
-from server.storage import arrivals, drawings, guides, pictures, redactions
+from server.storage import arrivals, drawings, guides, pictures, redactions, uploads
 
 MOST_PLACES = 10_000
 MOST_WORDS = 200
@@ -111,8 +111,8 @@ def _files(
     base: KnowledgeBase, connection: Connection, guide_id: str, places: Iterable[Place]
 ) -> Mapping[str, tuple[Box, ...]]:
     """Return the regions by the present name of their picture, each inside of it."""
-    named = (*pictures.used_by(connection, guide_id), *arrivals.all_extras(connection, guide_id))
-    known = {name.rpartition("/")[2] for name in named}
+    kept = (pictures.used_by, uploads.of_guide, arrivals.all_extras)
+    known = {name.rpartition("/")[2] for names in kept for name in names(connection, guide_id)}
     successors = redactions.successors(connection)
     sizes: dict[str, Box] = {}
     found: dict[str, dict[Box, None]] = {}

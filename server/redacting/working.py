@@ -79,7 +79,7 @@ def _attend(base: KnowledgeBase, rung: Event, stop: Event) -> None:
             return
         try:
             work_off(base, stop)
-        except (DatabaseError, ServerError):
+        except Exception:  # a thread's edge: whatever it is, the redaction is tried again and never given up
             log.exception("A redaction could not go on; it is tried again.")
         rung.wait(LOOK_AGAIN_SECONDS)
 

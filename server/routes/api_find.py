@@ -1,11 +1,11 @@
 """Find and replace for programs and for the editor: in a guide, and in all guides of a process.
 
-What is found is told first, place by place; what is chosen of it is then replaced in each guide's draft: all
-of a guide in one call, which can be undone, or nothing of it.
+What is found is told first, text by text; what is chosen of it is then replaced in each guide's draft: all of
+a guide in one call, which can be undone, or nothing of it.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
@@ -15,77 +15,98 @@ from sqlalchemy import Connection
 from recorder.document.guide import Guide, Id, Line
 from server.access import Author, Editor
 from server.base import Base, KnowledgeBase
-from server.changing import Changed
-from server.edit_answers import answer_to
+from server.changing import change
+from server.editing.edits import AnyEdit
 from server.editing.finding import Match, Wish
-from server.editing.replacing import Found, find
+from server.editing.replacing import Chosen, Found, find, replacing
 from server.editing.said import Translate, place_name
 from server.errors import NotFoundError, ServerError
 from server.guide_page import numbers_of
 from server.model import Person
 from server.rendering import catalogue
-from server.replacing import MOST_PLACES, place_id, replace
-from server.routes.api_edits import CALL, LAST_SERIAL, Html, Since
+from server.routes.api_edits import CALL
 from server.storage import edits, processes
+from server.strict_json import StrictRoute
 
-router = APIRouter(prefix="/api", tags=["find and replace"])
+router = APIRouter(prefix="/api", tags=["find and replace"], route_class=StrictRoute)
 
-Places = Annotated[list[str] | None, Field(max_length=MOST_PLACES, description="their ids; null: all")]
-Serial = Annotated[
-    int | None, Field(ge=0, le=LAST_SERIAL, description="the edit after which they were found")
-]
+MOST_PLACES = 5_000
+SEEN = 2_000_000
+
+TextField = Literal[
+    "title", "purpose", "covers", "excludes", "inputs", "result", "role",
+    "caption", "detail", "when", "callout", "value",
+]  # fmt: skip
 
 
 class Sought(BaseModel):
-    """What is looked for and what shall stand there; case and whole words are told apart where wished."""
+    """What is looked for and what shall stand there; case and parts of words are told apart where wished."""
 
     model_config = ConfigDict(extra="forbid")
 
-    find: Annotated[Line, Field(min_length=1)]
-    replace: Line = ""
-    case: bool = False
-    whole: bool = False
+    words: Annotated[Line, Field(min_length=1)]
+    instead: Line = ""
+    whole_words: bool = True
+    match_case: bool = False
 
     def wish(self) -> Wish:
         """Return it as the search takes it."""
-        instead = " ".join(self.replace.splitlines())
-        return Wish(self.find, instead, whole_words=self.whole, match_case=self.case)
+        return Wish(self.words, " ".join(self.instead.splitlines()), self.whole_words, self.match_case)
 
 
-class Chosen(BaseModel):
-    """The places that are to be replaced in a guide, and the edit after which they were found."""
+class ChosenText(BaseModel):
+    """A text in which to replace: the places of these numbers, from 0, or all; `before` is what was seen."""
 
     model_config = ConfigDict(extra="forbid")
 
-    serial: Serial = None
-    places: Places = None
+    step: Id | None = None
+    field: TextField
+    name: Line | None = None
+    before: Annotated[str, Field(max_length=SEEN)]
+    numbers: Annotated[tuple[int, ...], Field(max_length=MOST_PLACES)] | None = None
+
+    def chosen(self) -> Chosen:
+        """Return it as the replacing takes it."""
+        return Chosen(self.step, self.field, self.name, self.before, self.numbers)
+
+
+Texts = Annotated[list[ChosenText], Field(max_length=MOST_PLACES)] | None
+Call = Annotated[Id | None, Field(description=CALL)]
 
 
 class Replacing(Sought):
-    """What is to be replaced in a guide."""
+    """What is to be replaced in a guide: the chosen texts, or all."""
 
-    serial: Serial = None
-    places: Places = None
-    call: Annotated[Id | None, Field(description=CALL)] = None
+    texts: Texts = None
+    call: Call = None
+
+
+class ChosenGuide(BaseModel):
+    """A guide in which to replace: the chosen texts, or all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    guide: Id
+    texts: Texts = None
 
 
 class ReplacingInGuides(Sought):
     """What is to be replaced in the guides of a process: in the chosen ones, or in all."""
 
-    guides: Annotated[dict[Id, Chosen], Field(max_length=1_000)] | None = None
-    call: Annotated[Id | None, Field(description=CALL)] = None
+    guides: Annotated[list[ChosenGuide], Field(max_length=1_000)] | None = None
+    call: Call = None
 
 
 @router.get("/guides/{guide_id}/find")
 def get_found(base: Base, _editor: Editor, guide_id: str, sought: Annotated[Sought, Query()]) -> JSONResponse:
-    """Tell every place of the words in a guide's draft, and what would stand there."""
-    return JSONResponse(_found(base, [guide_id], sought.wish())[0])
+    """Tell every place of the words in a guide's draft, and what each text would say with all replaced."""
+    return _found(base, [guide_id], sought.wish())
 
 
 @router.post("/guides/{guide_id}/find")
 def post_found(base: Base, _editor: Editor, guide_id: str, sought: Sought) -> JSONResponse:
     """Tell the same."""
-    return JSONResponse(_found(base, [guide_id], sought.wish())[0])
+    return _found(base, [guide_id], sought.wish())
 
 
 @router.get("/processes/{process_id}/find")
@@ -93,26 +114,22 @@ def get_found_in_process(
     base: Base, _editor: Editor, process_id: str, sought: Annotated[Sought, Query()]
 ) -> JSONResponse:
     """Tell every place of the words in the drafts of a process's guides; guides without any are left out."""
-    return _found_in_process(base, process_id, sought)
+    return _found(base, _guides_of(base, process_id), sought.wish())
 
 
 @router.post("/processes/{process_id}/find")
 def post_found_in_process(base: Base, _editor: Editor, process_id: str, sought: Sought) -> JSONResponse:
     """Tell the same."""
-    return _found_in_process(base, process_id, sought)
+    return _found(base, _guides_of(base, process_id), sought.wish())
 
 
 @router.post("/guides/{guide_id}/replace")
-def replace_in_guide(
-    base: Base, person: Author, guide_id: str, wanted: Replacing, *, html: Html = False, since: Since = None
-) -> JSONResponse:
-    """Replace the chosen places in a guide's draft, in one call; answers as edits do, with how many."""
+def replace_in_guide(base: Base, person: Author, guide_id: str, wanted: Replacing) -> JSONResponse:
+    """Replace the chosen places in a guide's draft, in one call; 409 where a text was changed meanwhile."""
     with base.database.writing() as connection:
-        changed, count = _replace(connection, person, guide_id, wanted, wanted)
-        more = {"replaced": count}
-        answer = answer_to(base, connection, person, changed, html=html, since=since, more=more)
+        told = _replace(connection, person, guide_id, wanted, wanted.texts)
     base.to_paint.ring()
-    return answer
+    return JSONResponse({"replaced": told["replaced"], "guides": [told]})
 
 
 @router.post("/processes/{process_id}/replace")
@@ -124,33 +141,24 @@ def replace_in_process(
     Where a guide's texts were changed meanwhile nothing of it is replaced, and its `problem` says why.
     """
     known = _guides_of(base, process_id)
-    chosen = dict.fromkeys(known, Chosen()) if wanted.guides is None else wanted.guides
-    told = [_replace_or_tell(base, person, each, wanted, known) for each in chosen.items()]
+    chosen = [ChosenGuide(guide=each) for each in known] if wanted.guides is None else wanted.guides
+    told = [_replace_or_tell(base, person, each, wanted, known) for each in chosen]
     base.to_paint.ring()
     return JSONResponse({"replaced": sum(each["replaced"] for each in told), "guides": told})
 
 
 def _replace_or_tell(
-    base: KnowledgeBase,
-    person: Person,
-    chosen: tuple[str, Chosen],
-    wanted: ReplacingInGuides,
-    known: Iterable[str],
+    base: KnowledgeBase, person: Person, chosen: ChosenGuide, wanted: ReplacingInGuides, known: Sequence[str]
 ) -> dict[str, Any]:
-    guide_id, places = chosen
-    translate, told = (
-        catalogue(base.settings.language).gettext,
-        {"guide": guide_id, "title": "", "replaced": 0},
-    )
     try:
-        if guide_id not in known:
+        if chosen.guide not in known:
             raise NotFoundError("This guide does not belong to this process, or no longer; look once more.")
         with base.database.writing() as connection:
-            changed, count = _replace(connection, person, guide_id, wanted, places)
+            return _replace(connection, person, chosen.guide, wanted, chosen.texts)
     except ServerError as error:
-        return {**told, "serial": None, "problem": translate(str(error))}
-    title = changed.document.title
-    return {**told, "title": title, "replaced": count, "serial": changed.serial, "problem": None}
+        sentence = catalogue(base.settings.language).gettext(str(error))
+        problem = {**error.more, "status": error.status, "detail": sentence}
+        return {"guide": chosen.guide, "replaced": 0, "serial": None, "problem": problem}
 
 
 def _replace(
@@ -158,10 +166,17 @@ def _replace(
     person: Person,
     guide_id: str,
     wanted: Replacing | ReplacingInGuides,
-    chosen: Replacing | Chosen,
-) -> tuple[Changed, int]:
-    places = (chosen.places, chosen.serial)
-    return replace(connection, guide_id, wanted.wish(), places, person, name=wanted.call)
+    texts: Iterable[ChosenText] | None,
+) -> dict[str, Any]:
+    made: list[AnyEdit] = []
+    chosen = None if texts is None else [each.chosen() for each in texts]
+
+    def edits_of(draft: Guide) -> Sequence[AnyEdit]:
+        made.extend(replacing(draft, wanted.wish(), chosen))
+        return made
+
+    changed = change(connection, guide_id, edits_of, person, name=wanted.call)
+    return {"guide": guide_id, "replaced": len(made), "serial": changed.serial, "problem": None}
 
 
 def _guides_of(base: KnowledgeBase, process_id: str) -> list[str]:
@@ -173,48 +188,44 @@ def _guides_of(base: KnowledgeBase, process_id: str) -> list[str]:
     return list(dict.fromkeys((*staged, *(guide.id for guide in process.guides))))
 
 
-def _found_in_process(base: KnowledgeBase, process_id: str, sought: Sought) -> JSONResponse:
-    told = _found(base, _guides_of(base, process_id), sought.wish())
-    return JSONResponse({"guides": [guide for guide in told if guide["places"]]})
-
-
-def _found(base: KnowledgeBase, guide_ids: Sequence[str], wish: Wish) -> list[dict[str, Any]]:
+def _found(base: KnowledgeBase, guide_ids: Sequence[str], wish: Wish) -> JSONResponse:
     translate, left, told = catalogue(base.settings.language).gettext, MOST_PLACES, []
     with base.database.reading() as connection:
         for guide_id in guide_ids:
             draft = edits.draft(connection, guide_id)
             if draft is None:
                 raise NotFoundError("There is no such guide; look for it from the home page.")
-            guide, serial = draft
-            places = _places(guide, find(guide, wish), translate)
-            about = {"guide": guide.id, "title": guide.title, "serial": serial}
-            told.append({**about, "count": len(places), "places": places[:left]})
-            left = max(0, left - len(places))
-    return told
+            found = find(draft[0], wish)
+            if found and left > 0:
+                told.append(_guide(draft[0], draft[1], found, translate))
+            left -= sum(len(each.places) for each in found)
+    return JSONResponse({"count": MOST_PLACES - left, "more": left < 0, "guides": told})
 
 
-def _places(guide: Guide, found: Sequence[Found], translate: Translate) -> list[dict[str, Any]]:
+def _guide(guide: Guide, serial: int, found: Sequence[Found], translate: Translate) -> dict[str, Any]:
     numbers = dict(zip((step.id for step in guide.steps), numbers_of(guide), strict=True))
-    return [
-        {
-            "place": place_id(each.words, number),
-            "step": each.words.step,
-            "number": numbers.get(each.words.step or "", ""),
-            "field": each.words.field,
-            "name": each.words.name,
-            "said": place_name(each.words.step, each.words.field, guide, translate),
-            **_told(match),
-        }
-        for each in found
-        for number, match in enumerate(each.places)
-    ]
-
-
-def _told(match: Match) -> dict[str, Any]:
     return {
-        "before": f"{match.lead}{match.found}{match.rest}",
-        "after": f"{match.lead}{match.instead}{match.rest}",
-        "start": len(match.lead),
-        "length": len(match.found),
-        "after_length": len(match.instead),
+        "guide": guide.id,
+        "title": guide.title,
+        "serial": serial,
+        "count": sum(len(each.places) for each in found),
+        "texts": [_text(guide, each, numbers.get(each.words.step or "", ""), translate) for each in found],
     }
+
+
+def _text(guide: Guide, found: Found, number: str, translate: Translate) -> dict[str, Any]:
+    words = found.words
+    return {
+        "step": words.step,
+        "number": number,
+        "field": words.field,
+        "name": words.name,
+        "said": place_name(words.step, words.field, guide, translate),
+        "before": words.text,
+        "after": found.after,
+        "places": [_place(each) for each in found.places],
+    }
+
+
+def _place(match: Match) -> dict[str, Any]:
+    return {"lead": match.lead, "found": match.found, "instead": match.instead, "rest": match.rest}

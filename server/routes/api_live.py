@@ -91,4 +91,5 @@ def _leave(base: KnowledgeBase, guide_id: str, client: str) -> None:
 
 def _told(standing: Standing) -> dict[str, Any]:
     present = [{"client": each.client, "name": each.name, "step": each.step} for each in standing.present]
-    return {"serial": standing.serial, "version": standing.version, "present": present}
+    known = {"serial": standing.serial, "version": standing.version, "redacted": standing.redacted}
+    return {**known, "present": present}

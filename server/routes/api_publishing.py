@@ -9,7 +9,8 @@ from recorder.document.guide import Line
 from server.access import Author
 from server.base import Base
 from server.model import Version
-from server.publishing import leave, publish_draft, take_over
+from server.publishing import publish_draft
+from server.taking_over import leave, take_over
 
 router = APIRouter(prefix="/api/guides/{guide_id}", tags=["publishing"])
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from recorder.document.guide import Id
 from server.access import Author, Editor
 from server.base import Base
-from server.laying import lay_beside, lay_out, leave, place
+from server.laying import lay_beside, lay_out, lay_out_once, leave, place
 from server.placing import Choice
 from server.routes.api_recorded import drawn
 from server.storage.takes import Asked
@@ -95,7 +95,7 @@ def read_row(
 ) -> Response:
     """Return a small drawing of a step as it would be."""
     with base.database.reading() as connection:
-        laid = lay_out(connection, guide_id, number)
+        laid = lay_out_once(connection, guide_id, number)
     row = next((row for row in laid.rows if row.key == key), None)
     step = (row.pair.old if now else row.would_be) if row else None
     return drawn(base, request, step, WIDE)

@@ -58,9 +58,10 @@ def last_extras(connection: Connection, guide_id: str) -> Mapping[str, str]:
 
 
 def all_extras(connection: Connection, guide_id: str) -> frozenset[str]:
-    """Return the objects that came beside any arrival of the guide."""
-    rows = connection.scalars(select(arrivals.c.extras).where(arrivals.c.guide == guide_id))
-    return frozenset(name for extras in rows for name in extras.values())
+    """Return the objects that came beside any arrival of the guide, or any take for it."""
+    tables = (each for each in metadata.sorted_tables if {"guide", "extras"} <= set(each.c.keys()))
+    rows = (connection.scalars(select(each.c.extras).where(each.c.guide == guide_id)) for each in tables)
+    return frozenset(name for found in rows for extras in found for name in extras.values())
 
 
 def owners_of_extras(connection: Connection) -> Mapping[str, tuple[str, ...]]:

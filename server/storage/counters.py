@@ -9,6 +9,7 @@ from server.storage.tables import counters
 from server.storage.writing import insert_missing
 
 CHANGES = "changes"
+REDACTED = "redacted"
 DRAFTS = "drafts"
 
 

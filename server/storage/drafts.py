@@ -73,9 +73,10 @@ def _written(guide: Guide, before: Read | None) -> Read:
 
 
 def _joined(guide: Guide, written: Read) -> str:
-    head = guide.model_dump_json(exclude={"steps"})
+    """Return the document as JSON, letter by letter as the model writes it: versions are compared with it."""
+    head = guide.model_copy(update={"steps": ()}).model_dump_json()
     steps = ",".join(written.steps[id(step)][1] for step in guide.steps)
-    return f'{head[:-1]},"steps":[{steps}]}}'
+    return head.replace('"steps":[]', f'"steps":[{steps}]', 1)
 
 
 def _known(stamp: str) -> Read | None:

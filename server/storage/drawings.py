@@ -1,6 +1,6 @@
 """Which drawings are wanted and which are made: a list of work that all processes share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, or_, select, update
@@ -14,19 +14,44 @@ CLAIMED_FOR = timedelta(seconds=60)
 """After this long without a result whoever claimed a drawing is taken to be gone."""
 
 
+DRAFTED = datetime(9000, 1, 1, tzinfo=UTC)
+"""When a drawing that only a draft shows is taken to be claimed: nobody draws it unasked."""
+
+_AT_ONCE = 500
+
+
 def object_name(key: str) -> str:
     """Return where the drawn bytes are."""
     return f"drawn/{key}.webp"
 
 
-def want(connection: Connection, guide: Guide) -> None:
-    """Let everything be drawn that this state of the guide shows."""
+def want(connection: Connection, guide: Guide, *, drafted: bool = False) -> None:
+    """Let everything be drawn that this state of the guide shows; a draft's only once somebody asks for it.
+
+    Most states of a draft are gone before anybody has seen them painted: its editor shows marks as SVG.
+    """
     wanted = (drawing for step in guide.steps for drawing in drawings_of(step).values())
+    claimed = DRAFTED if drafted else None
     rows = {
-        drawing.key: {"key": drawing.key, "picture": drawing.picture.file, "recipe": drawing.recipe}
+        drawing.key: {
+            "key": drawing.key,
+            "picture": drawing.picture.file,
+            "recipe": drawing.recipe,
+            "claimed_at": claimed,
+        }
         for drawing in wanted
     }
     insert_missing(connection, drawings, list(rows.values()))
+    if not drafted:
+        for keys in _batched(rows):
+            waits = (drawings.c.key.in_(keys), drawings.c.claimed_at == DRAFTED)
+            connection.execute(update(drawings).where(*waits).values(claimed_at=None))
+
+
+def _batched(keys: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Give the keys by as many as a statement takes."""
+    waiting = list(keys)
+    return (waiting[at : at + _AT_ONCE] for at in range(0, len(waiting), _AT_ONCE))
 
 
 def drawing(connection: Connection, key: str) -> Drawing | None:
@@ -66,6 +91,8 @@ def claim(connection: Connection, limit: int, key: str | None = None) -> tuple[D
     """Return drawings that are neither made nor claimed, claimed from now on; only that of `key` if given."""
     now = datetime.now(UTC)
     free = or_(drawings.c.claimed_at.is_(None), drawings.c.claimed_at < now - CLAIMED_FOR)
+    if key:
+        free = or_(free, drawings.c.claimed_at == DRAFTED)
     statement = select(drawings.c.key, drawings.c.recipe).where(drawings.c.drawn_at.is_(None), free)
     if key:
         statement = statement.where(drawings.c.key == key)
@@ -82,8 +109,10 @@ def release(connection: Connection, keys: Iterable[str]) -> None:
 
 
 def has_work(connection: Connection) -> bool:
-    """Tell whether anything waits to be drawn."""
-    return connection.scalar(select(drawings.c.key).where(drawings.c.drawn_at.is_(None)).limit(1)) is not None
+    """Tell whether anything waits to be drawn without being asked for."""
+    waits = or_(drawings.c.claimed_at.is_(None), drawings.c.claimed_at < DRAFTED)
+    statement = select(drawings.c.key).where(drawings.c.drawn_at.is_(None), waits)
+    return connection.scalar(statement.limit(1)) is not None
 
 
 def made(connection: Connection, keys: Iterable[str]) -> None:

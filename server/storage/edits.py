@@ -1,5 +1,6 @@
 """The edits of every guide, append-only, in the order in which the server took them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import reduce
@@ -47,6 +48,14 @@ def edit(connection: Connection, guide_id: str, serial: int) -> Edit | None:
 def of_call(connection: Connection, call: int) -> tuple[Edit, ...]:
     """Return the edits of a call, oldest first."""
     return _edits(connection, [edits.c.call == call])
+
+
+def of_calls(connection: Connection, of: Iterable[int]) -> dict[int, tuple[Edit, ...]]:
+    """Return the edits of several calls, by call, oldest first."""
+    wanted, by_call = set(of), defaultdict[int, list[Edit]](list)
+    for each in _edits(connection, [edits.c.call.in_(wanted)]) if wanted else ():
+        by_call[each.call or 0].append(each)
+    return {call: tuple(made) for call, made in by_call.items()}
 
 
 def about(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from server.model import Person
+from server.storage import counters
 from server.storage.tables import edits, guides, people, presence
 
 LASTS = timedelta(seconds=45)
@@ -24,11 +25,15 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a guide stands: the serial of its last edit, its published version, and who is here."""
+    """How a guide stands: the serial of its last edit, its published version, and who is here.
+
+    `redacted` grows when a redaction has changed a guide, be it this one: what pages hold may be no more.
+    """
 
     serial: int = 0
     version: int = 0
     present: tuple[Present, ...] = ()
+    redacted: int = 0
 
 
 def note(connection: Connection, guide_id: str, client: str, person: Person, step: str | None) -> None:
@@ -53,13 +58,16 @@ def leave(connection: Connection, guide_id: str, client: str) -> None:
 
 
 def standings(connection: Connection, guide_ids: Collection[str]) -> Mapping[str, Standing]:
-    """Return how each of these guides stands; two short questions, however many they are."""
+    """Return how each of these guides stands; three short questions, however many they are."""
     serial = select(func.max(edits.c.serial)).where(edits.c.guide == guides.c.id).scalar_subquery()
     rows = connection.execute(
         select(guides.c.id, guides.c.version, serial.label("serial")).where(guides.c.id.in_(guide_ids))
     ).all()
-    present = _present(connection, guide_ids)
-    return {row.id: Standing(row.serial or 0, row.version, tuple(present.get(row.id, ()))) for row in rows}
+    present, redacted = _present(connection, guide_ids), counters.read(connection, counters.REDACTED)
+    return {
+        row.id: Standing(row.serial or 0, row.version, tuple(present.get(row.id, ())), redacted)
+        for row in rows
+    }
 
 
 def _present(connection: Connection, guide_ids: Collection[str]) -> Mapping[str, list[Present]]:

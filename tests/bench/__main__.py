@@ -1,7 +1,8 @@
 """Measure the recorder beside the floor and others in the same run: `make bench`.
 
 Machines differ and are noisy, so that the ratios count and not the times. The aims stand below the figures.
-Words on the command line choose: `tk gtk qt chromium` the programs, `tasks` the edits an author must make.
+Words on the command line choose: `tk gtk qt chromium` the programs, `edits` what one
+edit costs the server, `editor` what a person feels in the browser, `tasks` the edits an author must make.
 """
 
 import os
@@ -16,6 +17,8 @@ from statistics import mean, median, quantiles
 
 from recorder.demo.virtual_desktop import virtual_desktop
 from tests.bench.contenders import OTHERS, Contender, Floor, Handrail, OpenAdapt, SnapStep
+from tests.bench.editor import measure as measure_editor
+from tests.bench.edits import measure as measure_edits
 from tests.bench.workload import QT, click, count_before, program
 from tests.tasks.__main__ import measure as do_tasks
 from tests.tasks.__main__ import summary
@@ -146,6 +149,10 @@ def main(words: list[str]) -> None:
         sys.stdout.write("No Qt program is measured: PySide6-Essentials could not be installed.\n")
     if kinds:
         compare(kinds)
+    if "edits" in words or not words:
+        measure_edits(sys.stdout.write)
+    if "editor" in words or not words:
+        measure_editor(sys.stdout.write)
     if "tasks" in words or not words:
         with tempfile.TemporaryDirectory() as folder:
             sys.stdout.write(summary(do_tasks(tasks(), Path(folder))))

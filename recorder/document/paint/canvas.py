@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from recorder.document.geometry import Box, Point
+from recorder.document.paint.fonts import font_of
 from recorder.document.paint.measures import Colour
-from recorder.document.paint.style import Rect, font_of
+from recorder.document.paint.style import Rect
 
 _FINE = ((250_000, 8), (1_500_000, 4))  # how fine a mask of at most so many pixels is drawn
 _COARSE = 2  # and a larger one, to stay small in memory
@@ -44,7 +45,7 @@ class Pen:
 
     def text(self, place: tuple[float, float], words: str, height: float, anchor: str) -> None:
         """Draw one line of words; the anchor is one of Pillow's."""
-        self.draw.text(self._place(*place), words, 255, font_of(height * self.fine), anchor=anchor)
+        self.draw.text(self._place(*place), words, 255, font_of(words, height * self.fine), anchor=anchor)
 
     def _place(self, x: float, y: float) -> tuple[int, int]:
         return round((x - self.left) * self.fine), round((y - self.top) * self.fine)

@@ -5,13 +5,10 @@ more than `WIDE` points side by side, points grow with it, since a page shows ev
 mark has one size to the eye, whether the screen was 1080p or 4K and the crop close or wide.
 """
 
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from PIL import ImageFont
-
 from recorder.document.geometry import Box
+from recorder.document.paint.fonts import font_of
 from recorder.document.paint.measures import INK, LOOK, SIGNAL, TOKENS, WHITE, Colour, numbers
 
 WIDE = LOOK.wide
@@ -19,7 +16,6 @@ HALO, STROKE, GAP = LOOK.line.halo, LOOK.line.stroke, LOOK.line.gap
 _MEASURE = 128.0
 _LINEAR_BELOW = 0.04045
 _BRIGHT = 0.7
-FONT = Path(__file__).parent.parent / "fonts" / "Inter-SemiBold.ttf"
 
 
 class Rect(NamedTuple):
@@ -71,15 +67,9 @@ def halo_of(colour: Colour) -> Colour:
     return INK if _luminance(colour) > _BRIGHT else WHITE
 
 
-@lru_cache(maxsize=32)
-def font_of(height: float) -> ImageFont.FreeTypeFont:
-    """Return the bundled font at that height in pixels."""
-    return ImageFont.truetype(FONT, max(1.0, height))
-
-
 def length_of(words: str, height: float) -> float:
     """Return how wide the words are, measured large, since small letters are set on whole pixels."""
-    return font_of(_MEASURE).getlength(words) * height / _MEASURE
+    return font_of(words, _MEASURE).getlength(words) * height / _MEASURE
 
 
 def _luminance(colour: Colour) -> float:

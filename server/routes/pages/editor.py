@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from server.access import Editor
 from server.base import Base
-from server.editor_page import blank_step, document_of, steps_edited
+from server.editor_page import blank_html, document_of, steps_html
 from server.errors import NotFoundError
 from server.routes.pages.guides import newer_waits
 from server.routes.pages.page import page
@@ -29,8 +29,8 @@ def show_editor(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
     values: dict[str, Any] = {
         "guide": guide,
         "serial": serial,
-        "steps": steps_edited(guide),
-        "blank": blank_step(),
+        "steps": steps_html(guide, base.settings.language),
+        "blank": blank_html(guide, base.settings.language),
         "document": document_of(guide),
         "marks_look": marks_look(),
         "person": visitor.person,

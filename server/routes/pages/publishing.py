@@ -14,10 +14,11 @@ from server.checking.check import remarks_on
 from server.comparing import compare
 from server.comparison_page import groups, offered_note
 from server.errors import NotFoundError
-from server.publishing import DraftMovedError, leave, publish_draft, take_over
+from server.publishing import DraftMovedError, publish_draft
 from server.rendering import catalogue
 from server.routes.pages.page import page
 from server.storage import edits, let_stand, redactions, versions
+from server.taking_over import leave, take_over
 
 router = APIRouter(prefix="/guides/{guide_id}")
 

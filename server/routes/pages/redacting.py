@@ -19,6 +19,7 @@ from recorder.document.guide import Guide
 from recorder.document.paint import MEDIA_TYPE, encode
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
+from server.checking.personal import seen_in
 from server.errors import NotFoundError, ServerError
 from server.guide_page import numbers_of
 from server.recorded import kept_files
@@ -59,7 +60,7 @@ class Looked(BaseModel):
     file: Annotated[str, Field(max_length=100)] = ""
     box: Annotated[str, Field(max_length=100)] = ""
     side: list[Annotated[str, Field(max_length=20)]] = []
-    words: Annotated[str, Field(max_length=50_000)] = ""
+    words: Annotated[str, Field(max_length=50_000)] | None = None
     instead: Annotated[str, Field(max_length=1_000)] = ""
 
 
@@ -83,10 +84,11 @@ def show_redaction(
 ) -> HTMLResponse:
     """Show what can be redacted; with a region or words, all that would go with it."""
     guide = present(base, guide_id)
-    asked = Asked(looked.file, None, _lines(looked.words), looked.instead)
+    asked = Asked(looked.file, None, _lines(looked.words or ""), looked.instead)
     try:
         region = _box(looked.box or ",".join(looked.side)) if looked.file else None
-        return _page(base, visitor, guide, replace(asked, box=region))
+        words = asked.words if looked.words is not None else _standing_in(guide, looked.file, region)
+        return _page(base, visitor, guide, replace(asked, box=region, words=words))
     except BadRedactionError as error:
         return _page(base, visitor, guide, asked, error)
 
@@ -190,6 +192,15 @@ def _framed(picture: Image.Image, region: Box) -> Image.Image:
     ImageDraw.Draw(part).rectangle((at.x, at.y, at.right, at.bottom), outline=FRAME, width=3)
     part.thumbnail((SMALL, SMALL))
     return part
+
+
+def _standing_in(guide: Guide, file: str, region: Box | None) -> tuple[str, ...]:
+    """Return what looks personal in a region, for whoever marked it and said no words yet."""
+    steps = [step for step in guide.steps if step.picture and step.picture.file == file]
+    found = (
+        seen for step in steps for seen in seen_in(step) if seen.box and region and seen.box.meet(region)
+    )
+    return tuple(dict.fromkeys(seen.words for seen in found))
 
 
 def _place(written: str) -> Place:

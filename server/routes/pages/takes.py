@@ -18,7 +18,7 @@ from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.guide_page import numbers_of, safe
-from server.laying import lay_beside, lay_out, leave, place
+from server.laying import EmptyTakeError, lay_beside, lay_out, leave, place
 from server.placing import Choice
 from server.recording.owner import Recorder, recorder_for
 from server.recording.take import Into, Wishes
@@ -33,10 +33,18 @@ router = APIRouter(prefix="/guides/{guide_id}")
 
 @router.get("/record")
 def ask(
-    request: Request, base: Base, visitor: Editor, guide_id: str, spot: Annotated[Spot, Depends()]
+    request: Request,
+    base: Base,
+    visitor: Editor,
+    guide_id: str,
+    spot: Annotated[Spot, Depends()],
+    *,
+    empty: bool = False,
 ) -> Response:
-    """Show how to record more of this guide, at that place."""
-    return _ask(request, base, visitor, guide_id, spot=spot)
+    """Show how to record more of this guide, at that place; after an empty take that it was."""
+    if base.recorder is not None:
+        base.recorder.landed(guide_id)
+    return _ask(request, base, visitor, guide_id, spot=spot, problem=EmptyTakeError() if empty else None)
 
 
 @router.post("/record")
@@ -141,7 +149,8 @@ def _ask(
         "records": recorder_for(request, visitor, base) is not None,
         "problem": str(problem) if problem else "",
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    refused = problem is not None and request.method == "POST"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return page(base, visitor, "takes/record.html", status, **values)
 
 

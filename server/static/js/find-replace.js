@@ -154,8 +154,9 @@ class FindReplace extends HTMLElement {
     const counts = new Map(wanted.map(({ guide, texts }) => [guide.guide, { title: guide.title, count: texts.reduce((sum, text) => sum + text.numbers.length, 0) }]));
     this.found.replaceChildren(...guides.map((each) => this.toldOf(each, counts.get(each.guide))));
     this.counted.textContent = "";
+    this.go.textContent = fill(this.dataset.replace, { count: "" }).trim();
     this.found.focus();
-    for (const { guide, serial } of guides) this.tell(guide, serial);
+    for (const { guide, serial } of guides) if (serial) this.tell(guide, serial);
   }
 
   toldOf({ guide, problem, replaced }, { title, count }) {

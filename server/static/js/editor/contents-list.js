@@ -66,7 +66,7 @@ class ContentsList extends HTMLElement {
     this.now = row.dataset.step;
     const link = this.links.get(this.now);
     link?.setAttribute("aria-current", "step");
-    if (link && !this.hidden) this.reveal(link);
+    if (link && !this.hidden) requestAnimationFrame(() => setTimeout(() => this.reveal(link))); // once it is laid out
   }
 
   reveal(link) {

@@ -89,7 +89,7 @@ class EditBar extends HTMLElement {
 
   sentence(state, count, choices) {
     if (state === "saved") {
-      if (choices) return this.waits(choices);
+      if (choices) return count > choices ? this.waits(count) : this.dataset.savedElse;
       if (!this.wasSaving) return this.dataset.saved;
       clearTimeout(this.fading);
       this.fading = setTimeout(() => store.sync.state === "saved" && this.write(this.dataset.saved), JUST);

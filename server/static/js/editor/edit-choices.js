@@ -18,7 +18,9 @@ class EditChoices extends HTMLElement {
   }
 
   enter() {
-    this.querySelector(".choice textarea, .choice button")?.focus();
+    const first = this.querySelector(".choice");
+    const field = first?.querySelector("label:not([hidden]) > textarea");
+    (field ?? first?.querySelector("button"))?.focus();
   }
 
   show() {

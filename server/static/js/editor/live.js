@@ -84,10 +84,19 @@ class Live {
     this.post({ client: this.client, leaves: true }, { keepalive: true }).catch(() => {});
   }
 
-  hear({ serial, present }) {
-    store.heard(serial);
+  hear({ serial, present, redacted }) {
+    const isAsBefore = this.redacted === undefined || redacted === this.redacted;
+    this.redacted = redacted;
+    if (isAsBefore) store.heard(serial);
+    else this.forget();
     this.present = present.filter((each) => each.client !== this.client);
     this.show();
+  }
+
+  // After a redaction what the page holds may be no more: all of it is asked for anew.
+  forget() {
+    store.sync.startAnew();
+    store.sync.again();
   }
 
   show() {

@@ -78,7 +78,7 @@ class PictureTools extends HTMLElement {
 
   // A tool taken by key puts its mark at once; by pointer it waits for the place.
   take(stage, tool, isByKey) {
-    stage.host.scrollIntoView({ block: "nearest" });
+    if (!pictures.isSeen(stage.id)) stage.host.scrollIntoView({ block: "nearest" });
     if (pictures.tool === tool) return tool === "crop" ? pictures.uncrop(stage) : pictures.take("select");
     const isPut = isByKey && !["crop", "select"].includes(tool);
     if (isPut) pictures.put(tool);
@@ -107,7 +107,11 @@ class PictureTools extends HTMLElement {
     for (const button of this.querySelectorAll("[data-tool]")) button.setAttribute("aria-pressed", String(button.dataset.tool === pictures.tool));
     for (const button of this.querySelectorAll("[data-crop]")) button.hidden = !stage?.crops[button.dataset.crop];
     const color = (stage?.mark ? stage.mark.color : pictures.color) ?? "signal";
-    for (const button of this.querySelectorAll("[data-color]")) button.setAttribute("aria-pressed", String(button.dataset.color === color));
+    const isPlain = ["pointer", "spotlight"].includes(stage?.mark?.kind);
+    for (const button of this.querySelectorAll("[data-color]")) {
+      button.disabled = isPlain;
+      button.setAttribute("aria-pressed", String(button.dataset.color === color));
+    }
     const original = this.querySelector("a[data-original]");
     if (step.picture) original.href = `/api/guides/${store.id}/pictures/${step.picture.file.split("/").at(-1)}`;
     document.body.toggleAttribute("data-draws", pictures.tool !== "select" && pictures.tool !== "crop");
@@ -130,7 +134,7 @@ class PictureTools extends HTMLElement {
       cropping: Boolean(stage?.cropping),
       mark: Boolean(mark),
       words: mark?.kind === "text" || mark?.kind === "number",
-      colour: !stage?.cropping && Boolean(step.picture) && mark?.kind !== "pointer" && mark?.kind !== "spotlight",
+      colour: !stage?.cropping && Boolean(step.picture),
       alike: Boolean(mark) && alike(step.id).length > 0,
     };
     return facts[condition];

@@ -1,7 +1,9 @@
 // The calls that the server has not answered yet, in their order, kept in this browser so that closing the tab
 // loses nothing. Each has a key of its own in the browser's storage, which plain http has as well.
 import { continues, joined, keysOf, touched } from "./calls.js";
+import { newId } from "./ids.js";
 
+const MOST = 500; // edits in a call
 const KEPT = ["id", "edits", "undo", "said", "seen", "around", "at"];
 
 export class Queue {
@@ -72,6 +74,20 @@ export class Queue {
       for (const key of keys) blocked.add(key);
     }
     return null;
+  }
+
+  // The calls that were never sent as one; null where there is none, or where one must be chosen about first.
+  gather() {
+    const rest = this.calls.filter((call) => !call.sent);
+    if (!rest.length || rest.some((call) => call.undo || call.problem)) return null;
+    const edits = rest.flatMap((call) => call.edits);
+    if (rest.length === 1 || edits.length > MOST) return rest[0];
+    const [seen, around] = ["seen", "around"].map((name) => Object.assign({}, ...rest.map((call) => call[name]).reverse()));
+    const whole = { ...rest[0], edits, seen, around, id: newId(), resolve: (answer) => rest.forEach((call) => call.resolve?.(answer)) };
+    this.calls = [...this.calls.filter((call) => call.sent), whole];
+    this.keep(whole);
+    for (const call of rest) this.release(call);
+    return whole;
   }
 
   // What an earlier page left behind, oldest first; `theirs` are the calls of pages that are still open.

@@ -1,8 +1,6 @@
 // Redacting from the editor: the pages of it in a dialog, opened by the tool of a picture or by a remark.
 // Nothing of it goes through the store: a redaction is no edit, and cannot be undone.
-import "../redact-box.js";
-import "../redact-progress.js";
-
+// What its pages need is fetched with the first of them.
 const dialog = document.getElementById("redact-dialog");
 const body = dialog?.querySelector("[data-body]");
 const wrong = dialog?.querySelector("[data-wrong]");
@@ -50,6 +48,7 @@ async function show(address, options = {}) {
   wrong.hidden = true;
   if (!dialog.open) dialog.showModal();
   try {
+    await Promise.all([import("../redact-box.js"), import("../redact-progress.js")]);
     const answer = await fetch(address, { ...options, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const part = page.querySelector("[data-part=redact]");

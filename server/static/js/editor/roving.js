@@ -46,7 +46,10 @@ function isOfRows({ target }) {
   return target.matches("ol.steps, li.step");
 }
 
+// Only what differs is written: the browser looks at the whole page when the focused element's tabindex is.
 function open(row, isOpen) {
-  row.tabIndex = isOpen ? 0 : -1;
-  for (const each of row.querySelectorAll("[data-roving]")) each.tabIndex = isOpen ? 0 : -1;
+  const wanted = isOpen ? "0" : "-1";
+  for (const each of [row, ...row.querySelectorAll("[data-roving]")]) {
+    if (each.getAttribute("tabindex") !== wanted) each.setAttribute("tabindex", wanted);
+  }
 }

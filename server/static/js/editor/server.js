@@ -2,6 +2,7 @@
 import { askName } from "../ask-name.js";
 
 const PATIENCE = 20_000; // a question that hangs as long as that is put again
+const SMALL = 20_000;
 const LATER = new Set([0, 408, 425, 429]);
 
 export class Problem extends Error {
@@ -14,6 +15,7 @@ export class Problem extends Error {
 export async function ask(method, address, body) {
   const request = { method, headers: { "Content-Type": "application/json", Accept: "application/json" }, cache: "no-store" };
   if (body !== undefined) request.body = JSON.stringify(body);
+  request.keepalive = Boolean(request.body) && request.body.length < SMALL; // goes on though the page closes
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {

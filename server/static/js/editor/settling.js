@@ -1,7 +1,7 @@
 // What becomes of a call that the server could not make. What nobody needs to decide is decided here: a step that
 // both deleted is deleted, a neighbour that is gone is replaced by the one before it, steps that no longer follow each
 // other stay two. The rest waits for a choice.
-import { isOfWords, wordsOf } from "./calls.js";
+import { wordsOf } from "./calls.js";
 import { newId } from "./ids.js";
 import { seenBy } from "./rebase.js";
 
@@ -22,7 +22,7 @@ export function settle(store, call, error) {
   const isKnown = isGone(edit.step) || "theirs" in error.body;
   if (!isKnown && !call.edits.some(wordsOf)) return void store.drop(call, error); // it no longer fits, and nothing is lost
   const kind = isGone(edit.step) ? "deleted" : "theirs" in error.body ? "conflict" : "refused";
-  call.problem = { kind, at, why: error.message, theirs: error.body.theirs, isOfWords: isOfWords(edit) };
+  call.problem = { kind, at, why: error.message, theirs: error.body.theirs };
 }
 
 function renew(store, call, edits, error) {

@@ -1,7 +1,7 @@
 // Everything that is done to steps by buttons, menus and keys: finds out which steps are meant, asks `acts.js`
 // which edits that makes, sends them as one call, and puts the focus where the work goes on.
 import { fill } from "../phrases.js";
-import { say } from "../toast.js";
+import { hush, say } from "../toast.js";
 import { ACTS, insert, moveTo } from "./acts.js";
 import { chosen } from "./chosen.js";
 import { newId } from "./ids.js";
@@ -13,6 +13,7 @@ import { store } from "./store.js";
 
 const soon = globalThis.requestIdleCallback ?? setTimeout;
 const cancelSoon = globalThis.cancelIdleCallback ?? clearTimeout;
+const OWN_SHIFT = "a, input, textarea, figure, [contenteditable]"; // there Shift and a click mean something else
 const MOVES = new Set(["up", "down", "nest", "outdent", "move-to"]);
 
 class StepActs extends HTMLElement {
@@ -24,6 +25,7 @@ class StepActs extends HTMLElement {
     this.editor.addEventListener("click", (event) => this.click(event));
     this.list.addEventListener("keydown", (event) => this.key(event));
     this.editor.addEventListener("move-steps", (event) => this.move(event.detail.ids, event.detail.after));
+    store.addEventListener("call", hush); // an offer to undo is one to undo the last call
     store.addEventListener("change", () => {
       chosen.keep(store.guide.steps);
       this.mark();
@@ -43,13 +45,14 @@ class StepActs extends HTMLElement {
   click(event) {
     const row = event.target.closest("li.step");
     const button = event.target.closest("[data-act]");
-    if (row && event.shiftKey && !event.target.closest("a, input, textarea, [contenteditable]")) {
+    if (row && event.shiftKey && !event.target.closest(OWN_SHIFT)) {
       event.preventDefault();
       getSelection().removeAllRanges();
       return this.reach(row.dataset.step);
     }
     if (event.target.closest("[data-step-grip]")) return this.openMenu(event.target.closest("[data-step-grip]"), row);
     if (!button) return undefined;
+    if (button.dataset.act === "insert") return this.openInsert(button, row);
     const menu = button.closest("act-menu");
     if (menu) menu.close();
     const ids = this.meant(button, row, menu);
@@ -93,7 +96,7 @@ class StepActs extends HTMLElement {
       case "reach-next": return this.reachBy(row, 1);
       case "reach-previous": return this.reachBy(row, -1);
       case "menu": return this.openMenu(origin.closest("[data-act=menu]") ?? row.querySelector("[data-act=menu]"), row);
-      case "insert": return this.openInsert(origin, row);
+      case "split": return this.act(act, [id]);
       case "insert-action": case "insert-note": case "insert-heading":
         return this.insert(act.replace("insert-", ""), row ? id : null);
       case "insert-picture": case "record-here": case "condition": case "link": case "unlink": case "move-to":
@@ -155,6 +158,7 @@ class StepActs extends HTMLElement {
   // After the page has shown the change: the focus goes on, into the words where there are new ones to write.
   settle(id, words) {
     const row = id && this.rowOf(id);
+    if (!row && !this.list.children.length) this.editor.querySelector("#insert-first").focus();
     if (!row) return false;
     this.roving.focus(row);
     if (words) this.write(row, { field: words, select: true });

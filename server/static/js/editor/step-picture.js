@@ -10,10 +10,11 @@ class StepPicture extends HTMLElement {
     this.step = this.closest("[data-step]").dataset.step;
     if (this.stage) this.adopt(this.stage);
     if (isNew) this.listen();
+    pictures.watch(this);
   }
 
   listen() {
-    this.addEventListener("pointerenter", () => this.open());
+    this.addEventListener("pointerenter", (event) => this.entered(event));
     this.addEventListener("focusin", (event) => this.focused(event));
     this.addEventListener("focusout", (event) => this.left(event));
     this.addEventListener("keydown", (event) => this.key(event));
@@ -28,6 +29,11 @@ class StepPicture extends HTMLElement {
 
   get stage() {
     return pictures.stages.get(this.step);
+  }
+
+  entered(event) {
+    this.open();
+    if (event.pointerType === "mouse" && !event.buttons) pictures.lookAt(this.step);
   }
 
   open() {

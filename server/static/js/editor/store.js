@@ -56,6 +56,7 @@ class Store extends EventTarget {
 
   enqueue(call) {
     const kept = this.queue.add(call);
+    this.dispatchEvent(new Event("call"));
     if (!kept.answered) {
       kept.answered = new Promise((resolve, reject) => Object.assign(kept, { resolve, reject }));
       kept.answered.catch(() => {}); // whoever does not wait for it need not mind

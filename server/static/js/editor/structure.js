@@ -15,4 +15,5 @@ export function begin(editor) {
   conditions.begin(editor, phrases);
   values.begin(editor, phrases);
   moveTo.begin(editor);
+  if (matchMedia("(max-width: 36rem)").matches) editor.querySelector(".fact-fold").open = false; // steps come first
 }

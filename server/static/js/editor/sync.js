@@ -9,7 +9,7 @@ import { settle } from "./settling.js";
 const SHORTEST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 const SHUT_PAUSE = 8_000;
-const STORED_AT_PARTING = 60_000; // as much as browsers send while a page closes
+const SENT_AT_PARTING = 60_000; // as much as browsers send while a page closes
 const SHUT = { 401: "ended", 403: "forbidden", 404: "gone" };
 
 export class Sync {
@@ -118,13 +118,13 @@ export class Sync {
     this.timer = setTimeout(() => this.run(), next);
   }
 
-  // The page closes: what waits is sent once more without waiting for the answer. It stays kept until one came.
+  // The page closes: what waits becomes one call, sent without waiting for the answer. It stays kept until one came.
   part() {
-    for (const call of this.store.queue.calls) {
-      const body = JSON.stringify({ edits: call.edits, call: call.id });
-      if (call.undo || call.problem || body.length > STORED_AT_PARTING) return;
-      fetch(this.to(call), { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: true }).catch(() => {});
-    }
+    const call = this.state === "offline" ? null : this.store.queue.gather();
+    const body = JSON.stringify({ edits: call?.edits, call: call?.id });
+    if (!call || body.length > SENT_AT_PARTING) return;
+    call.sent = true;
+    fetch(this.to(call), { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: true }).catch(() => {});
   }
 
   become(state, why = "") {

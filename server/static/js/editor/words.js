@@ -26,14 +26,15 @@ function open(item, { field = "caption", select = false }) {
   else if (words) enter(words, { all: select });
 }
 
+// What is hidden is decided a moment later: between two fields nothing has the focus, and what hides cannot take it.
 function follow(editor, { steps, guide }) {
   const items = steps.map((id) => document.getElementById(`step-${id}`)).filter(Boolean);
-  for (const field of items.flatMap((item) => [...item.querySelectorAll("rich-words")])) {
+  const fields = items.flatMap((item) => [...item.querySelectorAll("rich-words")]);
+  for (const field of fields) {
     field.saving?.follow();
     mark(field);
-    tidy(field);
   }
-  for (const item of items) item.querySelector("step-callout")?.follow();
+  if (fields.length) setTimeout(() => fields.forEach(tidy));
   if (guide) editor.querySelector("rich-words[data-field=title]")?.saving.follow();
 }
 
@@ -44,7 +45,6 @@ function mark(field) {
 
 function tidy(field) {
   const place = field.closest(".detail-place");
-  if (!place) return;
-  place.hidden = document.activeElement !== field && !field.textContent;
+  if (place) place.hidden = document.activeElement !== field && !field.textContent;
   field.closest("li.step")?.querySelector("step-callout")?.follow();
 }

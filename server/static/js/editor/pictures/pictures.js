@@ -11,6 +11,7 @@ class Pictures extends EventTarget {
   tool = "select";
   color = null;
   stages = new Map();
+  seen = new Set();
 
   begin() {
     store.addEventListener("change", ({ detail }) => {
@@ -51,12 +52,32 @@ class Pictures extends EventTarget {
     stage.dispatchEvent(new Event("closed"));
   }
 
+  // From now on the tools are for that step's picture; a tool that waits for its place comes along.
   turnTo(id) {
     if (this.current === id) return;
     if (this.stage?.cropping) this.uncrop(this.stage);
+    this.stage?.select(-1);
     this.current = id;
-    if (this.tool !== "select") this.take("select");
     this.tell();
+  }
+
+  // The pointer or the eye went on to another picture: the tools go along, unless a mark or crop is in hand.
+  lookAt(id) {
+    if (!this.stage?.mark && !this.stage?.cropping) this.turnTo(id);
+  }
+
+  // Keeps in mind which pictures are in sight, so that the tools are never for one that is not.
+  watch(picture) {
+    this.sight ??= new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.seen[isIntersecting ? "add" : "delete"](target);
+      const shown = [...this.seen].filter((each) => each.isConnected);
+      if (shown.length && !shown.some((each) => each.step === this.current)) this.lookAt(nearest(shown).step);
+    }, { rootMargin: "-12% 0px -12% 0px" });
+    this.sight.observe(picture);
+  }
+
+  isSeen(id) {
+    return [...this.seen].some((each) => each.step === id);
   }
 
   get stage() {
@@ -193,6 +214,15 @@ class Pictures extends EventTarget {
   tell(event) {
     this.dispatchEvent(new CustomEvent("change", { detail: event }));
   }
+}
+
+// Of several pictures the one closest to the middle of the window.
+function nearest(shown) {
+  const off = (each) => {
+    const { top, bottom } = each.getBoundingClientRect();
+    return Math.abs((top + bottom) / 2 - innerHeight / 2);
+  };
+  return shown.reduce((one, other) => (off(other) < off(one) ? other : one));
 }
 
 export const pictures = new Pictures();

@@ -1,7 +1,7 @@
 // The keys of a field: what they make of its words, and where they lead from it.
 import { store } from "../store.js";
 import { after, before, leave, toDetail, toNext } from "./way.js";
-import { lookAt } from "./changing.js";
+import { lookAt, textOf } from "./changing.js";
 
 const WITH_CTRL = { b: "bold", e: "code", k: "link" };
 const LISTS = { Digit7: "numbers", Digit8: "bullets" };
@@ -52,7 +52,7 @@ function outOf(field) {
   const { from, to } = field.selected;
   const { lines } = field;
   const look = lookAt(lines, from);
-  const isEnd = from === to && from === lines.reduce((sum, line) => sum + 1 + line.spans.reduce((all, span) => all + span.text.length, 0), -1);
+  const isEnd = from === to && from === textOf(lines).length;
   if (!isEnd || field.next || !(look.code || look.bold)) return null;
   return () => (field.next = { bold: false, code: false });
 }

@@ -1,5 +1,6 @@
 // The page's words as lines, whatever a browser or another program made of them: only bold, code, links and lists
 // are taken over.
+import { lengthOf } from "./changing.js";
 import { LOOKS, isSafe, tidy } from "./markup.js";
 
 const BLOCKS = new Set(
@@ -134,11 +135,15 @@ function withoutLastBreak(spans) {
   return spans.at(-1)?.isBreak ? spans.slice(0, -1) : spans;
 }
 
-// How many letters stand before a point of the page; between two lines is one.
+// How many letters stand before a point of the page; between two lines is one. The break that holds an empty line
+// open is none, but in the line of the point itself a last break stands before it.
 export function offsetOf(root, node, at, options) {
   const range = document.createRange();
   range.setStart(root, 0);
   range.setEnd(node, at);
-  const lines = read(range.cloneContents(), { ...options, whole: true });
-  return lines.reduce((sum, line) => sum + 1 + line.spans.reduce((letters, span) => letters + span.text.length, 0), -1);
+  const before = range.cloneContents();
+  const [ended, whole] = [read(before, options), read(before, { ...options, whole: true })];
+  const lengths = [...ended.slice(0, -1), whole.at(-1)].map(lengthOf);
+  const here = lengthOf(read(root, options)[lengths.length - 1] ?? { spans: [] });
+  return lengths.slice(0, -1).reduce((sum, length) => sum + length + 1, 0) + Math.min(lengths.at(-1), here);
 }

@@ -126,5 +126,5 @@ function saveAll() {
   for (const each of open) each.save();
 }
 
-addEventListener("pagehide", saveAll);
+addEventListener("pagehide", saveAll, { capture: true }); // before what waits is sent at parting
 document.addEventListener("visibilitychange", saveAll);

@@ -1,4 +1,5 @@
 // From one field to the next as one writes down a guide: title, then each step's caption, detail and call-out.
+import { textOf } from "./changing.js";
 
 function fields(field) {
   return [...field.closest("guide-editor").querySelectorAll("rich-words")].filter((each) => each.offsetParent !== null);
@@ -46,6 +47,6 @@ export function enter(field, { atStart = false, all = false } = {}) {
   if (!field) return;
   field.closest("[hidden]")?.removeAttribute("hidden");
   field.focus();
-  const end = field.lines.reduce((sum, line) => sum + 1 + line.spans.reduce((letters, span) => letters + span.text.length, 0), -1);
+  const end = textOf(field.lines).length;
   field.select(atStart ? 0 : all ? 0 : end, atStart ? 0 : end);
 }
