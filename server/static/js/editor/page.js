@@ -21,7 +21,7 @@ export function itemOf(id) {
   return document.getElementById(`step-${id}`);
 }
 
-function update({ steps, order, fresh, waiting }) {
+function update({ steps, order, guide, fresh, waiting }) {
   for (const [id, html] of Object.entries(fresh)) held.set(id, html);
   if (order) arrange();
   for (const id of steps) {
@@ -30,7 +30,7 @@ function update({ steps, order, fresh, waiting }) {
     if (held.has(id) && !waiting.has(id)) take(item);
     else foreshow(item, step);
   }
-  if (order || steps.length) renumber();
+  if (order || guide || steps.length) renumber(); // the rules of a guideline have no numbers
 }
 
 function catchUp() {
