@@ -46,7 +46,6 @@ class PictureTools extends HTMLElement {
 
   // The picture in hand is that of the step where one last was.
   turn(target) {
-    this.toggleAttribute("data-in-hand", Boolean(target.closest("step-picture, picture-tools")));
     const item = target.closest("li.step");
     if (item?.dataset.step) pictures.turnTo(item.dataset.step);
   }

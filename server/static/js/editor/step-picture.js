@@ -86,10 +86,9 @@ class StepPicture extends HTMLElement {
   }
 
   key(event) {
-    if (event.target.matches("input, textarea")) return;
-    const stage = this.open();
-    pictures.turnTo(this.step); // the pointer may have led the tools elsewhere
-    if (!press(event, stage)) return;
+    if (event.target.matches("input, textarea") || !this.stage) return;
+    pictures.turnTo(this.step);
+    if (!press(event, this.stage)) return;
     event.preventDefault();
     event.stopPropagation();
   }
