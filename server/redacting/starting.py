@@ -83,6 +83,8 @@ def begin(
         drawn = drawings.forget(connection, (f"images/{file}" for file in files))
     for name in drawn:
         base.objects.delete(name)
+    if base.readings:
+        base.readings.forget()
     base.to_redact.ring()
     return made
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from io import BytesIO
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -164,12 +165,20 @@ def _page(
             if step.picture
         ],
         "problem": problem,
+        "again": _query(asked),
         "instead": asked.instead or INSTEAD,
     }
     status = problem.status if problem else HTTPStatus.OK
     answer = page(base, visitor, "redacting/redact.html", status, **values)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _query(asked: Asked) -> str:
+    """Return what asks for the same once more."""
+    box = ",".join(map(str, asked.box)) if asked.box else ""
+    values = {"file": asked.file if box else "", "box": box, "words": "\n".join(asked.words)}
+    return urlencode({**values, "instead": asked.instead})
 
 
 def _known(base: KnowledgeBase, guide_id: str, file: str) -> tuple[int, int]:
