@@ -17,6 +17,7 @@ from server.redacting.alike import around, ink_of, places_of
 from server.redacting.offers import draft_of, offers
 from server.redacting.reading import Line
 from server.redacting.starting import Place
+from server.redacting.words import spellings
 from server.redacting.working import work_off
 from server.settings import Settings
 from tests.byte_search import found_in, found_in_folder
@@ -179,3 +180,69 @@ def test_without_a_reader_the_page_says_what_the_extra_would_add(client: TestCli
     page = client.get("/guides/marked/redact", params={"words": NAME}).text
     assert "with the “ocr” extra" in page
     assert "<redact-reading" not in page
+
+
+def test_a_ban_is_lifted_by_its_entry_and_brings_nothing_back(client: TestClient) -> None:
+    client.post("/guides/marked/redact", data={"words": NAME, "instead": "somebody", "everywhere": "1"})
+    base = base_of(client)
+    made = re.search(r"/redactions/?", client.get("/guides/marked/redact").text)
+    assert made  # the dialog leads to the list
+    assert "Under way" in client.get("/redactions").text
+    work_off(base)
+    page = client.get("/redactions").text
+    assert "1 ban of words" in page
+    assert NAME not in page
+    allow = re.search(r'action="(/redactions/\w+/allow)"', page)
+    assert allow
+    assert client.post(allow[1]).status_code == 303
+    assert "words that are not banned" in client.get("/redactions").text
+    kept = draft_of(base, "marked")
+    assert kept is not None
+    assert NAME not in kept.model_dump_json()
+    client.post("/api/guides", files={"file": ("b.guide", marked_bytes(id="b", title=f"For {NAME}"))})
+    back = draft_of(base, "b")
+    assert back is not None
+    assert back.title == f"For {NAME}"
+    assert client.post("/redactions/none/allow").status_code == 404
+
+
+def test_a_ban_under_way_cannot_be_lifted(client: TestClient) -> None:
+    made = client.post("/api/guides/marked/redactions", json={"words": [NAME]}).json()["job"]
+    assert client.post(f"/redactions/{made}/allow").status_code == 409
+
+
+def test_with_a_text_left_out_only_what_is_ticked_goes_and_nothing_is_banned(client: TestClient) -> None:
+    for name in ("b", "c"):
+        client.post("/api/guides", files={"file": ("b.guide", marked_bytes(id=name, title=f"{name} {NAME}"))})
+    page = client.get("/guides/b/redact", params={"words": NAME}).text
+    listed = re.search(r'name="listed" value="([^"]+)"', page)
+    assert listed
+    assert "are not banned" in page
+    assert 'name="other" value="c" checked' in page
+    title, *others = listed[1].split()
+    assert others
+    sent = {"words": NAME, "everywhere": "1", "listed": listed[1], "guides": "c marked", "other": ["c"]}
+    client.post("/guides/b/redact", data={**sent, "text": [title]})
+    base = base_of(client)
+    work_off(base)
+    ticked, other, left = (draft_of(base, each) for each in ("b", "c", "marked"))
+    assert ticked
+    assert other
+    assert left
+    assert NAME not in ticked.title
+    assert NAME in ticked.model_dump_json()
+    assert NAME not in other.model_dump_json()
+    assert NAME in left.model_dump_json()
+    client.post("/api/guides", files={"file": ("d.guide", marked_bytes(id="d", title=f"d {NAME}"))})
+    later = draft_of(base, "d")
+    assert later
+    assert later.title == f"d {NAME}"
+
+
+def test_other_spellings_are_offered_and_taken_over(client: TestClient) -> None:
+    page = client.get("/guides/marked/redact", params={"words": "Ines Okafor"}).text
+    assert 'name="also" value="InesOkafor"' in page
+    more = client.get("/guides/marked/redact", params={"words": "Ines Okafor", "also": "InesOkafor"}).text
+    assert "Ines Okafor\nInesOkafor</textarea>" in more
+    assert spellings("InesOkafor") == ("Ines Okafor",)
+    assert spellings("Okafor") == ()

@@ -1,7 +1,7 @@
 """What is offered with a redaction: the same on the guide's other pictures, and the words in its texts."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -18,7 +18,7 @@ from server.recorded import kept_files, offered, told_of
 from server.redacting.alike import Ink, around, ink_of, places_of
 from server.redacting.sight import places_in, same_place
 from server.redacting.starting import Place
-from server.redacting.words import Bans, ban
+from server.redacting.words import Bans, ban, print_of
 from server.storage import edits, pictures
 from server.storage.tables import guides, versions
 
@@ -47,6 +47,11 @@ class Said:
     number: str
     text: str
     made: str
+
+    @property
+    def mark(self) -> str:
+        """What the text is called in a form."""
+        return print_of(b"-", self.text)[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +229,15 @@ def _saying(
             (each for each, document in rows.items() if bans.mentioned(document)), key=lambda each: each[1]
         )
     )
+
+
+def ticked(guide: Guide, shown: Iterable[str], marks: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the texts that are ticked, None where none of those that were shown is left out."""
+    wanted, seen = set(marks), set(shown)
+    if seen <= wanted:
+        return None
+    said = (Said(field, number, text, "") for field, number, text in texts_of(guide))
+    return tuple(each.text for each in said if each.mark in wanted)
 
 
 def draft_of(base: KnowledgeBase, guide_id: str) -> Guide | None:
