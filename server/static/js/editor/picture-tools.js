@@ -40,6 +40,7 @@ class PictureTools extends HTMLElement {
     pictures.addEventListener("write", ({ detail }) => write(detail));
     const editor = this.closest("guide-editor");
     editor.addEventListener("focusin", ({ target }) => this.turn(target));
+    for (const kind of ["focusin", "focusout"]) editor.addEventListener(kind, () => setTimeout(() => this.stay()));
     editor.addEventListener("pointerdown", ({ target }) => this.turn(target));
   }
 
@@ -47,6 +48,13 @@ class PictureTools extends HTMLElement {
   turn(target) {
     const item = target.closest("li.step");
     if (item?.dataset.step) pictures.turnTo(item.dataset.step);
+  }
+
+  // Narrow screens show the tools while one works on a picture. Told by script: a style of the focus would take them
+  // away in the moment in which the focus goes from the picture to them.
+  stay() {
+    const isAt = Boolean(document.activeElement?.closest("step-picture, picture-tools"));
+    document.body.toggleAttribute("data-at-picture", isAt);
   }
 
   get step() {

@@ -86,7 +86,9 @@ class StepPicture extends HTMLElement {
   }
 
   key(event) {
-    if (event.target.matches("input, textarea") || !this.stage || !press(event, this.stage)) return;
+    if (event.target.matches("input, textarea") || !this.stage) return;
+    pictures.turnTo(this.step);
+    if (!press(event, this.stage)) return;
     event.preventDefault();
     event.stopPropagation();
   }

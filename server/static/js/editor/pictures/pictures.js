@@ -71,7 +71,8 @@ class Pictures extends EventTarget {
     this.sight ??= new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) this.seen[isIntersecting ? "add" : "delete"](target);
       const shown = [...this.seen].filter((each) => each.isConnected);
-      if (shown.length && !shown.some((each) => each.step === this.current)) this.lookAt(nearest(shown).step);
+      const isElsewhere = shown.length && !shown.some((each) => each.step === this.current);
+      if (isElsewhere && !this.stage?.isFocused) this.lookAt(nearest(shown).step);
     }, { rootMargin: "-12% 0px -12% 0px" });
     this.sight.observe(picture);
   }
