@@ -27,7 +27,11 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def selected_words(page: Page) -> None:
-    page.locator("#step-s3 rich-words[data-field=caption]").click()
+    caption = page.locator("#step-s3 rich-words[data-field=caption]")
+    caption.scroll_into_view_if_needed()
+    caption.click()
+    expect(caption).to_be_focused()
+    expect(page.locator("#step-s3")).to_be_in_viewport()
     page.keyboard.press("Control+a")
     expect(page.get_by_role("toolbar", name="How the words look")).to_be_visible()
 
