@@ -20,6 +20,7 @@ from server.middleware.head import Head
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
+from server.redacting.reading import Readings, WordsReader
 from server.redacting.working import redacting
 from server.rendering import STATIC, static_url
 from server.routes import (
@@ -53,6 +54,7 @@ from server.security.defences import Defences
 from server.security.gate import Gate
 from server.security.hosts import own_names
 from server.settings import Settings
+from server.storage import pictures as pictures_of
 from server.visitors import open_visitors
 
 NOUNS = (
@@ -84,12 +86,17 @@ PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
 """What is sent as it is: packed already, like pictures and guides' files, or read as it comes."""
 
 
-def create_app(settings: Settings, recorder: RecorderPort | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, recorder: RecorderPort | None = None, reader: WordsReader | None = None
+) -> FastAPI:
     """Return the application over the data of these settings, which it opens and brings up to date.
 
-    With a recorder, this machine's owner can record from the pages.
+    With a recorder, this machine's owner can record; with a reader, words in pictures are found.
     """
-    base = replace(open_base(settings), recorder=recorder)
+    base = open_base(settings)
+    load = base.objects.get
+    readings = Readings(reader, lambda file: load(pictures_of.object_name(file))) if reader else None
+    base = replace(base, recorder=recorder, readings=readings)
     app = _Defended(
         own_names(settings.hosts),
         title="Handrail",
@@ -132,6 +139,8 @@ def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAs
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         with painting(base), redacting(base), taking(base, base.recorder):
             yield
+        if base.readings:
+            base.readings.forget()
         base.database.close()
 
     return lifespan

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from server.bell import Bell
 from server.recording.port import RecorderPort
+from server.redacting.reading import Readings
 from server.settings import Settings
 from server.storage import database, schema, search
 from server.storage.database import Database, DatabaseUnavailableError
@@ -28,6 +29,8 @@ class KnowledgeBase:
     """Rung when a redaction begins, for whoever works on it in the background of this process."""
     recorder: RecorderPort | None = None
     """What starts recordings on this machine, where its owner may."""
+    readings: Readings | None = None
+    """The words read in pictures while somebody looks at a redaction, where something can read them."""
 
 
 def open_base(settings: Settings) -> KnowledgeBase:

@@ -35,6 +35,7 @@ def commands(context: click.Context) -> None:
     Without a command the knowledge base of this machine opens in the browser, ready to record.
     """
     if context.invoked_subcommand is None:
+        from server.commands.reading import picture_reader
         from server.recording.child import ChildRecorder
         from server.rendering import BRAND
         from server.serving import open_in_browser
@@ -42,7 +43,7 @@ def commands(context: click.Context) -> None:
         wished, own = settings(share=False, host=""), [sys.executable, "-P", "-m", "server.cli"]
         record = [*own, "record", f"--exclude-window={BRAND}"]  # a click on the page's buttons is no step
         recorder = ChildRecorder(record, [*own, "recover"], wished.data / "takes")
-        open_in_browser(wished, say, recorder)
+        open_in_browser(wished, say, recorder, picture_reader())
 
 
 for each in (serve, import_, record, recover, doctor, show, export, push, share, demo):

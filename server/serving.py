@@ -28,6 +28,7 @@ from server.errors import ServerError
 from server.invitations import write_held, write_invitation
 from server.live import Live
 from server.recording.port import RecorderPort
+from server.redacting.reading import WordsReader
 from server.settings import Settings
 from server.sharing import add_first, current_links, note_addresses
 
@@ -47,10 +48,11 @@ def serve(
     say: Say,
     opened: Callable[[str], None] | None = None,
     recorder: RecorderPort | None = None,
+    reader: WordsReader | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM; `say` hears where, and `opened` the address for this machine.
 
-    With a recorder, this machine's owner can record from the pages.
+    With a recorder, this machine's owner can record; with a reader, words in pictures are found.
 
     Raises CannotListenError before anything is served, and whatever opening the knowledge base raises.
     """
@@ -61,7 +63,7 @@ def serve(
             "add --share, or leave --host out.",
         )
     with stopping_by_signals() as stopping, closing(listening_socket(host, settings.port)) as listener:
-        app = create_app(settings, recorder)
+        app = create_app(settings, recorder, reader)
         addresses = base_addresses(host, listener.getsockname()[1])
         for address in addresses:
             say(f"Handrail is open at {address}/")
@@ -75,7 +77,9 @@ def serve(
         server.run(sockets=[listener])
 
 
-def open_in_browser(settings: Settings, say: Say, recorder: RecorderPort) -> None:
+def open_in_browser(
+    settings: Settings, say: Say, recorder: RecorderPort, reader: WordsReader | None = None
+) -> None:
     """Show the knowledge base of this machine, ready to record: that which runs so, or one served now."""
     running = f"http://127.0.0.1:{settings.port}/"
     if records(running):
@@ -86,7 +90,7 @@ def open_in_browser(settings: Settings, say: Say, recorder: RecorderPort) -> Non
         listening_socket(settings.listen_on, settings.port).close()
     except CannotListenError:  # another program has the port; any will do
         settings = settings.model_copy(update={"port": 0})
-    serve(settings, say, show, recorder)
+    serve(settings, say, show, recorder, reader)
 
 
 def show(address: str) -> None:

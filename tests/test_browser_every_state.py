@@ -1,4 +1,4 @@
-"""The states of the editor that no other test of its parts walks: nothing serious for axe, nothing cut off."""
+"""The states of the editor that no test of its parts walks: nothing serious for axe, nothing cut off."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

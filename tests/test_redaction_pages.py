@@ -1,6 +1,7 @@
 """The pages of a redaction: choose, mark, look at all that goes with it, confirm, and see how far it is."""
 
 import re
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -14,10 +15,12 @@ from server.app import create_app
 from server.base import KnowledgeBase
 from server.redacting.alike import around, ink_of, places_of
 from server.redacting.offers import draft_of, offers
+from server.redacting.reading import Line
 from server.redacting.starting import Place
+from server.redacting.words import spellings
 from server.redacting.working import work_off
 from server.settings import Settings
-from tests.byte_search import found_in
+from tests.byte_search import found_in, found_in_folder
 from tests.example_guide import SECRET_CUSTOMER, face
 from tests.marked_guide import NAME, PATTERN, marked_bytes
 from tests.serving import guide_bytes, visit
@@ -122,7 +125,7 @@ def test_controls_of_that_name_are_offered(client: TestClient) -> None:
     found = offers(base_of(client), guide, None, (NAME,), "a customer")
     assert [(each.why, each.place.box) for each in found.shown] == [("named", Box(640, 606, 640, 46))]
     client.post("/api/guides", files={"file": ("b.guide", marked_bytes(id="b", title=f"For {NAME}"))})
-    assert offers(base_of(client), guide, None, (NAME,), "x").words_in == (f"For {NAME}",)
+    assert offers(base_of(client), guide, None, (NAME,), "x").words_in == (("b", f"For {NAME}"),)
     shared = offers(base_of(client), guide, Place(first_file(client), PATTERN), (), "x")
     assert shared.picture_in == (f"For {NAME}",)
 
@@ -135,3 +138,111 @@ def test_the_name_that_stands_in_a_marked_region_is_proposed(client: TestClient)
     asked = {"file": guide.steps[0].picture.file, "box": "340,250,100,20"}
     assert f">{SECRET_CUSTOMER}</textarea>" in client.get("/guides/refund/redact", params=asked).text
     assert SECRET_CUSTOMER not in client.get("/guides/refund/redact", params={**asked, "words": ""}).text
+
+
+class Finding:
+    """Reads the name at one place of every picture, and counts."""
+
+    def __init__(self) -> None:
+        self.pictures = 0
+
+    def read(self, picture: bytes) -> tuple[Line, ...]:
+        """Return the one line."""
+        assert picture
+        self.pictures += 1
+        return (Line(f"For {NAME}", Box(40, 40, 200, 20)),)
+
+    def leave(self) -> None:
+        """Nothing to give back."""
+
+
+def test_words_read_in_pictures_are_offered_and_forgotten_with_the_redaction(tmp_path: Path) -> None:
+    client = visit(create_app(Settings(data=tmp_path / "data"), reader=(reader := Finding())))
+    client.post("/api/guides", files={"file": ("a.guide", marked_bytes(id="marked"))})
+    asked = {"words": NAME}
+    ends = time.monotonic() + 30
+    while "looked for in" not in (page := client.get("/guides/marked/redact", params=asked).text):
+        assert time.monotonic() < ends, page
+    base = base_of(client)
+    assert base.readings is not None
+    assert reader.pictures == page.count("the same words there") > 0
+    values = [unescape(each) for each in re.findall(r'name="place" value="([^"]+)"', page)]
+    sent = {"place": values, "words": NAME, "everywhere": "1"}
+    client.post("/guides/marked/redact", data=sent)
+    assert base.readings.look(value.partition("|")[0] for value in values) == {}
+    work_off(base)
+    assert [each for each in found_in_folder(tmp_path / "data") if "pattern" not in each] == []
+    base.readings.forget()
+    base.database.close()
+
+
+def test_without_a_reader_the_page_says_what_the_extra_would_add(client: TestClient) -> None:
+    page = client.get("/guides/marked/redact", params={"words": NAME}).text
+    assert "with the “ocr” extra" in page
+    assert "<redact-reading" not in page
+
+
+def test_a_ban_is_lifted_by_its_entry_and_brings_nothing_back(client: TestClient) -> None:
+    client.post("/guides/marked/redact", data={"words": NAME, "instead": "somebody", "everywhere": "1"})
+    base = base_of(client)
+    made = re.search(r"/redactions/?", client.get("/guides/marked/redact").text)
+    assert made  # the dialog leads to the list
+    assert "Under way" in client.get("/redactions").text
+    work_off(base)
+    page = client.get("/redactions").text
+    assert "1 ban of words" in page
+    assert NAME not in page
+    allow = re.search(r'action="(/redactions/\w+/allow)"', page)
+    assert allow
+    assert client.post(allow[1]).status_code == 303
+    assert "words that are not banned" in client.get("/redactions").text
+    kept = draft_of(base, "marked")
+    assert kept is not None
+    assert NAME not in kept.model_dump_json()
+    client.post("/api/guides", files={"file": ("b.guide", marked_bytes(id="b", title=f"For {NAME}"))})
+    back = draft_of(base, "b")
+    assert back is not None
+    assert back.title == f"For {NAME}"
+    assert client.post("/redactions/none/allow").status_code == 404
+
+
+def test_a_ban_under_way_cannot_be_lifted(client: TestClient) -> None:
+    made = client.post("/api/guides/marked/redactions", json={"words": [NAME]}).json()["job"]
+    assert client.post(f"/redactions/{made}/allow").status_code == 409
+
+
+def test_with_a_text_left_out_only_what_is_ticked_goes_and_nothing_is_banned(client: TestClient) -> None:
+    for name in ("b", "c"):
+        client.post("/api/guides", files={"file": ("b.guide", marked_bytes(id=name, title=f"{name} {NAME}"))})
+    page = client.get("/guides/b/redact", params={"words": NAME}).text
+    listed = re.search(r'name="listed" value="([^"]+)"', page)
+    assert listed
+    assert "are not banned" in page
+    assert 'name="other" value="c" checked' in page
+    title, *others = listed[1].split()
+    assert others
+    sent = {"words": NAME, "everywhere": "1", "listed": listed[1], "guides": "c marked", "other": ["c"]}
+    client.post("/guides/b/redact", data={**sent, "text": [title]})
+    base = base_of(client)
+    work_off(base)
+    ticked, other, left = (draft_of(base, each) for each in ("b", "c", "marked"))
+    assert ticked
+    assert other
+    assert left
+    assert NAME not in ticked.title
+    assert NAME in ticked.model_dump_json()
+    assert NAME not in other.model_dump_json()
+    assert NAME in left.model_dump_json()
+    client.post("/api/guides", files={"file": ("d.guide", marked_bytes(id="d", title=f"d {NAME}"))})
+    later = draft_of(base, "d")
+    assert later
+    assert later.title == f"d {NAME}"
+
+
+def test_other_spellings_are_offered_and_taken_over(client: TestClient) -> None:
+    page = client.get("/guides/marked/redact", params={"words": "Ines Okafor"}).text
+    assert 'name="also" value="InesOkafor"' in page
+    more = client.get("/guides/marked/redact", params={"words": "Ines Okafor", "also": "InesOkafor"}).text
+    assert "Ines Okafor\nInesOkafor</textarea>" in more
+    assert spellings("InesOkafor") == ("Ines Okafor",)
+    assert spellings("Okafor") == ()

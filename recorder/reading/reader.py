@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import find_spec
@@ -20,6 +21,8 @@ from recorder.reading.words import Line, Words
 CHUNK = 65_536
 MOST_FAILURES = 3
 COMMAND = (sys.executable, "-m", "recorder.reading.worker")
+WHOLE = (*COMMAND, "--whole")
+"""Reads whole pictures, with more memory than a part of one takes, and no more than it is given."""
 
 
 def can_read() -> bool:
@@ -49,7 +52,9 @@ class Reader:
 
     def ask(self, picture: Path, sight: Sight) -> None:
         """Have the words around a place of a picture read, without waiting."""
-        asked = {"file": str(picture.absolute()), **sight._asdict()}
+        self._ask({"file": str(picture.absolute()), **sight._asdict()})
+
+    def _ask(self, asked: dict[str, Any]) -> None:
         if self._failures >= MOST_FAILURES:
             return
         with suppress(OSError):  # then there is no answer
@@ -85,10 +90,18 @@ class Reader:
 
     def read(self, picture: Path, sight: Sight, until: float) -> Words | None:
         """Return the words around a place of a picture; None where that fails or lasts too long."""
-        left = until - time.monotonic()
-        if left <= 0:
+        if until <= time.monotonic():
             return None
         self.ask(picture, sight)
+        return self._answer(until)
+
+    def read_all(self, picture: bytes, until: float) -> Words | None:
+        """Return all words in a picture, which is never written to a file; None as for `read`."""
+        self._ask({"picture": b64encode(picture).decode()})
+        return self._answer(until) if self.runs else None
+
+    def _answer(self, until: float) -> Words | None:
+        left = until - time.monotonic()
         if self.answers(left):
             return self.take()
         self.leave()

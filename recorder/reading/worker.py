@@ -8,6 +8,7 @@ import os
 import sys
 
 LOWEST = 19
+MOST_MEMORY = 2 * 1024**3  # of whole pictures, which may be of any size
 
 
 def main() -> None:
@@ -15,14 +16,19 @@ def main() -> None:
     os.nice(LOWEST)
     if hasattr(os, "sched_setscheduler"):
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-    from recorder.reading.engine import Engine  # noqa: PLC0415  # after the priority is low
+    is_whole = "--whole" in sys.argv
+    if is_whole and hasattr(os, "sched_setscheduler"):
+        import resource  # noqa: PLC0415  # not on every system
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    from recorder.reading.engine import STRIP, Engine  # noqa: PLC0415  # after the priority is low
 
     answers, sys.stdout = sys.stdout, sys.stderr  # what libraries print is no answer
-    engine = Engine()
+    engine = Engine(widest=STRIP.width) if is_whole else Engine()
     for line in sys.stdin:
         try:
             told = engine.answer(json.loads(line))
-        except (OSError, ValueError):
+        except (OSError, ValueError, MemoryError):
             told = None  # the picture has gone: it was replaced
         answers.write(json.dumps(told) + "\n")
         answers.flush()

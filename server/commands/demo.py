@@ -34,8 +34,9 @@ def demo(*, no_serve: bool, output: Path | None, data: Path | None) -> None:
 
 def _serve_demo(file: Path, data: Path) -> None:
     """Publish the guide in a knowledge base of its own, and serve that on a free port of this machine."""
+    from server.commands.reading import picture_reader
     from server.serving import serve as serve_base
 
     own = settings(data=data, database="", host="127.0.0.1", port=0, share=False, review_first=False)
     if take_in_files(own, [file]):
-        serve_base(own, say)
+        serve_base(own, say, reader=picture_reader())

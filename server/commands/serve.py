@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--share", is_flag=True, default=None, help="Let others in, each with a link.")
 def serve(**wished: Path | str | int | bool | None) -> None:
     """Serve the knowledge base until Ctrl+C or SIGTERM."""
+    from server.commands.reading import picture_reader
     from server.serving import serve as serve_base
 
-    serve_base(settings(**wished), say)
+    serve_base(settings(**wished), say, reader=picture_reader())

@@ -1,7 +1,7 @@
 """What is offered with a redaction: the same on the guide's other pictures, and the words in its texts."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -16,8 +16,9 @@ from server.base import KnowledgeBase
 from server.guide_page import numbers_of
 from server.recorded import kept_files, offered, told_of
 from server.redacting.alike import Ink, around, ink_of, places_of
+from server.redacting.sight import places_in, same_place
 from server.redacting.starting import Place
-from server.redacting.words import Bans, ban
+from server.redacting.words import Bans, ban, print_of
 from server.storage import edits, pictures
 from server.storage.tables import guides, versions
 
@@ -29,7 +30,8 @@ MOST_OTHERS = 50
 class Shown:
     """A place that is offered: which steps show it, none where only the recording keeps the picture.
 
-    `why` is `asked` for the region itself, `alike` for the same pixels, `named` for a control of that name.
+    `why` is `asked` for the region itself, `alike` for the same pixels, `named` for a control of that name,
+    `read` for words that were read there.
     """
 
     place: Place
@@ -46,6 +48,11 @@ class Said:
     text: str
     made: str
 
+    @property
+    def mark(self) -> str:
+        """What the text is called in a form."""
+        return print_of(b"-", self.text)[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Offers:
@@ -55,7 +62,10 @@ class Offers:
     said: tuple[Said, ...] = ()
     unseen: int = 0
     picture_in: tuple[str, ...] = ()
-    words_in: tuple[str, ...] = ()
+    words_in: tuple[tuple[str, str], ...] = ()
+    """Ids and titles."""
+    read: tuple[int, int] | None = None
+    """Of how many pictures the words were read so far, and how many there are; None where nothing reads."""
 
 
 def offers(
@@ -78,7 +88,10 @@ def offers(
     named = [
         each for each in _named(guide, (*guide.steps, *pieces), bans) if not _is_in(each, (*asked, *alike))
     ]
-    return Offers((*asked, *alike, *named), tuple(_said(guide, bans)), unseen, titles, others)
+    known = (*asked, *alike, *named)
+    seen, read = _read(base, guide, [*dict.fromkeys([*_in_order(guide), *files])], words)
+    added = tuple(each for each in seen if not _is_seen_in(each, known))
+    return Offers((*known, *added), tuple(_said(guide, bans)), unseen, titles, others, read)
 
 
 def steps_with(guide: Guide, file: str) -> tuple[str, ...]:
@@ -141,6 +154,24 @@ def _named(guide: Guide, steps: tuple[Step, ...], bans: Bans) -> Iterator[Shown]
             yield Shown(Place(picture.file, target.box), "named", steps_with(guide, picture.file))
 
 
+def _read(
+    base: KnowledgeBase, guide: Guide, files: list[str], words: tuple[str, ...]
+) -> tuple[tuple[Shown, ...], tuple[int, int] | None]:
+    """Return where the words were read in pictures so far; what was not read yet is read from now on."""
+    if base.readings is None or not words:
+        return (), None
+    known = base.readings.look(files)
+    places = ((file, box) for file, lines in known.items() for box in places_in(lines, words))
+    found = tuple(Shown(Place(file, box), "read", steps_with(guide, file)) for file, box in places)
+    return found, (len(known), len(files))
+
+
+def _is_seen_in(one: Shown, others: tuple[Shown, ...]) -> bool:
+    return any(
+        other.place.file == one.place.file and same_place(one.place.box, other.place.box) for other in others
+    )
+
+
 def _is_in(one: Shown, others: tuple[Shown, ...]) -> bool:
     return any(
         other.place.file == one.place.file and other.place.box.covers(one.place.box) for other in others
@@ -178,20 +209,35 @@ def _titles(connection: Connection, ids: list[str]) -> tuple[str, ...]:
     )
 
 
-def _saying(connection: Connection, guide_id: str, bans: Bans, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the titles of the other published guides that hold the words, as far as there is room to say."""
-    rows: dict[str, str] = {}
+def _saying(
+    connection: Connection, guide_id: str, bans: Bans, words: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of other published guides that hold the words, as far as there is room."""
+    rows: dict[tuple[str, str], str] = {}
     for each in words:
         first = max(each.split(), key=len)
         holds = func.lower(versions.c.document).contains(first.lower(), autoescape=True)
         statement = (
-            select(guides.c.title, versions.c.document)
+            select(guides.c.id, guides.c.title, versions.c.document)
             .join(versions, (versions.c.guide == guides.c.id) & (versions.c.number == guides.c.version))
             .where(guides.c.id != guide_id, holds)
             .limit(MOST_OTHERS)
         )
-        rows |= {row.title: row.document for row in connection.execute(statement)}
-    return tuple(sorted(title for title, document in rows.items() if bans.mentioned(document)))
+        rows |= {(row.id, row.title): row.document for row in connection.execute(statement)}
+    return tuple(
+        sorted(
+            (each for each, document in rows.items() if bans.mentioned(document)), key=lambda each: each[1]
+        )
+    )
+
+
+def ticked(guide: Guide, shown: Iterable[str], marks: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the texts that are ticked, None where none of those that were shown is left out."""
+    wanted, seen = set(marks), set(shown)
+    if seen <= wanted:
+        return None
+    said = (Said(field, number, text, "") for field, number, text in texts_of(guide))
+    return tuple(each.text for each in said if each.mark in wanted)
 
 
 def draft_of(base: KnowledgeBase, guide_id: str) -> Guide | None:

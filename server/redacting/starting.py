@@ -1,6 +1,6 @@
 """What is asked to be redacted, checked as a whole before anything begins, and the begin itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -11,7 +11,7 @@ from recorder.document.geometry import Box
 from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.model import Person
-from server.redacting.words import Bans, ban, letters_of
+from server.redacting.words import Banned, Bans, ban, letters_of, print_of
 from server.storage import arrivals, drawings, guides, pictures, redactions, uploads
 
 MOST_PLACES = 10_000
@@ -36,6 +36,15 @@ class BeingRedactedError(ServerError):
         super().__init__("A redaction of this picture is under way; try again when it is done.")
 
 
+class StillRedactingError(ServerError):
+    """The redaction whose words are to be allowed again has not ended."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("This redaction is still under way; allow its words again when it is done.")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A region of a picture, which is named as in the guide or by the last part of that name."""
@@ -52,6 +61,23 @@ class Wish:
     words: Sequence[str] = ()
     instead: str = ""
     everywhere: bool = True
+    texts: Sequence[str] | None = None
+    """Where some are left out: the texts of this guide that the words go from; then nothing is banned."""
+    others: Sequence[str] | None = None
+    """Where some are left out: the other guides that the words go from; then nothing is banned."""
+
+    def bans(self, key: bytes, guide_id: str, instead: str) -> Iterator[tuple[Banned, str]]:
+        """Yield what goes, each with the guide that it goes from; empty for all guides."""
+        said = dict.fromkeys(each.strip() for each in self.words)
+        banned = [ban(key, each, instead) for each in said]
+        if self.texts is None and self.others is None:
+            yield from ((each, "" if self.everywhere else guide_id) for each in banned)
+            return
+        passing = [each._replace(lasts=False) for each in banned]
+        texts = frozenset(print_of(key, each) for each in self.texts or ())
+        if self.texts is None or texts:
+            yield from ((each._replace(texts=texts), guide_id) for each in passing)
+        yield from ((each, other) for other in self.others or () for each in passing)
 
 
 def begin(
@@ -76,13 +102,12 @@ def begin(
             raise NotFoundError("There is no such guide; look for it from the home page.")
         files = _files(base, connection, guide_id, wish.places)
         key = redactions.key(connection)
-        bans = [
-            (ban(key, each, instead), "" if wish.everywhere else guide_id) for each in dict.fromkeys(said)
-        ]
-        made = redactions.add(connection, guide_id, person, files, bans)
+        made = redactions.add(connection, guide_id, person, files, wish.bans(key, guide_id, instead))
         drawn = drawings.forget(connection, (f"images/{file}" for file in files))
     for name in drawn:
         base.objects.delete(name)
+    if base.readings:
+        base.readings.forget()
     base.to_redact.ring()
     return made
 

@@ -16,6 +16,7 @@ PRINT_BYTES = 16
 LIMITS = (1_000, 20_000)  # of a line and of a text in a guide: what is replaced must still fit its field
 _PLAIN = re.compile(r"[a-z0-9]+")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _BOLD = "**"
 
 
@@ -28,11 +29,16 @@ class Token(NamedTuple):
 
 
 class Banned(NamedTuple):
-    """What is known of banned words: their fingerprint, how many they are, and what stands in their place."""
+    """What is known of banned words: their fingerprint, how many they are, and what stands in their place.
+
+    With `texts`, fingerprints of whole texts, they go in these alone; `lasts` tells whether they stay banned.
+    """
 
     print: str
     length: int
     instead: str
+    texts: frozenset[str] = frozenset()
+    lasts: bool = True
 
 
 def tokens(text: str) -> list[Token]:
@@ -66,6 +72,19 @@ def ban(key: bytes, words: str, instead: str) -> Banned:
     """Return what is kept of words that are to be replaced everywhere."""
     parts = [token.word for token in tokens(words)]
     return Banned(fingerprint(key, parts), len(parts), instead)
+
+
+def print_of(key: bytes, text: str) -> str:
+    """Return the fingerprint of a whole text."""
+    return fingerprint(key, (token.word for token in tokens(text)))
+
+
+def spellings(words: str) -> tuple[str, ...]:
+    """Return how words may be written that are no separate words then: joined, and parted where joined."""
+    parted = " ".join(_CAMEL.sub(" ", words).split())
+    joined = "".join(token.word.title() for token in tokens(words))
+    several = len(tokens(words)) > 1
+    return tuple(each for each, is_new in ((joined, several), (parted, parted != words)) if is_new)
 
 
 @dataclass(frozen=True)
@@ -110,27 +129,35 @@ class Bans:
     def _places(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where words stand that are banned, from left to right, the longest first."""
         found = tokens(text)
+        whole = fingerprint(self.key, (each.word for each in found)) if self._are_choosy else ""
         index = 0
         while index < len(found):
-            hit = next(filter(None, (self._at(found, index, length) for length in self._lengths)), None)
+            hit = next(
+                filter(None, (self._at(found, index, length, whole) for length in self._lengths)), None
+            )
             if hit:
                 yield found[index].start, found[index + hit.length - 1].end, hit.instead
             index += hit.length if hit else 1
 
-    def _at(self, found: list[Token], index: int, length: int) -> Banned | None:
+    def _at(self, found: list[Token], index: int, length: int, whole: str) -> Banned | None:
         if index + length > len(found):
             return None
-        return self._by_print.get(
-            fingerprint(self.key, (each.word for each in found[index : index + length]))
-        )
+        told = fingerprint(self.key, (each.word for each in found[index : index + length]))
+        meant = (each for each in self._by_print.get(told, ()) if not each.texts or whole in each.texts)
+        return next(meant, None)
+
+    @cached_property
+    def _are_choosy(self) -> bool:
+        return any(each.texts for each in self.banned)
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
         return tuple(sorted({each.length for each in self.banned}, reverse=True))
 
     @cached_property
-    def _by_print(self) -> Mapping[str, Banned]:
-        return {each.print: each for each in reversed(self.banned)}
+    def _by_print(self) -> Mapping[str, tuple[Banned, ...]]:
+        prints = dict.fromkeys(each.print for each in self.banned)
+        return {told: tuple(each for each in self.banned if each.print == told) for told in prints}
 
 
 _REMEMBERED = 20_000

@@ -115,6 +115,8 @@ def advance(base: KnowledgeBase, now: Redaction) -> None:
         following = PHASES[PHASES.index(now.phase) + 1]
         finished = datetime.now(UTC) if following == PHASES[-1] else None
         with base.database.writing() as connection:
+            if finished:
+                redactions.let_pass(connection, now.id)
             redactions.note(connection, now.id, phase=following, cursor="", finished_at=finished)
 
 

@@ -75,6 +75,7 @@ def add(
         keep_file(connection, made, old, None, boxes)
     for each, where in banned:
         known = {"print": each.print, "length": each.length, "instead": each.instead, "guide": where}
+        known["texts"] = None if each.lasts else sorted(each.texts)
         connection.execute(insert(redacted_words).values(redaction=made, **known))
     return made
 
@@ -93,6 +94,12 @@ def keep_file(
 def let_be(connection: Connection, old: str) -> None:
     """Forget that a file was to be redacted: its regions were filled already."""
     connection.execute(delete(redacted_files).where(redacted_files.c.old == old))
+
+
+def let_pass(connection: Connection, redaction_id: str) -> None:
+    """Forget the words that went from some texts only, and were never to be banned."""
+    passing = (redacted_words.c.redaction == redaction_id, redacted_words.c.texts.is_not(None))
+    connection.execute(delete(redacted_words).where(*passing))
 
 
 def redaction(connection: Connection, redaction_id: str) -> Redaction | None:
@@ -221,7 +228,7 @@ def hold(connection: Connection, *, alone: bool = False) -> None:
 
 
 def _banned(row: Row[Any]) -> Banned:
-    return Banned(row.print, row.length, row.instead)
+    return Banned(row.print, row.length, row.instead, frozenset(row.texts or ()), row.texts is None)
 
 
 def _redaction(row: Row[Any]) -> Redaction:

@@ -339,6 +339,7 @@ redacted_words = Table(
     Column("length", Integer, nullable=False),
     Column("instead", String(200), nullable=False),
     Column("guide", String(64), nullable=False, index=True),  # where they are not to be; empty is everywhere
+    Column("texts", JSON(none_as_null=True), nullable=True),  # no ban: only these go, all where it is empty
     reference("redaction", "redactions.id", index=True),
 )
 

@@ -13,6 +13,7 @@ from server.routes.pages import (
     recorded,
     recording,
     redacting,
+    redactions,
     search,
     takes,
     trash,
@@ -26,7 +27,7 @@ NOUNS = (
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
-    home, processes, guides, editor, words, redacting,
+    home, processes, guides, editor, words, redacting, redactions,
     publishing, search, trash, imports, recording, trimming, recorded,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from io import BytesIO
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -23,8 +24,9 @@ from server.checking.personal import seen_in
 from server.errors import NotFoundError, ServerError
 from server.guide_page import numbers_of
 from server.recorded import kept_files
-from server.redacting.offers import Offers, known_boxes, offers
+from server.redacting.offers import Offers, known_boxes, offers, ticked
 from server.redacting.starting import INSTEAD, BadRedactionError, Place, Wish, begin
+from server.redacting.words import spellings
 from server.routes.api_redactions import told
 from server.routes.pages.guides import present
 from server.routes.pages.page import page
@@ -34,6 +36,7 @@ router = APIRouter(prefix="/guides/{guide_id}/redact")
 
 AROUND = 48
 SMALL = 480
+MOST_ALSO = 12
 FRAME: tuple[int, int, int] = (255, 90, 31)
 
 
@@ -62,6 +65,7 @@ class Looked(BaseModel):
     side: list[Annotated[str, Field(max_length=20)]] = []
     words: Annotated[str, Field(max_length=50_000)] | None = None
     instead: Annotated[str, Field(max_length=1_000)] = ""
+    also: Annotated[str, Field(max_length=1_000)] = ""
 
 
 class Sent(BaseModel):
@@ -73,6 +77,10 @@ class Sent(BaseModel):
     words: Annotated[str, Field(max_length=50_000)] = ""
     instead: Annotated[str, Field(max_length=1_000)] = ""
     everywhere: Annotated[str, Field(max_length=10)] = ""
+    listed: Annotated[str, Field(max_length=1_000_000)] = ""
+    text: list[Annotated[str, Field(max_length=40)]] = []
+    guides: Annotated[str, Field(max_length=10_000)] = ""
+    other: list[Annotated[str, Field(max_length=64)]] = []
 
 
 @router.get("")
@@ -84,7 +92,7 @@ def show_redaction(
 ) -> HTMLResponse:
     """Show what can be redacted; with a region or words, all that would go with it."""
     guide = present(base, guide_id)
-    asked = Asked(looked.file, None, _lines(looked.words or ""), looked.instead)
+    asked = Asked(looked.file, None, _lines("\n".join((looked.words or "", looked.also))), looked.instead)
     try:
         region = _box(looked.box or ",".join(looked.side)) if looked.file else None
         words = asked.words if looked.words is not None else _standing_in(guide, looked.file, region)
@@ -104,8 +112,7 @@ def redact(
     """Begin the redaction and show how far it is; what cannot be is said on the same page."""
     said, instead = _lines(sent.words), sent.instead
     try:
-        wish = Wish([_place(each) for each in sent.place], said, instead, everywhere=bool(sent.everywhere))
-        made = begin(base, guide_id, person, wish)
+        made = begin(base, guide_id, person, _wish(present(base, guide_id), sent))
     except NotFoundError:
         raise
     except ServerError as error:
@@ -164,12 +171,36 @@ def _page(
             if step.picture
         ],
         "problem": problem,
+        "again": _query(asked),
+        "also": [each for each in _also(asked.words) if each not in asked.words],
         "instead": asked.instead or INSTEAD,
     }
     status = problem.status if problem else HTTPStatus.OK
     answer = page(base, visitor, "redacting/redact.html", status, **values)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _wish(guide: Guide, sent: Sent) -> Wish:
+    """Return what is confirmed; whoever leaves out a text or a guide bans nothing."""
+    texts = ticked(guide, sent.listed.split(), sent.text)
+    is_everywhere = bool(sent.everywhere)
+    chosen = tuple(sent.other) if is_everywhere else ()
+    left_out = is_everywhere and not set(sent.guides.split()) <= set(chosen)
+    others = chosen if left_out or texts is not None else None
+    places = [_place(each) for each in sent.place]
+    return Wish(places, _lines(sent.words), sent.instead, is_everywhere, texts, others)
+
+
+def _query(asked: Asked) -> str:
+    """Return what asks for the same once more."""
+    box = ",".join(map(str, asked.box)) if asked.box else ""
+    values = {"file": asked.file if box else "", "box": box, "words": "\n".join(asked.words)}
+    return urlencode({**values, "instead": asked.instead})
+
+
+def _also(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(other for each in words for other in spellings(each)))[:MOST_ALSO]
 
 
 def _known(base: KnowledgeBase, guide_id: str, file: str) -> tuple[int, int]:

@@ -48,7 +48,7 @@ async function show(address, options = {}) {
   wrong.hidden = true;
   if (!dialog.open) dialog.showModal();
   try {
-    await Promise.all([import("../redact-box.js"), import("../redact-progress.js")]);
+    await Promise.all([import("../redact-box.js"), import("../redact-progress.js"), import("../redact-reading.js")]);
     const answer = await fetch(address, { ...options, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const part = page.querySelector("[data-part=redact]");
