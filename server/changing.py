@@ -21,6 +21,7 @@ from server.redacting.keeping_up import kept_up
 from server.storage import calls, counters, drafts, drawings, guides, processes, versions
 from server.storage import edits as kept
 from server.storage.edits import Made
+from server.trash import refuse_trashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def change(
     if known:
         return answered(connection, begun, known)
     document, made = begun.document, []
-    for each in wanted(document) if callable(wanted) else seen:
+    for each in kept_up(connection, guide_id, wanted(document)) if callable(wanted) else seen:
         edit = resolve(document, each)
         require_sound(document, edit)
         edit = completed(connection, document, edit)
@@ -93,11 +94,21 @@ def change(
 
 
 def begin(connection: Connection, guide_id: str, person: Person) -> Begun:
-    """Hold the guide's draft until the transaction ends; NotFoundError where there is no such guide."""
-    found = kept.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
+    """Hold the guide's draft until the transaction ends.
+
+    Raises NotFoundError where there is no such guide, and InTrashError where it was deleted meanwhile.
+    """
+    _hold(connection, guide_id)
+    found = kept.draft(connection, guide_id)
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
     return Begun(guide_id, person, *found, versions.last_number(connection, guide_id))
+
+
+def _hold(connection: Connection, guide_id: str) -> None:
+    if not guides.lock(connection, guide_id):
+        raise NotFoundError("There is no such guide; look for it from the home page.")
+    refuse_trashed(connection, guide_id)
 
 
 def turned(begun: Begun, back: Iterable[tuple[AnyEdit, int]]) -> tuple[Guide, list[Made]]:

@@ -12,6 +12,7 @@ from server.drawings import drawings_of
 from server.errors import NotFoundError, ServerError
 from server.model import Person, Version
 from server.storage import counters, drawings, edits, guides, processes, search, versions
+from server.trash import refuse_trashed
 
 
 class DraftMovedError(ServerError):
@@ -52,6 +53,7 @@ def publish_draft(
     found = edits.draft(connection, guide_id) if guides.lock(connection, guide_id) else None
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
+    refuse_trashed(connection, guide_id)
     document, through = found
     if seen is not None and seen != through:
         raise DraftMovedError(through)

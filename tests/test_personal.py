@@ -4,7 +4,7 @@ import pytest
 
 from recorder.compose import compose
 from recorder.document.guide import Guide
-from server.checking.personal import shows_somebody
+from server.checking.personal import seen_in, shows_somebody
 from tests.example_guide import example
 from tests.recorded_guide import recorded
 
@@ -84,3 +84,10 @@ def test_captions_and_details_are_looked_at_for_numbers_and_addresses_only() -> 
 
 def test_a_recorded_guide_without_anybody_has_no_remark() -> None:
     assert remarks(compose(recorded()[0])) == []
+
+
+@pytest.mark.parametrize("text", ["a" * 400_000, " " * 400_000], ids=["one word", "spaces"])
+def test_a_very_long_text_is_read_once(text: str) -> None:
+    step = example()[0].steps[0]
+    long = step.model_copy(update={"values": (step.values[0].model_copy(update={"text": text}),)})
+    assert not any(seen.kind == "mail" for seen in seen_in(long))

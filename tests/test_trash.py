@@ -14,7 +14,7 @@ from server import trash
 from server.app import create_app
 from server.base import KnowledgeBase, opened_base
 from server.changing import change
-from server.editing.edits import DeleteStep
+from server.editing.edits import DeleteStep, SetTitle
 from server.errors import NotFoundError
 from server.importing import take_in
 from server.model import Person
@@ -253,3 +253,15 @@ def test_handing_in_says_what_came_back(app: FastAPI) -> None:
     answer = editor.post("/api/guides", files={"file": ("a.guide", BytesIO(guide_bytes(pictured=False)))})
     assert (answer.status_code, answer.json()["outcome"]) == (200, "back")
     assert editor.get(url).status_code == 200
+
+
+def test_who_comes_while_a_guide_is_deleted_neither_edits_nor_publishes_it(
+    base: KnowledgeBase, person: Person
+) -> None:
+    take_in(base, sample_file(), person)
+    put(base, person)
+    with base.database.writing() as connection:
+        with pytest.raises(trash.InTrashError):
+            change(connection, "refund", [SetTitle(before=TITLE, title="Other")], person)
+        with pytest.raises(trash.InTrashError):
+            publish_draft(connection, "refund", person)

@@ -15,11 +15,13 @@ from recorder.document.markup import plain
 from server.checking.prose import capitalised, where
 from server.checking.remarks import Mend, Remark, Translate
 
-_PARTS = re.compile(r"\s*[·•|,;:()\[\]/\n]\s*|\s[-\u2013\u2014]\s")
+_PARTS = re.compile(r"[·•|,;:()\[\]/\n]|\s[-\u2013\u2014]\s")
 _NUMBERED = re.compile(
-    r"\S*\d\S*\s*|\b(?:order|invoice|customer|client|account|ticket|mr|mrs|ms|dr)\b\.?\s*", re.IGNORECASE
+    r"(?<!\S)\S*\d\S*\s*|"
+    r"\b(?:order|invoice|customer|client|account|ticket|mr|mrs|ms|dr)\b\.?\s*",
+    re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]){11,30}\b")
 _CARD = re.compile(r"(?<![\w.])(?<!\d )[2-6]\d(?:[ -]?\d){11,14}(?![ -]?\d)")
 _PHONE = re.compile(
