@@ -9,13 +9,20 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.own_machine import handrail, window
-from tests.running import Program, xdo
+from tests.running import PROGRAMS, PYTHON, Program, running, xdo
 from tests.test_recorded_captions import FORM_COLUMNS, Author, author
 
 SECONDS = 60_000
 BESIDE = ("--window-position=1050,0", "--window-size=860,1000")
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def gtk_form(desktop: Mapping[str, str]) -> Iterator[Program]:
+    """Give the form anew to each test: what one wrote into it would stand before what the next writes."""
+    with running(desktop, [PYTHON, str(PROGRAMS / "gtk_form.py")], "Refund form") as program:
+        yield program
 
 
 @pytest.fixture
