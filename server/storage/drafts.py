@@ -37,10 +37,14 @@ def draft(connection: Connection, guide_id: str) -> tuple[Guide, int] | None:
     if row is None:
         return None
     known = _known(row.stamp)
-    if known is None:
-        document: str = connection.execute(select(drafts.c.document).where(mine)).scalar_one()
-        known = _note(row.stamp, Read(Guide.model_validate_json(document), {}))
-    return known.guide, row.serial
+    if known:
+        return known.guide, row.serial
+    # All of it at once: on PostgreSQL another process may have written between two questions.
+    whole = connection.execute(select(drafts.c.serial, drafts.c.stamp, drafts.c.document).where(mine)).first()
+    if whole is None:
+        return None
+    known = _note(whole.stamp, Read(Guide.model_validate_json(whole.document), {}))
+    return known.guide, whole.serial
 
 
 def put(connection: Connection, guide: Guide, serial: int) -> None:
