@@ -11,12 +11,13 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from threading import Event, Thread
+from threading import Event
 
 from PIL import Image
 from sqlalchemy.exc import DatabaseError
 
 from recorder.document.paint import encode
+from server.background import attending
 from server.base import KnowledgeBase
 from server.drawings import Drawing
 from server.errors import ServerError
@@ -107,16 +108,21 @@ def painted_bytes(base: KnowledgeBase, drawing: Drawing) -> bytes | None:
 @contextlib.contextmanager
 def painting(base: KnowledgeBase) -> Iterator[None]:
     """Draw in the background as long as the context lasts."""
-    stop = Event()
-    with base.to_paint.heard() as rung:
-        thread = Thread(target=_work, args=(base, rung, stop), name="painting", daemon=True)
-        thread.start()
+    collected_at = -COLLECT_SECONDS
+
+    def work(stop: Event) -> None:
+        nonlocal collected_at
         try:
-            yield
-        finally:
-            stop.set()
-            rung.set()
-            thread.join()
+            draw_waiting(base, stop)
+            if time.monotonic() - collected_at > COLLECT_SECONDS:
+                empty(base, datetime.now(UTC))
+                collect_unused(base)
+                collected_at = time.monotonic()
+        except (DatabaseError, ServerError):  # it is drawn later, or when somebody asks for it
+            log.exception("Pictures could not be drawn; they are tried again.")
+
+    with attending("painting", base.to_paint, work, LOOK_AGAIN_SECONDS):
+        yield
 
 
 def collect_unused(base: KnowledgeBase) -> int:
@@ -127,23 +133,6 @@ def collect_unused(base: KnowledgeBase) -> int:
     with base.database.writing() as connection:
         uploads.sweep(connection, datetime.now(UTC))
         return pictures.collect(connection, base.objects, datetime.now(UTC))
-
-
-def _work(base: KnowledgeBase, rung: Event, stop: Event) -> None:
-    collected_at = -COLLECT_SECONDS
-    while True:
-        rung.clear()
-        if stop.is_set():  # asked after clearing, or the call to stop could be cleared away unheard
-            return
-        try:
-            draw_waiting(base, stop)
-            if time.monotonic() - collected_at > COLLECT_SECONDS:
-                empty(base, datetime.now(UTC))
-                collect_unused(base)
-                collected_at = time.monotonic()
-        except (DatabaseError, ServerError):  # it is drawn later, or when somebody asks for it
-            log.exception("Pictures could not be drawn; they are tried again.")
-        rung.wait(LOOK_AGAIN_SECONDS)
 
 
 def _awaited(base: KnowledgeBase, name: str) -> bytes | None:

@@ -11,7 +11,7 @@ from server.errors import NotFoundError
 from server.model import Person
 from server.storage import calls
 from server.storage import edits as kept
-from server.undoing import NotYoursError
+from server.undoing import own_edit
 
 KEPT = timedelta(days=30)
 
@@ -22,11 +22,7 @@ def take_back(connection: Connection, guide_id: str, serial: int, person: Person
     Raises NotFoundError, NotYoursError, and ConflictError where somebody changed the same since.
     """
     begun = begin(connection, guide_id, person)
-    edit = kept.edit(connection, guide_id, serial)
-    if edit is None:
-        raise NotFoundError("There is no such edit of this guide; reload the page to see it as it is.")
-    if edit.person != person:
-        raise NotYoursError("Somebody else made this change; make another edit instead of undoing theirs.")
+    edit = own_edit(connection, begun, serial)
     undone = {each.undoes for each in kept.since(connection, guide_id, serial)}
     mine = kept.of_call(connection, edit.call) if edit.call is not None else (edit,)
     back = [(kept_edit(dict(each.inverse)), each.serial) for each in mine[::-1] if each.serial not in undone]

@@ -65,14 +65,23 @@ class Undone:
 def undo_edit(connection: Connection, guide_id: str, serial: int, person: Person) -> Changed:
     """Take one edit back by its inverse, as a call of its own; only the person who made it may."""
     begun = begin(connection, guide_id, person)
-    edit = kept.edit(connection, guide_id, serial)  # read while the guide is held: no redaction comes between
-    if edit is None:
-        raise NotFoundError("There is no such edit of this guide; reload the page to see it as it is.")
-    if edit.person != person:
-        raise NotYoursError("Somebody else made this change; make another edit instead of undoing theirs.")
+    edit = own_edit(connection, begun, serial)
     document, made = turned(begun, [(kept_edit(dict(edit.inverse)), serial)])
     calls.forget_undone(connection, guide_id, person)
     return keep(connection, begun, document, made, kind="made")
+
+
+def own_edit(connection: Connection, begun: Begun, serial: int) -> Edit:
+    """Return an edit of the guide that is held, so that no redaction comes between; only one's own.
+
+    Raises NotFoundError and NotYoursError.
+    """
+    edit = kept.edit(connection, begun.guide, serial)
+    if edit is None:
+        raise NotFoundError("There is no such edit of this guide; reload the page to see it as it is.")
+    if edit.person != begun.person:
+        raise NotYoursError("Somebody else made this change; make another edit instead of undoing theirs.")
+    return edit
 
 
 def undo(

@@ -10,12 +10,13 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from threading import Event, Thread
+from threading import Event
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from recorder.errors import RecorderError
+from server.background import attending
 from server.base import KnowledgeBase
 from server.errors import ServerError
 from server.redacting.burning import burnt
@@ -60,28 +61,15 @@ def work_off(base: KnowledgeBase, stop: Event | None = None) -> None:
 @contextlib.contextmanager
 def redacting(base: KnowledgeBase) -> Iterator[None]:
     """Work on redactions in the background as long as the context lasts."""
-    stop = Event()
-    with base.to_redact.heard() as rung:
-        thread = Thread(target=_attend, args=(base, rung, stop), name="redacting", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            rung.set()
-            thread.join()
 
-
-def _attend(base: KnowledgeBase, rung: Event, stop: Event) -> None:
-    while True:
-        rung.clear()
-        if stop.is_set():  # asked after clearing, or the call to stop could be cleared away unheard
-            return
+    def work(stop: Event) -> None:
         try:
             work_off(base, stop)
         except Exception:  # a thread's edge: whatever it is, the redaction is tried again and never given up
             log.exception("A redaction could not go on; it is tried again.")
-        rung.wait(LOOK_AGAIN_SECONDS)
+
+    with attending("redacting", base.to_redact, work, LOOK_AGAIN_SECONDS):
+        yield
 
 
 def _finish(base: KnowledgeBase, redaction_id: str, stop: Event | None) -> bool:
