@@ -43,6 +43,11 @@ def answer_to(
     return JSONResponse(content)
 
 
+def in_short(changed: Changed) -> dict[str, Any]:
+    """Return what a program is answered that asked for no steps: how the draft is called and stands."""
+    return {"version": changed.version, "serial": changed.serial, "title": changed.document.title}
+
+
 def _changes(connection: Connection, changed: Changed, since: int) -> Changes:
     """Return what changed since an edit; the log need not be asked where that is this call alone."""
     if changed.before is None or since != changed.since:

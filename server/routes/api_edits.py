@@ -20,12 +20,11 @@ from server.model import Edit, Person
 from server.rendering import catalogue
 from server.resolving import resolver
 from server.storage import edits as kept
+from server.storage.edits import LAST_SERIAL
 from server.strict_json import StrictRoute
 from server.undoing import SetAsideError, Undone, redo, undo, undo_edit
 
 router = APIRouter(prefix="/api/guides/{guide_id}/edits", tags=["edits"], route_class=StrictRoute)
-
-LAST_SERIAL = 2**63 - 1  # as far as the database counts
 MOST_LISTED = 500
 CALL = "an id of your own; the same sent again answers as the first time and changes nothing"
 

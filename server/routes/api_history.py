@@ -6,12 +6,11 @@ from fastapi import APIRouter, Path
 
 from server.access import Author, Editor
 from server.base import Base
-from server.changing import Changed
+from server.edit_answers import in_short
+from server.storage.edits import LAST_SERIAL
 from server.taking_back import KEPT, deleted_steps, put_back, take_back
 
 router = APIRouter(prefix="/api/guides/{guide_id}", tags=["edits"])
-
-LAST_SERIAL = 2**63 - 1  # as far as the database counts
 
 
 @router.get("/deleted-steps")
@@ -39,7 +38,7 @@ def restore_step(base: Base, person: Author, guide_id: str, step_id: str) -> dic
     with base.database.writing() as connection:
         changed = put_back(connection, guide_id, step_id, person)
     base.to_paint.ring()
-    return _answer(changed)
+    return in_short(changed)
 
 
 @router.post("/edits/{serial}/take-back")
@@ -50,8 +49,4 @@ def post_take_back(
     with base.database.writing() as connection:
         changed = take_back(connection, guide_id, serial, person)
     base.to_paint.ring()
-    return _answer(changed)
-
-
-def _answer(changed: Changed) -> dict[str, Any]:
-    return {"version": changed.version, "serial": changed.serial, "title": changed.document.title}
+    return in_short(changed)

@@ -10,11 +10,10 @@ from server.access import Author
 from server.base import Base
 from server.model import Version
 from server.publishing import publish_draft
+from server.storage.edits import LAST_SERIAL
 from server.taking_over import leave, take_over
 
 router = APIRouter(prefix="/api/guides/{guide_id}", tags=["publishing"])
-
-LAST_SERIAL = 2**63 - 1  # as far as the database counts
 
 
 class Publishing(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from recorder.document.guide import Line
 from server.access import Author, Editor
 from server.base import Base
-from server.changing import Changed
+from server.edit_answers import in_short
 from server.errors import NotFoundError
 from server.going_back import publish_again, restore, start_over, version_of
 from server.model import VersionLine
@@ -50,7 +50,7 @@ def post_restore(base: Base, person: Author, guide_id: str, number: Number) -> d
     with base.database.writing() as connection:
         changed = restore(connection, guide_id, number, person)
     base.to_paint.ring()
-    return _answer(changed)
+    return in_short(changed)
 
 
 @router.post("/versions/{number}/publish")
@@ -70,11 +70,7 @@ def post_start_over(base: Base, person: Author, guide_id: str) -> dict[str, Any]
     with base.database.writing() as connection:
         changed = start_over(connection, guide_id, person)
     base.to_paint.ring()
-    return _answer(changed)
-
-
-def _answer(changed: Changed) -> dict[str, Any]:
-    return {"version": changed.version, "serial": changed.serial, "title": changed.document.title}
+    return in_short(changed)
 
 
 def _listed(version: VersionLine) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from server.model import Edit, Person
 from server.storage import arrivals, drafts, people, versions
 from server.storage.tables import edits
 
+LAST_SERIAL = 2**63 - 1  # as far as the database counts
+
 
 class Made(NamedTuple):
     """An edit that was made, the way back from it, and the edit that it undoes, if any."""

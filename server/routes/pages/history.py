@@ -14,12 +14,11 @@ from server.history import chapters
 from server.rendering import catalogue
 from server.routes.pages.page import page
 from server.storage import edits as kept
+from server.storage.edits import LAST_SERIAL
 from server.taking_back import KEPT, deleted_steps, put_back, take_back
 from server.telling import entry
 
 router = APIRouter(prefix="/guides/{guide_id}")
-
-LAST_SERIAL = 2**63 - 1  # as far as the database counts
 AT_ONCE = 200
 
 

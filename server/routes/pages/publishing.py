@@ -18,11 +18,10 @@ from server.publishing import DraftMovedError, publish_draft
 from server.rendering import catalogue
 from server.routes.pages.page import page
 from server.storage import edits, let_stand, redactions, versions
+from server.storage.edits import LAST_SERIAL
 from server.taking_over import leave, take_over
 
 router = APIRouter(prefix="/guides/{guide_id}")
-
-LAST_SERIAL = 2**63 - 1  # as far as the database counts
 
 
 class Sent(BaseModel):
