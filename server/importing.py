@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +17,7 @@ from sqlalchemy import Connection
 from recorder.document.guide import Guide
 from recorder.document.guidefile import read_guide
 from recorder.document.limits import Limits
-from server import trash
+from server import clock, trash
 from server.base import KnowledgeBase
 from server.model import Arrival, Person
 from server.publishing import publish
@@ -63,7 +62,7 @@ def _take_in(
 ) -> Arrival:
     extras, is_back = {name: extra_name(file, name) for name in file.recording}, False
     if not guides.lock(connection, file.guide.id):
-        guides.add(connection, file.guide, datetime.now(UTC))
+        guides.add(connection, file.guide, clock.now())
     else:
         is_back = _take_out_of_trash(connection, file.guide.id)
         if _is_known(connection, base.objects, file.guide, extras):

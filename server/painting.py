@@ -9,7 +9,6 @@ import logging
 import re
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from io import BytesIO
 from threading import Event
 
@@ -17,6 +16,7 @@ from PIL import Image
 from sqlalchemy.exc import DatabaseError
 
 from recorder.document.paint import encode
+from server import clock
 from server.background import attending
 from server.base import KnowledgeBase
 from server.drawings import Drawing
@@ -115,7 +115,7 @@ def painting(base: KnowledgeBase) -> Iterator[None]:
         try:
             draw_waiting(base, stop)
             if time.monotonic() - collected_at > COLLECT_SECONDS:
-                empty(base, datetime.now(UTC))
+                empty(base, clock.now())
                 collect_unused(base)
                 collected_at = time.monotonic()
         except (DatabaseError, ServerError):  # it is drawn later, or when somebody asks for it
@@ -131,8 +131,8 @@ def collect_unused(base: KnowledgeBase) -> int:
     It is a writing transaction, so that no import comes to need what is being deleted.
     """
     with base.database.writing() as connection:
-        uploads.sweep(connection, datetime.now(UTC))
-        return pictures.collect(connection, base.objects, datetime.now(UTC))
+        uploads.sweep(connection, clock.now())
+        return pictures.collect(connection, base.objects, clock.now())
 
 
 def _awaited(base: KnowledgeBase, name: str) -> bytes | None:

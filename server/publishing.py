@@ -3,11 +3,10 @@
 Where new guides are reviewed first (`HANDRAIL_REVIEW_FIRST`), they wait until an editor publishes them.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
+from server import clock
 from server.drawings import drawings_of
 from server.errors import NotFoundError, ServerError
 from server.model import Person, Version
@@ -34,7 +33,7 @@ def publish(
 ) -> Version:
     """Keep the guide as its next version, which holds the edits up to `through`, and return it."""
     last = versions.last_number(connection, guide.id)
-    version = Version(guide.id, last + 1, guide, datetime.now(UTC), person, note, through)
+    version = Version(guide.id, last + 1, guide, clock.now(), person, note, through)
     versions.add(connection, version)
     drawings.want(connection, guide)
     guides.show(connection, version, thumb_of(guide))

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
+from server import clock
 from server.base import KnowledgeBase
 from server.errors import ServerError
 from server.links import Link, Role, hash_token, new_token
@@ -48,7 +48,7 @@ def add(base: KnowledgeBase, name: str, role: Role) -> Invitation:
         raise LinkNamelessError("A link needs a name: for whom it is, such as Warehouse.")
     invitation = Invitation(readable, role, new_token())
     with base.database.writing() as connection:
-        kept.add_link(connection, readable, role, hash_token(invitation.token), datetime.now(UTC))
+        kept.add_link(connection, readable, role, hash_token(invitation.token), clock.now())
     return invitation
 
 
@@ -59,7 +59,7 @@ def add_first(base: KnowledgeBase) -> tuple[Invitation, ...]:
         if kept.were_any(connection):
             return ()
         for each in made:
-            kept.add_link(connection, each.name, each.role, hash_token(each.token), datetime.now(UTC))
+            kept.add_link(connection, each.name, each.role, hash_token(each.token), clock.now())
     return made
 
 
@@ -71,7 +71,7 @@ def renew(base: KnowledgeBase, name: str) -> Invitation:
     """
     token = new_token()
     with base.database.writing() as connection:
-        link = kept.renew_link(connection, name, hash_token(token), datetime.now(UTC))
+        link = kept.renew_link(connection, name, hash_token(token), clock.now())
     return Invitation(link.name, link.role, token)
 
 
@@ -82,7 +82,7 @@ def end(base: KnowledgeBase, name: str) -> Link:
         NoSuchLinkError: no link of this name holds.
     """
     with base.database.writing() as connection:
-        return kept.end_link(connection, name, datetime.now(UTC))
+        return kept.end_link(connection, name, clock.now())
 
 
 def note_addresses(base: KnowledgeBase, addresses: Sequence[str]) -> None:

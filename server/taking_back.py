@@ -1,9 +1,10 @@
 """Taking back from the history: a whole call of one's own, or a step that anybody deleted lately."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from server import clock
 from server.changing import Changed, begin, change, keep, turned
 from server.dropped import KINDS, Dropped, by_step, dropped
 from server.editing.edits import kept_edit
@@ -36,7 +37,7 @@ def deleted_steps(connection: Connection, guide_id: str) -> tuple[Dropped, ...]:
     found = kept.draft(connection, guide_id)
     if found is None:
         raise NotFoundError("There is no such guide; look for it from the home page.")
-    since = datetime.now(UTC) - KEPT
+    since = clock.now() - KEPT
     gone = dropped(found[0], kept.of_kinds(connection, guide_id, KINDS))
     return tuple(each for each in reversed(gone) if each.edit.at > since)
 

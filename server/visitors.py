@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 from typing import Annotated
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from server import links
+from server import clock, links
 from server.access import Visitor
 from server.base import KnowledgeBase
 from server.links import Link, Ticket
@@ -83,11 +83,11 @@ class Visitors:
 
     def note(self, visitor: Visitor | None) -> None:
         """Keep now and then that a device was here. Called after its answer, so nobody waits for it."""
-        if visitor is None or visitor.ticket is None or not _is_due(visitor.seen_at, datetime.now(UTC)):
+        if visitor is None or visitor.ticket is None or not _is_due(visitor.seen_at, clock.now()):
             return
         try:
             with self.base.database.writing() as connection:
-                kept.note_use(connection, visitor.ticket, datetime.now(UTC))
+                kept.note_use(connection, visitor.ticket, clock.now())
         except DatabaseError as error:  # a full disk must not turn an answer that is out into a failure
             log.warning("The use of a link could not be noted: %s", error.orig)
 
@@ -109,7 +109,7 @@ class Visitors:
         visitor = self._holder(ticket)
         if visitor is None or visitor.person or not visitor.may_edit:
             return visitor
-        return Visitor(visitor.role, self._name(ticket, name), ticket, datetime.now(UTC))
+        return Visitor(visitor.role, self._name(ticket, name), ticket, clock.now())
 
     def _name(self, ticket: Ticket, name: str) -> Person:
         with self.base.database.writing() as connection:
@@ -155,7 +155,7 @@ def _is_here(request: Request) -> bool:
 
 
 def _name_device(connection: Connection, ticket: Ticket, person: Person) -> None:
-    kept.note_use(connection, ticket, datetime.now(UTC))
+    kept.note_use(connection, ticket, clock.now())
     kept.name_device(connection, ticket.device, person.id)
 
 

@@ -12,11 +12,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 
+from server import clock
 from server.recording.errands import note_errand, noted_errand
 from server.recording.events import Command, Event, Failed, Recording, read_event
 from server.recording.port import DEFAULT_STOP_KEYS, Keep, NotRecordingError, RecorderBusyError
@@ -139,7 +139,7 @@ class ChildRecorder:
         return lambda: self._listeners.remove(heard)
 
     def _started(self, wishes: Wishes, into: Into | None) -> _Run:
-        file = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}.guide"
+        file = self._folder / f"{clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}.guide"
         options = [f"--{name}={words}" for name, words in asdict(wishes).items() if words]
         process = subprocess.Popen(
             [*self._command, "--events", f"--countdown={COUNTDOWN_SECONDS}", "-o", str(file), *options],
@@ -226,7 +226,7 @@ class ChildRecorder:
 
 
 def _after(event: Event, take: Take) -> Take:
-    return after(take, event, datetime.now(UTC))
+    return after(take, event, clock.now())
 
 
 def _gather(lines: Iterable[str], into: deque[str]) -> None:

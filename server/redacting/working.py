@@ -9,13 +9,13 @@ import contextlib
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from threading import Event
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from recorder.errors import RecorderError
+from server import clock
 from server.background import attending
 from server.base import KnowledgeBase
 from server.errors import ServerError
@@ -101,7 +101,7 @@ def advance(base: KnowledgeBase, now: Redaction) -> None:
         _count(base, now)
     if WORK[now.phase](base, now):
         following = PHASES[PHASES.index(now.phase) + 1]
-        finished = datetime.now(UTC) if following == PHASES[-1] else None
+        finished = clock.now() if following == PHASES[-1] else None
         with base.database.writing() as connection:
             if finished:
                 redactions.let_pass(connection, now.id)

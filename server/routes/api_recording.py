@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response, status
@@ -13,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from recorder.document.guide import Line, Text
 from recorder.document.paint import MEDIA_TYPE
+from server import clock
 from server.answers import has
 from server.errors import NotFoundError
 from server.recording.events import Command
@@ -120,7 +120,7 @@ def _told(take: Take) -> dict[str, Any]:
     steps = [{"id": each.id, "kind": each.kind, "caption": each.caption} for each in take.steps]
     return {
         **_short(take),
-        "seconds": round(take.seconds(datetime.now(UTC)), 1),
+        "seconds": round(take.seconds(clock.now()), 1),
         "countdown": take.countdown,
         "keys": dict(take.keys),
         "problem": take.said or take.trouble,

@@ -7,12 +7,12 @@ counts as never arrived.
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from recorder.document.guide import Guide
+from server import clock
 from server.model import Person
 from server.storage.tables import arrivals, metadata
 
@@ -115,7 +115,7 @@ def add(
         "extras": dict(extras),
         "state": state,
         "person": person.id,
-        "at": datetime.now(UTC),
+        "at": clock.now(),
     }
     connection.execute(insert(arrivals).values(row))
 

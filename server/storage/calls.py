@@ -1,11 +1,11 @@
 """The calls that edits came by: what can be undone and redone, and by whom."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from server import clock
 from server.model import Call, CallKind, CallState, Person
 from server.storage import people
 from server.storage.tables import calls
@@ -48,7 +48,7 @@ def last_undone(connection: Connection, guide_id: str, person: Person) -> Call |
 
 def add(connection: Connection, guide_id: str, person: Person, new: New) -> int:
     """Keep a call and return its id."""
-    row = {**new._asdict(), "guide": guide_id, "person": person.id, "at": datetime.now(UTC)}
+    row = {**new._asdict(), "guide": guide_id, "person": person.id, "at": clock.now()}
     key = connection.execute(insert(calls).values(row)).inserted_primary_key
     assert key is not None
     added: int = key.id

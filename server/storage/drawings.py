@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, or_, select, update
 
 from recorder.document.guide import Guide
+from server import clock
 from server.drawings import Drawing, drawings_of, from_recipe
 from server.storage.tables import drawings, guides, picture_uses, trash, versions
 from server.storage.writing import insert_missing
@@ -89,7 +90,7 @@ def published_with(connection: Connection, key: str) -> tuple[str, ...]:
 
 def claim(connection: Connection, limit: int, key: str | None = None) -> tuple[Drawing, ...]:
     """Return drawings that are neither made nor claimed, claimed from now on; only that of `key` if given."""
-    now = datetime.now(UTC)
+    now = clock.now()
     free = or_(drawings.c.claimed_at.is_(None), drawings.c.claimed_at < now - CLAIMED_FOR)
     if key:
         free = or_(free, drawings.c.claimed_at == DRAFTED)
@@ -118,4 +119,4 @@ def has_work(connection: Connection) -> bool:
 def made(connection: Connection, keys: Iterable[str]) -> None:
     """Note that these are drawn and kept."""
     statement = update(drawings).where(drawings.c.key.in_(list(keys)))
-    connection.execute(statement.values(drawn_at=datetime.now(UTC)))
+    connection.execute(statement.values(drawn_at=clock.now()))

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from functools import reduce
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
 from recorder.document.guide import Guide
+from server import clock
 from server.editing.apply import apply
 from server.editing.edits import AnyEdit, kept_edit, other_of, step_of
 from server.model import Edit, Person
@@ -120,7 +120,7 @@ def append(
             "undoes": change.undoes,
             "call": call,
             "person": person.id,
-            "at": datetime.now(UTC),
+            "at": clock.now(),
         }
         key = connection.execute(insert(edits).values(row)).inserted_primary_key
         assert key is not None

@@ -4,10 +4,9 @@ They are no part of the document: readers' files do not carry them, letting one 
 and the key tells nothing of the words, so that there is nothing to redact.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Connection, delete, select
 
+from server import clock
 from server.model import Person
 from server.storage.tables import let_stand
 from server.storage.writing import insert_missing
@@ -20,7 +19,7 @@ def keys(connection: Connection, guide_id: str) -> frozenset[str]:
 
 def add(connection: Connection, guide_id: str, key: str, person: Person) -> None:
     """Keep that the remark may stay."""
-    row = {"guide": guide_id, "remark": key, "person": person.id, "at": datetime.now(UTC)}
+    row = {"guide": guide_id, "remark": key, "person": person.id, "at": clock.now()}
     insert_missing(connection, let_stand, [row])
 
 

@@ -2,11 +2,11 @@
 
 import getpass
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy import Connection, insert, select
 
+from server import clock
 from server.model import Person
 from server.storage.tables import people
 
@@ -22,7 +22,7 @@ def machine_user(connection: Connection) -> Person:
 
 def add(connection: Connection, name: str, kind: Literal["machine", "visitor"] = "visitor") -> Person:
     """Keep a new person and return them; two persons may have one name."""
-    statement = insert(people).values(name=name, kind=kind, created_at=datetime.now(UTC))
+    statement = insert(people).values(name=name, kind=kind, created_at=clock.now())
     key = connection.execute(statement).inserted_primary_key
     assert key is not None
     return Person(key.id, name, kind)

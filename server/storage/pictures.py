@@ -4,12 +4,13 @@ Only editors ever get these; readers get what is drawn from them (`drawings.py`)
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from recorder.document.guide import Guide, Picture
+from server import clock
 from server.storage.objects import Objects
 from server.storage.tables import arrivals, drawings, picture_uses, pictures, takes, uploads
 from server.storage.writing import insert_missing
@@ -45,7 +46,7 @@ def picture_row(picture: Picture, size: int) -> Mapping[str, Any]:
         "bytes": size,
         "width": picture.width,
         "height": picture.height,
-        "kept_at": datetime.now(UTC),
+        "kept_at": clock.now(),
     }
 
 

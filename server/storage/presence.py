@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from server import clock
 from server.model import Person
 from server.storage import counters
 from server.storage.tables import edits, guides, people, presence
@@ -38,7 +39,7 @@ class Standing:
 
 def note(connection: Connection, guide_id: str, client: str, person: Person, step: str | None) -> None:
     """Keep that the page is here and where in the guide; rows of pages that went silent go."""
-    now = datetime.now(UTC)
+    now = clock.now()
     where = (presence.c.guide == guide_id) & (presence.c.client == client)
     values = {"person": person.id, "step": step, "seen_at": now}
     connection.execute(delete(presence).where(presence.c.seen_at < now - LASTS))
@@ -49,7 +50,7 @@ def note(connection: Connection, guide_id: str, client: str, person: Person, ste
 def refresh(connection: Connection, guide_id: str, client: str) -> None:
     """Keep that the page is still here, if it was."""
     where = (presence.c.guide == guide_id) & (presence.c.client == client)
-    connection.execute(update(presence).where(where).values(seen_at=datetime.now(UTC)))
+    connection.execute(update(presence).where(where).values(seen_at=clock.now()))
 
 
 def leave(connection: Connection, guide_id: str, client: str) -> None:
@@ -74,7 +75,7 @@ def _present(connection: Connection, guide_ids: Collection[str]) -> Mapping[str,
     statement = (
         select(presence.c.guide, presence.c.client, presence.c.step, people.c.name)
         .join(people, presence.c.person == people.c.id)
-        .where(presence.c.guide.in_(guide_ids), presence.c.seen_at >= datetime.now(UTC) - LASTS)
+        .where(presence.c.guide.in_(guide_ids), presence.c.seen_at >= clock.now() - LASTS)
         .order_by(people.c.name, presence.c.client)
     )
     found: dict[str, list[Present]] = defaultdict(list)

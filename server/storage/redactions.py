@@ -7,12 +7,13 @@ are kept as fingerprints only, whose key lies beside what signs cookies.
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, text, update
 
 from recorder.document.geometry import Box
+from server import clock
 from server.model import Person
 from server.redacting.rewriting import Rewriter
 from server.redacting.words import Banned, Bans
@@ -61,7 +62,7 @@ def add(
         "id": made,
         "guide": guide_id,
         "person": person.id,
-        "at": datetime.now(UTC),
+        "at": clock.now(),
         "phase": PHASES[0],
         "cursor": "",
         "pictures": len(files),
@@ -125,7 +126,7 @@ def unfinished(connection: Connection) -> tuple[Redaction, ...]:
 
 def claim(connection: Connection, redaction_id: str) -> bool:
     """Say that this process goes on with a redaction for now; False if another does."""
-    now = datetime.now(UTC)
+    now = clock.now()
     free = or_(redactions.c.claimed_until.is_(None), redactions.c.claimed_until < now)
     claimed = update(redactions).where(redactions.c.id == redaction_id, free)
     return connection.execute(claimed.values(claimed_until=now + CLAIMED_FOR)).rowcount == 1
@@ -133,7 +134,7 @@ def claim(connection: Connection, redaction_id: str) -> bool:
 
 def note(connection: Connection, redaction_id: str, **known: Any) -> None:
     """Keep how far a redaction is; whoever says so is still at work on it."""
-    values = {"trouble": "", "claimed_until": datetime.now(UTC) + CLAIMED_FOR} | known
+    values = {"trouble": "", "claimed_until": clock.now() + CLAIMED_FOR} | known
     connection.execute(update(redactions).where(redactions.c.id == redaction_id).values(values))
 
 

@@ -6,12 +6,12 @@ What is not wanted is forgotten, and its pictures are collected with whatever no
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from recorder.document.guide import Guide
+from server import clock
 from server.model import Person
 from server.storage.tables import takes
 
@@ -58,7 +58,7 @@ def add(
         "asked": {"mode": asked.mode, "step": asked.step},
         "placed": {},
         "person": person.id,
-        "at": datetime.now(UTC),
+        "at": clock.now(),
     }
     key = connection.execute(insert(takes).values(row)).inserted_primary_key
     assert key is not None

@@ -1,9 +1,10 @@
 """Which guides were deleted, by whom and when; all of theirs is still there until the trash is emptied."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from server import clock
 from server.model import Trashed
 from server.storage import people
 from server.storage.tables import guides, trash
@@ -11,7 +12,7 @@ from server.storage.tables import guides, trash
 
 def put(connection: Connection, guide_id: str, person_id: int) -> None:
     """Note that the guide is in the trash from now on."""
-    connection.execute(insert(trash).values(guide=guide_id, person=person_id, at=datetime.now(UTC)))
+    connection.execute(insert(trash).values(guide=guide_id, person=person_id, at=clock.now()))
 
 
 def take_out(connection: Connection, guide_id: str) -> bool:

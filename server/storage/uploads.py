@@ -1,10 +1,11 @@
 """Pictures that were uploaded for a guide and that no edit uses yet; after a day they are swept."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
 from recorder.document.guide import Picture
+from server import clock
 from server.storage.pictures import KEPT_UNUSED, picture_row
 from server.storage.tables import picture_uses, pictures, uploads
 from server.storage.writing import insert_missing
@@ -12,7 +13,7 @@ from server.storage.writing import insert_missing
 
 def add(connection: Connection, guide_id: str, picture: Picture, size: int) -> None:
     """Keep that a picture of `size` bytes came for the guide just now."""
-    now, key = datetime.now(UTC), {"picture": picture.file, "guide": guide_id}
+    now, key = clock.now(), {"picture": picture.file, "guide": guide_id}
     insert_missing(connection, pictures, [picture_row(picture, size)])
     insert_missing(connection, uploads, [{**key, "at": now}])
     mine = (uploads.c.picture == picture.file, uploads.c.guide == guide_id)

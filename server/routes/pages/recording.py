@@ -3,7 +3,6 @@
 Everything works as plain forms; a script only keeps the page up to date and leaves it where it is.
 """
 
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict
 
 from recorder.document.guide import Line
+from server import clock
 from server.access import Asks, Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.errors import ServerError
@@ -94,7 +94,7 @@ def _taking(base: KnowledgeBase, visitor: Visitor, recorder: RecorderPort) -> HT
         "recording/taking.html",
         take=take,
         cards=cards_of(take),
-        seconds=take.seconds(datetime.now(UTC)),
+        seconds=take.seconds(clock.now()),
         keys=take.keys or {"stop": recorder.stop_keys},
     )
 
