@@ -12,6 +12,8 @@ from threading import Lock
 
 from fastapi import Request, Response
 
+from server.middleware.ready import AGAIN
+
 KEPT = 512
 
 Key = tuple[Hashable, ...]
@@ -51,6 +53,7 @@ def cached(
     request: Request, key: Key, render: Callable[[], str], media_type: str = "text/html; charset=utf-8"
 ) -> Response:
     """Return the answer of that key, or 304 to whoever has it already; browsers ask each time."""
+    setattr(request.state, AGAIN, True)
     answers: Answers = request.app.state.answers
     rendered = answers.get((media_type, *key), render)
     headers = {"ETag": rendered.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
