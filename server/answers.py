@@ -53,9 +53,9 @@ def cached(
     request: Request, key: Key, render: Callable[[], str], media_type: str = "text/html; charset=utf-8"
 ) -> Response:
     """Return the answer of that key, or 304 to whoever has it already; browsers ask each time."""
-    setattr(request.state, AGAIN, True)
     answers: Answers = request.app.state.answers
     rendered = answers.get((media_type, *key), render)
+    setattr(request.state, AGAIN, True)
     headers = {"ETag": rendered.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if has(request, rendered.etag):
         return Response(status_code=304, headers=headers)

@@ -18,6 +18,7 @@ from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
 from server.middleware.ready import Ready
+from server.noting import noting
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
@@ -44,6 +45,7 @@ from server.routes import (
     api_takes,
     api_trash,
     api_versions,
+    api_waiting,
     health,
     links,
     pages,
@@ -79,6 +81,7 @@ NOUNS = (
     api_trash,
     api_versions,
     api_history,
+    api_waiting,
     pictures,
     pages,
 )
@@ -139,7 +142,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), redacting(base), taking(base, base.recorder):
+        with painting(base), noting(base), redacting(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

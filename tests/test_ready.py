@@ -1,6 +1,5 @@
 """Answers that are ready: given again only to the same asker, and only while nothing has changed."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,12 +19,19 @@ def app(tmp_path: Path) -> FastAPI:
 
 
 @pytest.fixture
-def url(app: FastAPI) -> str:
-    return bring_in(visit(app, "editor"))
+def editor(app: FastAPI) -> TestClient:
+    editor = visit(app, "editor")
+    assert editor.put("/api/name", json={"name": "Amara Diallo"}).is_success
+    return editor
 
 
 @pytest.fixture
-def asked(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def url(editor: TestClient) -> str:
+    return bring_in(editor)
+
+
+@pytest.fixture
+def asked(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the list of what reached the database after all, request by request."""
     reached: list[str] = []
     identify = app.state.visitors.__class__.identify
@@ -58,8 +64,8 @@ def test_the_same_request_is_answered_without_asking_the_database(
     assert asked == [url]
 
 
-def test_nobody_else_gets_it(app: FastAPI, url: str) -> None:
-    reader, editor, stranger = visit(app, "reader"), visit(app, "editor"), visit(app)
+def test_nobody_else_gets_it(app: FastAPI, editor: TestClient, url: str) -> None:
+    reader, stranger = visit(app, "reader"), visit(app)
     for _ in range(3):
         assert f"{url}/edit" not in reader.get(url).text
         assert f"{url}/edit" in editor.get(url).text
@@ -73,24 +79,24 @@ def test_an_ended_link_ends_it(app: FastAPI, url: str) -> None:
     assert reader.get(url).status_code == 401
 
 
-def test_a_change_by_another_process_ends_it(app: FastAPI, url: str, tmp_path: Path) -> None:
+def test_a_change_by_another_process_ends_it(
+    app: FastAPI, editor: TestClient, url: str, tmp_path: Path
+) -> None:
     reader = visit(app, "reader")
     for _ in range(3):
         assert "How to refund anew" not in reader.get(url).text
-    other = visit(create_app(Settings(data=tmp_path / "data", share=True)), "editor")
+    other = TestClient(create_app(Settings(data=tmp_path / "data", share=True)), base_url="http://localhost")
+    other.cookies.update(editor.cookies)
     id_ = url.rpartition("/")[2]
     before = other.get(f"/api/guides/{id_}").json()["title"]
     edit = {"kind": "set_title", "before": before, "title": "How to refund anew"}
-    other.put("/api/name", json={"name": "Amara Diallo"})
     assert other.post(f"/api/guides/{id_}/edits", json={"edits": [edit]}).status_code == 200
     published = other.post(f"/api/guides/{id_}/publish", json={"note": ""})
     assert published.status_code in (200, 201), published.text
     assert "How to refund anew" in reader.get(url).text
 
 
-def test_a_minute_ends_it(
-    app: FastAPI, url: str, asked: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_minute_ends_it(app: FastAPI, url: str, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime(2026, 11, 27, 23, 59, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: now)
     reader = visit(app, "reader")
@@ -117,8 +123,10 @@ def test_what_is_not_the_same_for_all_who_may_see_it_is_made_anew(
     assert asked.count("/guides/nowhere") == 2
 
 
-def test_it_keeps_no_more_than_fits(app: FastAPI, url: str, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("server.middleware.ready.MOST_BYTES", 30_000)
+def test_it_keeps_no_more_than_fits(
+    app: FastAPI, url: str, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.middleware.ready.MOST_BYTES", 10_000)
     reader = visit(app, "reader")
     reader.get(url)
     for number in range(8):

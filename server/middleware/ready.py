@@ -1,8 +1,8 @@
-"""Pages that were just answered are answered again to the same asker, as long as nobody has committed anything.
+"""A page that was just answered is answered again to the same asker while nobody has committed anything.
 
-Whether anybody has is told by the database without a question to it (`Pulse`). So neither rights nor words can
-be out of date: an ended link, an edit by another process, a redaction each end what is kept. A minute ends it
-too, since some pages turn with the day.
+Whether anybody has is told by the database without a question to it (`Pulse`). So neither rights nor words
+can be out of date: an ended link, an edit by another process, a redaction each end what is kept. A minute
+ends it too, since some pages turn with the day.
 """
 
 from collections import OrderedDict
