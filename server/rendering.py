@@ -66,6 +66,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "may_edit": False,
         "exported": False,
         "hide_search": False,
+        "hint": None,
         "layout": "page",
         "large": False,
         "left_out": (),

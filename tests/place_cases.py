@@ -1,8 +1,8 @@
 """A small company's guides with their places, and new guides that belong to one of them, or to none.
 
-They were written before the thresholds were chosen, those called `LATER` after, so that the thresholds are not
-only good for what they were chosen by. New guides use other words than those that are there, share programs with
-several processes, or are about what nobody has a process for. A line: title, program, names of controls, place.
+They were written before the thresholds were chosen, those called `LATER` after, so that the thresholds are
+good for others, too. New guides use other words than those that are there, share programs with several
+processes, or are about what nobody has a process for. A line: title, program, names of controls, place.
 """
 
 from collections.abc import Iterator

@@ -201,8 +201,10 @@ def _is_founded(title: str, key: Key, votes: _Votes, neighbours: Mapping[Term, S
         elif term.kind in ("word", "name"):
             words = set(term.name.split()) - {_deed(title)}
             told |= {word for word in words if _shown(Term("word", word), title)}
-        elif term.kind in ("link", "hour"):
+        elif term.kind == "hour":
             told.add(term.kind)
+        elif term.kind == "link":
+            told |= {one.guide for one in neighbours[term] if one.process == key[0]}
     return len(told) > 1
 
 
@@ -240,5 +242,5 @@ def _is_in(place: Key, key: Key) -> bool:
 
 def _shown(term: Term, title: str) -> str:
     """Return a stem as the title writes it, empty where it does not."""
-    stem = term.name.split()[0]
-    return next((word for word in title.split() if stem in stems(word)), "").strip(".,:;()?\"'“”„")
+    stem = next(iter(term.name.split()), "")
+    return next((word for word in title.split() if stem and stem in stems(word)), "").strip(".,:;()?\"'“”„")

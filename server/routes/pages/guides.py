@@ -17,6 +17,7 @@ from server.recorded import told_of
 from server.recorded_page import left_out_shown, moments_shown
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page, page
+from server.routes.pages.places import hint
 from server.storage import arrivals, edits, guides, versions
 
 router = APIRouter()
@@ -78,7 +79,7 @@ def shown_of(base: KnowledgeBase, guide: Guide, places: tuple[Place, ...]) -> di
 def for_editors(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
     """Return what the page tells editors beside: how much readers do not see yet, and what waits."""
     unseen = compare(published(base, guide_id).document, present(base, guide_id))
-    return {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id)}
+    return {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id), **hint(base, guide_id)}
 
 
 def from_recording(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
