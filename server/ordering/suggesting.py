@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from server.model import Place
 from server.ordering.traits import TITLE, Term, Trait
-from server.ordering.words import stems
+from server.ordering.words import as_written, stems
 
 WEIGHTS = {"program": 2.0, "host": 2.0, "word": 0.8, "window": 0.6, "hour": 0.8, "link": 2.5}
 """How much a thing in common counts; `link` is a guide that this one links to, or that links to it."""
@@ -116,7 +116,7 @@ def _votes(
         sharing = neighbours.get(each.term, ())
         if each.kind not in WEIGHTS or not sharing:
             continue
-        told = _told(each, title) * _rarity(len({one.guide for one in sharing}), placed)
+        told = _told(each, title) * rarity(len({one.guide for one in sharing}), placed)
         votes.possible[each.term] = told
         there = Counter((one.process, one.stage) for one in sharing)
         votes.cast[each.term] = {
@@ -141,7 +141,7 @@ def _deed(title: str) -> str:
     return next(iter(stems(title)), "") if title.lower().startswith("how to ") else ""
 
 
-def _rarity(sharing: int, placed: int) -> float:
+def rarity(sharing: int, placed: int) -> float:
     """Return how much a term tells, from 1 for the rarest down to nearly nothing for what all share."""
     return math.log((placed + 2) / (sharing + 1)) / math.log(placed + 2)
 
@@ -241,6 +241,5 @@ def _is_in(place: Key, key: Key) -> bool:
 
 
 def _shown(term: Term, title: str) -> str:
-    """Return a stem as the title writes it, empty where it does not."""
-    stem = next(iter(term.name.split()), "")
-    return next((word for word in title.split() if stem and stem in stems(word)), "").strip(".,:;()?\"'“”„")
+    """Return the first word of a term as the title writes it, empty where it does not."""
+    return as_written(next(iter(term.name.split()), ""), title)
