@@ -12,6 +12,7 @@ from server.model import Person, Standing, Version
 from server.states import MOVES, SETTLING, Kind, moved
 from server.storage import counters, guides, people, search, versions
 from server.storage import reviews as kept
+from server.storage.reviews import Moving
 from server.trash import refuse_trashed
 
 
@@ -51,7 +52,6 @@ def move(
     words: str = "",
     reason: str | None = None,
     version: int | None = None,
-    change: int | None = None,
 ) -> None:
     """Move the guide and keep that in its log; `reason` is why it needs an update from then on.
 
@@ -59,14 +59,20 @@ def move(
         CannotMoveError: no such move starts where the guide stands.
         NotTheReviewerError: another person was asked.
     """
-    now = standing.version if version is None else version
-    why = "" if kind in SETTLING else standing.reason if reason is None else reason
-    to = moved(kind, standing.state, now, why)
+    made = moving(standing, kind, words=words, reason=reason, version=version)
     if MOVES[kind].by == "reviewer":
         refuse_others(connection, standing, person)
-    kept.log(connection, standing, kind, to, person, words=words, version=now, change=change)
-    kept.put(connection, standing.id, state=to, reason=why)
+    kept.log(connection, [made], person)
     counters.bump(connection)
+
+
+def moving(
+    standing: Standing, kind: Kind, *, words: str = "", reason: str | None = None, version: int | None = None
+) -> Moving:
+    """Return the move that a guide makes from how it stands; CannotMoveError where it makes none."""
+    now = standing.version if version is None else version
+    why = "" if kind in SETTLING else standing.reason if reason is None else reason
+    return Moving(standing, kind, moved(kind, standing.state, now, why), why, now, words)
 
 
 def ask(connection: Connection, guide_id: str, person: Person, *, words: str = "") -> None:
@@ -81,8 +87,8 @@ def withdraw(connection: Connection, guide_id: str, person: Person) -> None:
 
 def want_changes(connection: Connection, guide_id: str, person: Person, *, words: str) -> None:
     """Give the draft back to whoever asked, with what is to be changed."""
-    said = _said(words, "Say in a few words what is to be changed, so that the author can.")
-    move(connection, stands(connection, guide_id), "changes_wanted", person, words=said)
+    what = said(words, "Say in a few words what is to be changed, so that the author can.")
+    move(connection, stands(connection, guide_id), "changes_wanted", person, words=what)
 
 
 def note_published(connection: Connection, version: Version, *, approved: bool = False) -> None:
@@ -119,14 +125,17 @@ def _verified(connection: Connection, guide_id: str, person: Person, version: in
     kept.put(connection, guide_id, **seen, review_from=now)
 
 
-def need_update(
-    connection: Connection, guide_id: str, person: Person, *, words: str, change: int | None = None
-) -> None:
+def need_update(connection: Connection, guide_id: str, person: Person, *, words: str) -> None:
     """Say that the guide is right no longer, and why; its owner is asked to see to it."""
-    said = _said(words, "Say in a few words what is no longer right, so that its owner can mend it.")
-    standing = stands(connection, guide_id)
-    reasons = dict.fromkeys([*standing.reason.splitlines(), said])
-    move(connection, standing, "needs_update", person, words=said, reason="\n".join(reasons), change=change)
+    what = said(words, "Say in a few words what is no longer right, so that its owner can mend it.")
+    kept.log(connection, [needing_update(stands(connection, guide_id), what)], person)
+    counters.bump(connection)
+
+
+def needing_update(standing: Standing, what: str) -> Moving:
+    """Return the move of a guide that needs an update for one more reason."""
+    reasons = dict.fromkeys([*standing.reason.splitlines(), what])
+    return moving(standing, "needs_update", words=what, reason="\n".join(reasons))
 
 
 def archive(connection: Connection, guide_id: str, person: Person, *, words: str = "") -> None:
@@ -165,8 +174,9 @@ def answerer(standing: Standing, able: frozenset[str]) -> Person | None:
     return next((each for each in wanted if each is not None and each.name in able), None)
 
 
-def _said(words: str, otherwise: str) -> str:
-    said = " ".join(words.split())
-    if not said:
+def said(words: str, otherwise: str) -> str:
+    """Return the words on one line; NoWordsError with the sentence where there are none."""
+    line = " ".join(words.split())
+    if not line:
         raise NoWordsError(otherwise)
-    return said
+    return line

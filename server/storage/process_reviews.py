@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, select, true, update
 
 from server.model import Standing
 from server.storage import people
+from server.storage.processes import KEPT
 from server.storage.tables import processes
 
 
@@ -19,7 +20,7 @@ def standings(connection: Connection, condition: ColumnElement[bool] | None = No
     """Return how processes stand, all or those of a condition, in order."""
     columns = ("id", "name", "owner", "reviewer", "review_from", "review_days", "verified_by", "verified_at")
     wanted = select(*(processes.c[name] for name in columns))
-    wanted = wanted.where(true() if condition is None else condition).order_by(processes.c.position)
+    wanted = wanted.where(KEPT, true() if condition is None else condition).order_by(processes.c.position)
     rows = connection.execute(wanted).all()
     named = {each for row in rows for each in (row.owner, row.reviewer, row.verified_by)}
     known = people.by_id(connection, named)

@@ -1,16 +1,30 @@
 """How guides stand and who keeps them true, and the log of how they came there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, true, update
 
 from server import clock
 from server.model import Moved, Person, Standing, State
 from server.storage import people
 from server.storage.tables import guides, moves, trash
 
+AT_ONCE = 500
 _THERE = guides.c.id.not_in(select(trash.c.guide))
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A move that a guide makes from how it stands: what kind, to which state and with which reason left."""
+
+    standing: Standing
+    kind: str
+    state: State
+    reason: str
+    version: int
+    words: str = ""
 
 
 def standing(connection: Connection, guide_id: str) -> Standing | None:
@@ -29,6 +43,12 @@ def standings(connection: Connection, condition: ColumnElement[bool] | None = No
     return tuple(_standing(row, known.get) for row in rows)
 
 
+def among(connection: Connection, ids: Sequence[str]) -> Iterator[Standing]:
+    """Yield how those guides stand that are not in the trash, however many they are."""
+    for first in range(0, len(ids), AT_ONCE):
+        yield from standings(connection, guides.c.id.in_(ids[first : first + AT_ONCE]))
+
+
 def of_people(ids: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that one of those persons owns or reviews the guide."""
     return guides.c.owner.in_(ids) | guides.c.reviewer.in_(ids)
@@ -44,21 +64,29 @@ def put(connection: Connection, guide_id: str, **values: Any) -> None:
     connection.execute(update(guides).where(guides.c.id == guide_id).values(values))
 
 
-def log(
-    connection: Connection,
-    standing: Standing,
-    kind: str,
-    state: State,
-    person: Person,
-    *,
-    words: str = "",
-    version: int,
-    change: int | None = None,
-) -> None:
-    """Keep that the guide moved from how it stands to another state."""
-    row = {"guide": standing.id, "kind": kind, "was": standing.state, "state": state, "version": version,
-           "words": words, "person": person.id, "at": clock.now(), "change": change}  # fmt: skip
-    connection.execute(insert(moves).values(row))
+def log(connection: Connection, made: Sequence[Moving], person: Person, change: int | None = None) -> None:
+    """Keep that guides moved, and let them stand so."""
+    rows = [
+        {
+            "guide": each.standing.id,
+            "kind": each.kind,
+            "was": each.standing.state,
+            "state": each.state,
+            "version": each.version,
+            "words": each.words,
+            "person": person.id,
+            "at": clock.now(),
+            "change": change,
+        }
+        for each in made
+    ]
+    if rows:
+        connection.execute(insert(moves), rows)
+        here = update(guides).where(guides.c.id == bindparam("guide"))
+        there = here.values(state=bindparam("now"), reason=bindparam("why"))
+        connection.execute(
+            there, [{"guide": each.standing.id, "now": each.state, "why": each.reason} for each in made]
+        )
 
 
 def history(connection: Connection, guide_id: str, limit: int = 50) -> tuple[Moved, ...]:

@@ -75,6 +75,19 @@ people = Table(
     Column("created_at", Instant, nullable=False),
 )
 
+# How a person is reminded: where mail goes and how often, and which addresses of feeds hold.
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("person", None, ForeignKey("people.id"), primary_key=True),
+    Column("email", String(320), nullable=False),
+    Column("rhythm", String(10), nullable=False),  # never, daily or weekly
+    Column("feed", Integer, nullable=False),  # which generation of addresses holds
+    Column("done_for", Date, nullable=True),  # the last day whose mail was sent, or not needed
+    Column("claimed_until", Instant, nullable=True),  # until then a process is at work on it
+    Column("trouble", Text, nullable=False),  # why the last mail did not go out, if it did not
+)
+
 processes = Table(
     "processes",
     metadata,
@@ -95,6 +108,7 @@ processes = Table(
     Column("review_days", Integer, nullable=True),  # its own; empty: those of the base
     Column("verified_at", Instant, nullable=True),
     reference("verified_by", "people.id", nullable=True),
+    Column("deleted_at", Instant, nullable=True),  # it can be put back; its name is free meanwhile
 )
 
 stages = Table(
@@ -110,6 +124,11 @@ stages = Table(
     Column("specification", Text, nullable=False),
     Column("optional", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("beside", Boolean, nullable=False),
+    Column("branches", JSON, nullable=False),
+    Column("then", String(80), nullable=True),  # no reference: what it leads to may be gone
+    Column("leads_to", String(80), nullable=True),  # likewise
     Index("uq_stages_process_folded", "process", "folded", unique=True),
 )
 
@@ -141,6 +160,38 @@ guides = Table(
     Index("ix_guides_owner", "owner"),
     Index("ix_guides_reviewer", "reviewer"),
     Index("ix_guides_state", "state"),
+)
+
+# What one did about a program that changed, for all guides that use it.
+program_changes = Table(
+    "program_changes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("program", Text, nullable=False),
+    Column("words", Text, nullable=False),  # what changed
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    Column("taken_back_at", Instant, nullable=True),
+    reference("taken_back_by", "people.id", nullable=True),
+    sqlite_autoincrement=True,
+)
+
+# Each move of a guide from one state to another, and each time that somebody found it right.
+moves = Table(
+    "moves",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("guide", "guides.id"),
+    Column("kind", String(20), nullable=False),  # see server/states.py
+    Column("was", String(20), nullable=False),  # the state before
+    Column("state", String(20), nullable=False),  # the state from then on
+    Column("version", Integer, nullable=False),  # what readers saw from then on
+    Column("words", Text, nullable=False),
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    reference("change", "program_changes.id", nullable=True, index=True),
+    Index("ix_moves_guide_id", "guide", "id"),
+    sqlite_autoincrement=True,
 )
 
 trash = Table(
@@ -384,47 +435,54 @@ let_stand = Table(
     Column("at", Instant, nullable=False),
 )
 
-# What one did about a program that changed, for all guides that use it.
-program_changes = Table(
-    "program_changes",
+slots = Table(  # guides that stages need and do not have yet
+    "slots",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    reference("stage", "stages.id", index=True),
+    Column("title", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    reference("asked", "people.id", nullable=True),
+    Column("asked_at", Instant, nullable=True),
+    reference("filled_by", "guides.id", nullable=True, index=True),
+)
+
+process_calls = Table(  # what was changed in processes, call by call, with the way back
+    "process_calls",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("program", Text, nullable=False),
-    Column("words", Text, nullable=False),  # what changed
+    reference("process", "processes.id"),
     reference("person", "people.id"),
+    Column("name", String(64), nullable=True),  # the id that whoever sent it gave it
+    Column("kind", String(10), nullable=False),  # as that of a guide's call
+    reference("of", "process_calls.id", nullable=True),
+    Column("state", String(10), nullable=False),
+    Column("edits", JSON, nullable=False),
+    Column("ways_back", JSON, nullable=False),  # in the order in which they are gone
     Column("at", Instant, nullable=False),
-    Column("taken_back_at", Instant, nullable=True),
-    reference("taken_back_by", "people.id", nullable=True),
+    Index("ix_process_calls_process_id", "process", "id"),
+    Index("uq_process_calls_process_person_name", "process", "person", "name", unique=True),
     sqlite_autoincrement=True,
 )
 
-# Each move of a guide from one state to another, and each time that somebody found it right.
-moves = Table(
-    "moves",
+# What each published guide is about, made anew with it, so that no document is read to compare guides.
+traits = Table(
+    "traits",
     metadata,
-    Column("id", Serial, primary_key=True),
-    reference("guide", "guides.id"),
-    Column("kind", String(20), nullable=False),  # see server/states.py
-    Column("was", String(20), nullable=False),  # the state before
-    Column("state", String(20), nullable=False),  # the state from then on
-    Column("version", Integer, nullable=False),  # what readers saw from then on
-    Column("words", Text, nullable=False),
-    reference("person", "people.id"),
-    Column("at", Instant, nullable=False),
-    reference("change", "program_changes.id", nullable=True, index=True),
-    Index("ix_moves_guide_id", "guide", "id"),
-    sqlite_autoincrement=True,
+    Column("kind", String(12), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True, index=True),
+    Column("weight", Integer, nullable=False),
+    Column("about", String(600), nullable=False),  # the step of a link, the remark of an acronym, a sketch
+    sqlite_with_rowid=False,
 )
 
-# How a person is reminded: where mail goes and how often, and which addresses of feeds hold.
-reminders = Table(
-    "reminders",
+# Pairs of guides that say nearly the same, found when one of them was published.
+alike = Table(
+    "alike",
     metadata,
-    Column("person", None, ForeignKey("people.id"), primary_key=True),
-    Column("email", String(320), nullable=False),
-    Column("rhythm", String(10), nullable=False),  # never, daily or weekly
-    Column("feed", Integer, nullable=False),  # which generation of addresses holds
-    Column("done_for", Date, nullable=True),  # the last day whose mail was sent, or not needed
-    Column("claimed_until", Instant, nullable=True),  # until then a process is at work on it
-    Column("trouble", Text, nullable=False),  # why the last mail did not go out, if it did not
+    Column("one", None, ForeignKey("guides.id"), primary_key=True),  # the id that comes first
+    Column("other", None, ForeignKey("guides.id"), primary_key=True, index=True),
+    Column("likeness", Float, nullable=False),
 )
