@@ -57,6 +57,7 @@ def environment(language: str) -> Environment:
         "guide_url": "/guides/{}".format,
         "process_url": "/processes/{}".format,
         "can_record": False,
+        "can_say": False,
         "may_edit": False,
         "exported": False,
         "hide_search": False,
@@ -71,6 +72,7 @@ def environment(language: str) -> Environment:
         "query": "",
         "records_now": False,
         "stop_keys": "",
+        "superseded": False,
         "unseen": 0,
         "upload_limit": 0,
     }

@@ -50,6 +50,8 @@ _FIXED = {
     "position",
     "other",
     "stamp",
+    "topic",
+    "device",
 }
 _EDITS = {"payload", "inverse"}
 

@@ -3,7 +3,9 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
+    changes,
     editor,
+    feedback,
     guides,
     history,
     home,
@@ -29,6 +31,7 @@ NOUNS = (
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
     publishing, search, trash, imports, recording, trimming, recorded,
+    feedback, changes,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

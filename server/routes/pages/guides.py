@@ -60,6 +60,7 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
     return shown_of(base, version.document, places) | {
         "version": version.number,
+        "can_say": True,
         "published_by": version.published_by.name,
         "published_at": version.published_at,
     }
