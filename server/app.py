@@ -17,6 +17,8 @@ from server.error_pages import error_page
 from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
+from server.middleware.ready import Ready
+from server.noting import noting
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
@@ -45,6 +47,7 @@ from server.routes import (
     api_takes,
     api_trash,
     api_versions,
+    api_waiting,
     health,
     links,
     pages,
@@ -82,6 +85,7 @@ NOUNS = (
     api_trash,
     api_versions,
     api_history,
+    api_waiting,
     pictures,
     pages,
 )
@@ -123,6 +127,7 @@ def create_app(
     app.add_middleware(Head)
     app.add_middleware(BodyLimit, upload_limit=settings.upload_limit)
     app.add_middleware(Gate)
+    app.add_middleware(Ready, pulse=base.database.pulse)
     return app
 
 
@@ -141,7 +146,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), redacting(base), taking(base, base.recorder):
+        with painting(base), noting(base), redacting(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

@@ -166,7 +166,7 @@ def owner_name(connection: Connection, guide_id: str) -> str:
 
 
 def waiting_for(connection: Connection, person_id: int) -> tuple[Row[Any], ...]:
-    """Return (guide, title, kind, count, at) of what waits on the guides of an owner.
+    """Return (guide, title, kind, count, at) of what waits on the guides of an owner, guide by guide.
 
     A guide without an owner is looked after by whoever published it.
     """
@@ -177,13 +177,13 @@ def waiting_for(connection: Connection, person_id: int) -> tuple[Row[Any], ...]:
             guides.c.title,
             feedback.c.kind,
             func.count().label("count"),
-            func.max(feedback.c.at).label("at"),
+            func.min(feedback.c.at).label("at"),
         )
         .join(guides, guides.c.id == feedback.c.guide)
         .where(feedback.c.state == "open", _ROOT, owner == person_id)
         .where(feedback.c.guide.not_in(select(trash.c.guide)))
         .group_by(feedback.c.guide, guides.c.title, feedback.c.kind)
-        .order_by(func.max(feedback.c.at).desc(), feedback.c.guide)
+        .order_by(feedback.c.guide, feedback.c.kind)
     )
     return tuple(connection.execute(statement).all())
 

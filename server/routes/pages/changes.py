@@ -31,5 +31,7 @@ def gathered(base: KnowledgeBase, before: str) -> Mapping[str, Any]:
     with base.database.reading() as connection:
         found = recent.published(connection, LISTED + 1, recent.read_place(before))
     listed = found[:LISTED]
-    days = [(day, tuple(each)) for day, each in groupby(listed, key=lambda line: line.at.astimezone().date())]
+    zone = base.settings.zone
+    by_day = groupby(listed, key=lambda line: line.at.astimezone(zone).date())
+    days = [(day, tuple(lines)) for day, lines in by_day]
     return {"days": days, "older": listed[-1].place if len(found) > LISTED else "", "is_first": not before}
