@@ -66,6 +66,8 @@ _FIXED = {
     "stamp",
     "was",
     "risk",
+    "topic",
+    "device",
 }
 _EDITS = {"payload", "inverse"}
 

@@ -3,7 +3,9 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
+    changes,
     editor,
+    feedback,
     guides,
     history,
     home,
@@ -31,6 +33,8 @@ NOUNS = (
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
     places, publishing, search, trash, imports, recording, trimming, recorded,
+    publishing, search, trash, imports, recording, trimming, recorded,
+    feedback, changes,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
