@@ -17,6 +17,7 @@ from server.error_pages import error_page
 from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
+from server.noting import noting
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
@@ -43,6 +44,7 @@ from server.routes import (
     api_takes,
     api_trash,
     api_versions,
+    api_waiting,
     health,
     links,
     pages,
@@ -78,6 +80,7 @@ NOUNS = (
     api_trash,
     api_versions,
     api_history,
+    api_waiting,
     pictures,
     pages,
 )
@@ -137,7 +140,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), redacting(base), taking(base, base.recorder):
+        with painting(base), noting(base), redacting(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

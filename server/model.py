@@ -78,9 +78,43 @@ class Trashed:
     at: datetime
 
 
+StageKind = Literal["work", "decision", "process"]
+"""What a stage is: work that a role does, a decision that branches, or a process itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way out of a decision: the case, and the stage it leads to, "" for the end of the process.
+
+    `otherwise` covers every case that no other branch names.
+    """
+
+    label: str
+    to: str = ""
+    otherwise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A guide that a stage needs and does not have yet; `asked` was asked to record it, `guide` filled it."""
+
+    id: str
+    title: str
+    note: str = ""
+    asked: Person | None = None
+    asked_at: datetime | None = None
+    guide: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One part of a process with its guides in order; without guides it is a gap."""
+    """One part of a process with its guides in order, and open slots for the guides it still needs.
+
+    `beside` runs side by side with the stage before it in the list: those start together and are waited for
+    together. `then` is the stage that follows: None for the next one in the list, "" for the end of the
+    process. `leads_to` is the process that a stage of that kind is. What `then`, a branch or `leads_to` names
+    may be gone; it is shown as leading nowhere any more.
+    """
 
     id: str
     process: str
@@ -91,11 +125,27 @@ class Stage:
     specification: str = ""
     optional: bool = False
     guides: tuple[GuideSummary, ...] = ()
+    kind: StageKind = "work"
+    beside: bool = False
+    branches: tuple[Branch, ...] = ()
+    then: str | None = None
+    leads_to: str | None = None
+    slots: tuple[Slot, ...] = ()
 
     @property
     def is_gap(self) -> bool:
-        """Whether nobody has recorded a guide for it yet."""
-        return not self.guides
+        """Whether it is work that nobody has recorded a guide for yet."""
+        return self.kind == "work" and not self.guides
+
+    @property
+    def gaps(self) -> int:
+        """How many guides are missing: one for each open slot, and one where there is neither."""
+        return len(self.slots) or int(self.is_gap)
+
+    @property
+    def covers_every_case(self) -> bool:
+        """Whether a decision knows what to do whatever the case; true of whatever decides nothing."""
+        return self.kind != "decision" or any(branch.otherwise for branch in self.branches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +167,19 @@ class Process:
 
     @property
     def gaps(self) -> int:
-        """How many stages have no guide."""
-        return sum(stage.is_gap for stage in self.stages)
+        """How many guides are missing."""
+        return sum(stage.gaps for stage in self.stages)
 
     @property
     def guide_count(self) -> int:
         """How many different guides belong here."""
         staged = (guide for stage in self.stages for guide in stage.guides)
         return len({guide.id for guide in (*self.guides, *staged)})
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that do its stages, in the order they come in."""
+        return tuple(dict.fromkeys(stage.role for stage in self.stages if stage.role))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from server import clock
 from server.drawings import drawings_of
 from server.errors import NotFoundError, ServerError
 from server.model import Person, Version
-from server.storage import counters, drawings, edits, guides, processes, search, versions
+from server.storage import counters, drawings, edits, guides, processes, search, traits, versions
 from server.trash import refuse_trashed
 
 
@@ -38,6 +38,7 @@ def publish(
     drawings.want(connection, guide)
     guides.show(connection, version, thumb_of(guide))
     search.index(connection, guide)
+    traits.note(connection, guide)
     counters.bump(connection)
     return version
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from server.redacting.rewriting import Rewriter
-from server.storage.processes import fold, free_key
+from server.storage.keys import fold, free_key
 from server.storage.tables import metadata, placements, processes, stages
 
 

@@ -83,6 +83,7 @@ processes = Table(
     Column("stakeholders", JSON, nullable=False),
     reference("owner", "people.id", nullable=True),
     Column("position", Integer, nullable=False),
+    Column("deleted_at", Instant, nullable=True),  # it can be put back; its name is free meanwhile
 )
 
 stages = Table(
@@ -98,6 +99,11 @@ stages = Table(
     Column("specification", Text, nullable=False),
     Column("optional", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("beside", Boolean, nullable=False),
+    Column("branches", JSON, nullable=False),
+    Column("then", String(80), nullable=True),  # no reference: what it leads to may be gone
+    Column("leads_to", String(80), nullable=True),  # likewise
     Index("uq_stages_process_folded", "process", "folded", unique=True),
 )
 
@@ -360,4 +366,56 @@ let_stand = Table(
     Column("remark", String(64), primary_key=True),  # its key, which holds no words
     reference("person", "people.id"),
     Column("at", Instant, nullable=False),
+)
+
+slots = Table(  # guides that stages need and do not have yet
+    "slots",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    reference("stage", "stages.id", index=True),
+    Column("title", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    reference("asked", "people.id", nullable=True),
+    Column("asked_at", Instant, nullable=True),
+    reference("filled_by", "guides.id", nullable=True, index=True),
+)
+
+process_calls = Table(  # what was changed in processes, call by call, with the way back
+    "process_calls",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("process", "processes.id"),
+    reference("person", "people.id"),
+    Column("name", String(64), nullable=True),  # the id that whoever sent it gave it
+    Column("kind", String(10), nullable=False),  # as that of a guide's call
+    reference("of", "process_calls.id", nullable=True),
+    Column("state", String(10), nullable=False),
+    Column("edits", JSON, nullable=False),
+    Column("ways_back", JSON, nullable=False),  # in the order in which they are gone
+    Column("at", Instant, nullable=False),
+    Index("ix_process_calls_process_id", "process", "id"),
+    Index("uq_process_calls_process_person_name", "process", "person", "name", unique=True),
+    sqlite_autoincrement=True,
+)
+
+# What each published guide is about, made anew with it, so that no document is read to compare guides.
+traits = Table(
+    "traits",
+    metadata,
+    Column("kind", String(12), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True, index=True),
+    Column("weight", Integer, nullable=False),
+    Column("about", String(600), nullable=False),  # the step of a link, the remark of an acronym, a sketch
+    sqlite_with_rowid=False,
+)
+
+# Pairs of guides that say nearly the same, found when one of them was published.
+alike = Table(
+    "alike",
+    metadata,
+    Column("one", None, ForeignKey("guides.id"), primary_key=True),  # the id that comes first
+    Column("other", None, ForeignKey("guides.id"), primary_key=True, index=True),
+    Column("likeness", Float, nullable=False),
 )
