@@ -43,6 +43,7 @@ from server.routes import (
     api_takes,
     api_trash,
     api_versions,
+    api_waiting,
     health,
     links,
     pages,
@@ -78,6 +79,7 @@ NOUNS = (
     api_trash,
     api_versions,
     api_history,
+    api_waiting,
     pictures,
     pages,
 )

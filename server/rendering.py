@@ -6,14 +6,16 @@ Renderers take values and give text back; routes answer with it and the command 
 import gettext
 import hashlib
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from recorder.document.markup import plain
+from server.zones import day_of, machine_zone
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -24,14 +26,18 @@ TEMPLATES = (HERE / "templates", HERE.parent / "templates")
 """Inside the package when installed, beside it in a checkout."""
 
 
-def render(template: str, /, language: str = "en", **values: Any) -> str:
-    """Return the text of a template filled with `values`."""
-    return environment(language).get_template(template).render(language=language, **values)
+def render(template: str, /, language: str = "en", zone: ZoneInfo | None = None, **values: Any) -> str:
+    """Return the text of a template filled with `values`; its days are the zone's, or the machine's."""
+    return environment(language, zone).get_template(template).render(language=language, **values)
 
 
 @cache
-def environment(language: str) -> Environment:
-    """Return the environment whose sentences are in that language, or English where it has none."""
+def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
+    """Return the environment whose sentences are in that language, or English where it has none.
+
+    Days and times are those of the zone, or where there is none of this machine.
+    """
+    here = zone or machine_zone()
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -44,8 +50,8 @@ def environment(language: str) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
-        "date": date_in(language),
-        "clock": clock,
+        "date": date_in(language, here),
+        "clock": lambda moment: f"{moment.astimezone(here):%H:%M}",
         "plain": plain,
         "duration": duration_in(language),
         "passed": passed_in(language),
@@ -83,18 +89,16 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("handrail", CATALOGUES, languages=[language], fallback=True)
 
 
-def date_in(language: str) -> Callable[[datetime], str]:
-    """Return a filter that writes a moment as a day, such as 12 Nov 2026."""
+def date_in(language: str, zone: ZoneInfo) -> Callable[[date], str]:
+    """Return a filter that writes a day, or the day of a moment in that zone, such as 12 Nov 2026."""
     _ = catalogue(language).gettext
     months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return lambda moment: _("{day} {month} {year}").format(
-        day=moment.day, month=months[moment.month - 1], year=moment.year
-    )
 
+    def written(when: date) -> str:
+        day = day_of(when, zone) if isinstance(when, datetime) else when
+        return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
 
-def clock(moment: datetime) -> str:
-    """Return the time of day of a moment where this machine stands, such as 14:03."""
-    return f"{moment.astimezone():%H:%M}"
+    return written
 
 
 def duration_in(language: str) -> Callable[[float], str]:

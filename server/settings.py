@@ -2,10 +2,13 @@
 
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import platformdirs
 from pydantic import ByteSize, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from server.zones import machine_zone
 
 HERE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only with `share`, where every request needs a link
 
@@ -40,6 +43,8 @@ class Settings(BaseSettings):
     """Whether a new guide waits for a person's word before readers see it."""
     language: str = "en"
     """The language of the pages."""
+    timezone: str = ""
+    """The time zone in which days begin and end, such as `Europe/Berlin`; empty means the machine's."""
 
     @field_validator("hosts", mode="before")
     @classmethod
@@ -47,6 +52,14 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
+
+    @field_validator("timezone", mode="after")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        try:
+            return ZoneInfo(value).key if value else ""
+        except (OSError, ValueError, KeyError) as error:
+            raise ValueError("there is no such time zone; write it like Europe/Berlin") from error
 
     @field_validator("data", mode="after")
     @classmethod
@@ -57,6 +70,11 @@ class Settings(BaseSettings):
     def listen_on(self) -> str:
         """The address to listen on."""
         return self.host or (EVERYWHERE if self.share else HERE)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which days begin and end."""
+        return ZoneInfo(self.timezone) if self.timezone else machine_zone()
 
     @property
     def database_url(self) -> str:

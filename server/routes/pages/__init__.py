@@ -19,11 +19,12 @@ from server.routes.pages import (
     trash,
     trimming,
     versions,
+    waiting,
     words,
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, versions, trash,
+    home, processes, guides, editor, words, publishing, versions, trash, waiting,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,

@@ -6,12 +6,14 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
+from server import clock
 from server.access import Visitor
 from server.answers import cached
 from server.base import KnowledgeBase
 from server.model import Person
 from server.rendering import render
 from server.storage import counters
+from server.zones import day_of
 
 
 def page(
@@ -39,6 +41,7 @@ def kept_page(
         drafts = counters.read(connection, counters.DRAFTS) if visitor.may_edit else 0
     key = (
         request.url.path,
+        day_of(clock.now(), base.settings.zone),  # what was due tomorrow is due today
         changes,
         drafts,
         visitor.may_edit,
@@ -51,7 +54,7 @@ def kept_page(
 def _render(base: KnowledgeBase, visitor: Visitor, template: str, values: Mapping[str, Any]) -> str:
     limit = int(base.settings.upload_limit)
     known = {"may_edit": visitor.may_edit, "upload_limit": limit, **values_of_recorder(base, visitor)}
-    return render(template, base.settings.language, **(known | dict(values)))
+    return render(template, base.settings.language, base.settings.zone, **(known | dict(values)))
 
 
 def values_of_recorder(base: KnowledgeBase, visitor: Visitor) -> Mapping[str, Any]:

@@ -13,5 +13,7 @@ import "./search-box.js";
 import "./step-contents.js";
 import "./time-passed.js";
 import "./trim-sheet.js";
+import "./waits-count.js";
+import "./waits-for-you.js";
 import "./wanted-place.js";
 import "./whole-picture.js";

@@ -1,0 +1,18 @@
+"""What waits for whoever asks, as a page of its own: home and the bar fetch the same by script."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from server.access import Asks
+from server.base import Base
+from server.routes.pages.page import page
+from server.waiting.gathering import sentence, waiting_for
+
+router = APIRouter()
+
+
+@router.get("/waiting")
+def show(base: Base, visitor: Asks) -> Response:
+    """Show what waits for whoever asks."""
+    found = [(each, sentence(base, each)) for each in waiting_for(base, visitor.person)]
+    return page(base, visitor, "waiting/index.html", waiting=found, named=visitor.person is not None)

@@ -1,0 +1,10 @@
+"""Every source of what waits for a person. Another one is a file here, a template, and a line below."""
+
+from server.settings import Settings
+from server.waiting.base import Source
+
+
+def sources(settings: Settings) -> tuple[Source, ...]:
+    """Return the sources under those settings."""
+    del settings
+    return ()
