@@ -9,6 +9,7 @@ from recorder.document.guide import Guide
 from server import clock
 from server.drawings import drawings_of
 from server.errors import NotFoundError, ServerError
+from server.filling import settle
 from server.model import Person, Version
 from server.storage import counters, drawings, edits, guides, processes, search, versions
 from server.trash import refuse_trashed
@@ -59,6 +60,8 @@ def publish_draft(
     version = versions.published(connection, guide_id)
     if version is not None and version.document == document:
         return version
+    if version is None:
+        settle(connection, document)
     _settle(connection, version.document if version else None, document)
     return publish(connection, document, person, through=through, note=note)
 

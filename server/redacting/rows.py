@@ -50,6 +50,8 @@ _FIXED = {
     "position",
     "other",
     "stamp",
+    "token",
+    "slot",
 }
 _EDITS = {"payload", "inverse"}
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
+    asks,
     editor,
     guides,
     history,
@@ -25,6 +26,7 @@ from server.routes.pages import (
 
 NOUNS = (
     home, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guides, editor, words, publishing, versions, trash, asks,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,

@@ -10,6 +10,7 @@ import "./guide-drop.js";
 import "./last-read.js";
 import "./live-take.js";
 import "./search-box.js";
+import "./send-guide.js";
 import "./step-contents.js";
 import "./time-passed.js";
 import "./trim-sheet.js";
