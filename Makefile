@@ -59,7 +59,7 @@ fmt: .venv/ready  ## format the code and mend what the linter can
 	.venv/bin/ruff format
 
 clean:  ## remove the virtual environment and caches
-	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-bench .bench .mypy_cache .ruff_cache .pytest_cache
 
 .venv/ready: pyproject.toml | packages-demo
 	$(PYTHON) -m venv .venv

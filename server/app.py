@@ -17,6 +17,7 @@ from server.error_pages import error_page
 from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
+from server.noting import noting
 from server.painting import painting
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
@@ -141,7 +142,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), redacting(base), taking(base, base.recorder):
+        with painting(base), noting(base), redacting(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

@@ -11,7 +11,7 @@ from server.bell import Bell
 from server.recording.port import RecorderPort
 from server.redacting.reading import Readings
 from server.settings import Settings
-from server.storage import database, schema, search
+from server.storage import database, schema, search, traits
 from server.storage.database import Database, DatabaseUnavailableError
 from server.storage.objects import Objects, open_objects
 
@@ -48,6 +48,7 @@ def open_base(settings: Settings) -> KnowledgeBase:
         with database.telling_why(settings), opened.starting() as connection:
             schema.migrate(connection, where)
             search.prepare(connection)
+            traits.prepare(connection)
         return KnowledgeBase(settings, opened, open_objects(settings))
     except BaseException:
         opened.close()

@@ -11,7 +11,7 @@ from server.drawings import drawings_of
 from server.errors import NotFoundError, ServerError
 from server.filling import settle
 from server.model import Person, Version
-from server.storage import counters, drawings, edits, guides, processes, search, versions
+from server.storage import counters, drawings, edits, guides, processes, search, traits, versions
 from server.trash import refuse_trashed
 
 
@@ -39,6 +39,7 @@ def publish(
     drawings.want(connection, guide)
     guides.show(connection, version, thumb_of(guide))
     search.index(connection, guide)
+    traits.note(connection, guide)
     counters.bump(connection)
     return version
 

@@ -1,5 +1,6 @@
 """Where a step leads, as pages show it: another guide, such as a work instruction, or an address."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,12 +19,27 @@ class LinkShown:
     place: int
 
 
+_GUIDE = re.compile(r"/guides/(?P<guide>[A-Za-z0-9_-]{1,64})(?:[?#].*)?")
+
+
 def links_shown(step: Step) -> Iterator[LinkShown]:
     """Give where a step leads, leaving out what names no place, or one that is not safe to go to."""
-    for place, told in enumerate(step.links):
-        try:
-            link = StepLink.model_validate(told)
-        except ValidationError:
-            continue
+    for place, link in _links(step):
         address = link.address or f"/guides/{link.guide}"
         yield LinkShown(link.text or link.guide or address, address, place)
+
+
+def guides_linked(step: Step) -> Iterator[str]:
+    """Give the ids of the guides that a step leads to, also where the link is an address of this server."""
+    for _, link in _links(step):
+        found = _GUIDE.fullmatch(link.address or "")
+        if link.guide or found:
+            yield link.guide or (found["guide"] if found else "")
+
+
+def _links(step: Step) -> Iterator[tuple[int, StepLink]]:
+    for place, told in enumerate(step.links):
+        try:
+            yield place, StepLink.model_validate(told)
+        except ValidationError:
+            continue

@@ -17,7 +17,18 @@ from recorder.document.guide import Guide
 from server.publishing import thumb_of
 from server.redacting.places import rename_places
 from server.redacting.rewriting import Rewriter
-from server.storage import arrivals, counters, drawings, edits, guides, pictures, search, trash, versions
+from server.storage import (
+    arrivals,
+    counters,
+    drawings,
+    edits,
+    guides,
+    pictures,
+    search,
+    traits,
+    trash,
+    versions,
+)
 from server.storage import tables as t
 
 UNTOUCHED = {
@@ -31,6 +42,8 @@ UNTOUCHED = {
     "uploads": "names of files, which follow their guide",
     "presence": "who looks at which step",
     "trash": "which guides are in it",
+    "traits": "what a published guide is about, worked out anew with it",
+    "alike": "which guides say nearly the same",
     "drawings": "recipes, which are made anew",
     "redactions": "how far each redaction is",
     "redacted_files": "what is no more, and what stands in its place",
@@ -104,6 +117,7 @@ def show_again(connection: Connection, guide_id: str) -> None:
         guides.show(connection, version, thumb_of(version.document))
         if not trash.holds(connection, guide_id):
             search.index(connection, version.document)
+            traits.note(connection, version.document)
         drawings.want(connection, version.document)
     elif draft:
         guides.describe(connection, draft[0])

@@ -431,3 +431,24 @@ process_calls = Table(  # what was changed in processes, call by call, with the 
     Index("uq_process_calls_process_person_name", "process", "person", "name", unique=True),
     sqlite_autoincrement=True,
 )
+
+# What each published guide is about, made anew with it, so that no document is read to compare guides.
+traits = Table(
+    "traits",
+    metadata,
+    Column("kind", String(12), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("guide", None, ForeignKey("guides.id"), primary_key=True, index=True),
+    Column("weight", Integer, nullable=False),
+    Column("about", String(600), nullable=False),  # the step of a link, the remark of an acronym, a sketch
+    sqlite_with_rowid=False,
+)
+
+# Pairs of guides that say nearly the same, found when one of them was published.
+alike = Table(
+    "alike",
+    metadata,
+    Column("one", None, ForeignKey("guides.id"), primary_key=True),  # the id that comes first
+    Column("other", None, ForeignKey("guides.id"), primary_key=True, index=True),
+    Column("likeness", Float, nullable=False),
+)
