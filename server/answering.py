@@ -35,9 +35,7 @@ class EnoughError(ServerError):
     status = 409
 
     def __init__(self, asker: str) -> None:
-        super().__init__(
-            f"{MOST_ANSWERS} recordings came already; ask {asker} whether one more is wanted."
-        )
+        super().__init__(f"{MOST_ANSWERS} recordings came already; ask {asker} whether one more is wanted.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def make(base: KnowledgeBase, wanted: Wanted, asker: Person) -> Made:
     """Make an ask with a link that holds for thirty days; TitlelessError where nothing is said."""
     now, token = clock.now(), new_token()
     with base.database.writing() as connection:
-        said = _with_slot(connection, _said(connection, wanted), asker)
+        said = _with_slot(connection, _said(connection, wanted))
         number = asks.add(connection, said, asker, hash_token(token), at=now, until=now + HOLDS)
         if said.slot:
             slots.ask(connection, said.slot, None)
@@ -115,21 +115,11 @@ def _said(connection: Connection, wanted: Wanted) -> Wanted:
     return Wanted(title, note, wanted.process, wanted.stage, wanted.slot, question)
 
 
-def _with_slot(connection: Connection, wanted: Wanted, asker: Person) -> Wanted:
-    """Return what is wanted with the slot that waits for it: a stage that has none for it gets one."""
+def _with_slot(connection: Connection, wanted: Wanted) -> Wanted:
+    """Return what is wanted with the slot that waits for it: a stage that is named without one gets one."""
     if wanted.slot or not wanted.stage:
         return wanted
-    from sqlalchemy import insert, select, func  # TEMP
-    from server.storage.tables import slots as t, stages
-    import secrets
-
-    if connection.scalar(select(stages.c.id).where(stages.c.id == wanted.stage)) is None:
-        return wanted
-    key = secrets.token_hex(8)
-    connection.execute(
-        insert(t).values(id=key, stage=wanted.stage, title=wanted.title, note=wanted.note, position=1)
-    )
-    return replace(wanted, slot=key)
+    return replace(wanted, slot=slots.add(connection, wanted.stage, wanted.title, wanted.note))
 
 
 def _person(connection: Connection, name: str) -> Person | None:

@@ -45,7 +45,7 @@ class Asking(BaseModel):
     @property
     def wanted(self) -> Wanted:
         """The same as a value."""
-        return Wanted(**self.model_dump())
+        return Wanted(**self.model_dump(include=set(Asking.model_fields)))
 
 
 class SayingMore(Asking):
