@@ -12,6 +12,8 @@ from threading import Lock
 
 from fastapi import Request, Response
 
+from server.middleware.ready import AGAIN
+
 KEPT = 512
 
 Key = tuple[Hashable, ...]
@@ -53,6 +55,7 @@ def cached(
     """Return the answer of that key, or 304 to whoever has it already; browsers ask each time."""
     answers: Answers = request.app.state.answers
     rendered = answers.get((media_type, *key), render)
+    setattr(request.state, AGAIN, True)
     headers = {"ETag": rendered.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if has(request, rendered.etag):
         return Response(status_code=304, headers=headers)

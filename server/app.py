@@ -17,6 +17,7 @@ from server.error_pages import error_page
 from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
+from server.middleware.ready import Ready
 from server.noting import noting
 from server.painting import painting
 from server.recording.landing import taking
@@ -124,6 +125,7 @@ def create_app(
     app.add_middleware(Head)
     app.add_middleware(BodyLimit, upload_limit=settings.upload_limit)
     app.add_middleware(Gate)
+    app.add_middleware(Ready, pulse=base.database.pulse)
     return app
 
 

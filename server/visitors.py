@@ -152,7 +152,11 @@ def the_visitors(request: Request) -> Visitors:
     return visitors
 
 
-Known = Annotated[Visitors, Depends(the_visitors)]
+async def _given(request: Request) -> Visitors:  # async, so that no thread is taken for it
+    return the_visitors(request)
+
+
+Known = Annotated[Visitors, Depends(_given)]
 
 
 def clean_name(text: str) -> str:
