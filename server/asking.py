@@ -10,7 +10,7 @@ from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.links import hash_token, new_token
 from server.model import Person
-from server.storage import asks, counters, people, redactions, slots
+from server.storage import asks, counters, people, processes, redactions, slots
 from server.visitors import clean_name
 
 LONGEST_TITLE = 200
@@ -52,9 +52,12 @@ def make(base: KnowledgeBase, wanted: Wanted, asker: Person) -> Made:
     return Made(number, token)
 
 
-def say_more(base: KnowledgeBase, number: int, wanted: Wanted, asked: str) -> None:
+def say_more(
+    base: KnowledgeBase, number: int, wanted: Wanted, *, asked: str, place: tuple[str, str] | None = None
+) -> None:
     """Change what an ask says and whom it is for: a person who is known by that name, a new one, or nobody.
 
+    With the names of a place it is for that: a new slot opens there, and the old one waits on its own.
     Raises NoSuchAskError and TitlelessError.
     """
     with base.database.writing() as connection:
@@ -63,9 +66,12 @@ def say_more(base: KnowledgeBase, number: int, wanted: Wanted, asked: str) -> No
         person = _person(connection, asked)
         values = {"title": said.title, "note": said.note, "asked": person.id if person else None}
         asks.change(connection, number, **values)
-        if ask.slot:
-            slots.ask(connection, ask.slot, person)
-        counters.bump(connection, counters.DRAFTS)
+        slot = ask.slot
+        if place is not None:
+            slot = _move(connection, number, said, place)
+        if slot:
+            slots.ask(connection, slot, person)
+        counters.bump(connection)
 
 
 def renew(base: KnowledgeBase, number: int) -> None:
@@ -120,6 +126,15 @@ def _with_slot(connection: Connection, wanted: Wanted) -> Wanted:
     if wanted.slot or not wanted.stage:
         return wanted
     return replace(wanted, slot=slots.add(connection, wanted.stage, wanted.title, wanted.note))
+
+
+def _move(connection: Connection, number: int, said: Wanted, place: tuple[str, str]) -> str:
+    """Let what is asked for go to the place of those names, made where it is missing; return its slot."""
+    there = processes.find_or_make(connection, *place)
+    said = replace(said, process=there.process if there else "", stage=(there and there.stage) or "", slot="")
+    said = _with_slot(connection, said)
+    asks.move(connection, number, said)
+    return said.slot
 
 
 def _person(connection: Connection, name: str) -> Person | None:

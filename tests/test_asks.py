@@ -1,7 +1,6 @@
 """Asking for a recording: what the link of an ask opens and takes, and what the asker sees of it."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -15,8 +14,10 @@ from server.access import the_ask
 from server.app import create_app
 from server.asks import MOST_ANSWERS, MOST_TRIES
 from server.base import KnowledgeBase
+from server.redacting import working
 from server.settings import Settings
-from server.storage import asks, guides, processes, slots
+from server.storage import asks, guides, people, processes, slots
+from server.waiting.recordings import recordings_wanted
 from tests.sample_guides import pack, sample_guide
 from tests.serving import visit
 from tests.test_access import addresses, dependencies, join
@@ -43,9 +44,8 @@ def editor(app: FastAPI) -> TestClient:
 
 
 @pytest.fixture
-def stranger(app: FastAPI) -> Iterator[TestClient]:
-    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
-        yield client
+def stranger(app: FastAPI) -> TestClient:
+    return TestClient(app, base_url="http://localhost", follow_redirects=False)
 
 
 def ask_for(editor: TestClient, **wanted: str) -> tuple[str, str]:
@@ -375,3 +375,62 @@ def test_the_list_says_how_each_ask_stands(editor: TestClient, stranger: TestCli
     assert "Look at what came" in text
     assert "Nothing came yet" in text
     assert editor.get("/asks/99").status_code == 404
+
+
+def test_what_waits_for_a_person_names_recordings(
+    app: FastAPI, editor: TestClient, stranger: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, link = ask_for(editor)
+    editor.post(page, data={"title": "Issue a credit note", "note": "Try order 4711", "asked": "Ben"})
+    with app.state.base.database.reading() as connection:
+        ben = people.called(connection, "ben")
+        assert ben is not None
+        (wanted,) = recordings_wanted(connection, ben, clock.now())
+    assert (wanted.about, wanted.values["asker"], wanted.url) == ("Issue a credit note", "Amara", page)
+    assert editor.get("/api/waiting").json()["waiting"] == []
+    send(stranger, link)
+    send(stranger, link, id="second", name="Cem")
+    first, second = editor.get("/api/waiting").json()["waiting"]
+    assert (first["kind"], first["url"]) == ("recording_came", page)
+    assert (
+        second["words"] == "Cem sent “How to process a customer refund”, 3 steps: look at it and publish it."
+    )
+    editor.post("/api/guides/take/publish")
+    editor.post("/guides/second/trash")
+    assert editor.get("/api/waiting").json()["waiting"] == []
+    ask_for(editor, title="Open the till")
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=31))
+    (missing,) = editor.get("/api/waiting").json()["waiting"]
+    assert (missing["about"], missing["words"].startswith("Nobody sent")) == ("Open the till", True)
+
+
+def test_the_place_can_be_said_later(base: KnowledgeBase, editor: TestClient, stranger: TestClient) -> None:
+    page, link = ask_for(editor)
+    place = {"process": "Sales", "stage": "Offers"}
+    editor.post(page, data={"title": "Issue a credit note"} | place)
+    assert "For Sales" in stranger.get(link).text
+    send(stranger, link)
+    text = editor.get("/processes/sales").text
+    assert "Issue a credit note" in text
+    assert "Look at what came" in text
+    said = {"title": "Another title", "before_process": "Sales", "before_stage": "Offers"}
+    editor.post(page, data=said | place)
+    with base.database.reading() as connection:
+        (process,) = processes.all_processes(connection)
+    assert len(process.stages[0].slots) == 1
+
+
+def test_a_redaction_reaches_what_was_asked(
+    base: KnowledgeBase, editor: TestClient, stranger: TestClient
+) -> None:
+    guide, images = sample_guide("refund", title="Refund Marta Feldmann")
+    editor.post("/api/guides", files={"file": ("a.guide", pack(guide, images))})
+    page, link = ask_for(editor, title="Call Marta Feldmann", note="As Marta Feldmann wished")
+    redacted = editor.post("/api/guides/refund/redactions", json={"words": ["Marta Feldmann"]})
+    assert redacted.status_code in (200, 201, 202), redacted.text
+    working.work_off(base)
+    for text in (editor.get(page).text, stranger.get(link).text, editor.get("/asks").text):
+        assert "Feldmann" not in text
+    other, _ = ask_for(editor, title="Call Marta Feldmann again")
+    assert "Feldmann" not in editor.get(other).text

@@ -19,13 +19,14 @@ from server import asking, clock
 from server.access import Author, Editor, Visitor
 from server.answering import take_answer
 from server.ask_page import ask_shown, cookie_of
-from server.asks import HOLDS, Wanted
+from server.asks import HOLDS, Ask, Wanted
 from server.base import Base, KnowledgeBase
 from server.errors import ServerError
+from server.filling import names_of
 from server.recording.owner import Recorder, recorder_for
 from server.recording.take import Into, Wishes
 from server.routes.pages.page import page
-from server.storage import asks, people
+from server.storage import asks, people, processes
 
 router = APIRouter(prefix="/asks")
 
@@ -49,9 +50,17 @@ class Asking(BaseModel):
 
 
 class SayingMore(Asking):
-    """What is changed of an ask, and whom it is for; no name here is the visitor's own."""
+    """What is changed of an ask, and whom it is for; process and stage are said by their names here."""
 
     asked: Line = ""
+    before_process: Line = ""
+    before_stage: Line = ""
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """The names of another place than before, None where that is the same."""
+        there = (" ".join(self.process.split()), " ".join(self.stage.split()))
+        return None if there == (self.before_process, self.before_stage) else there
 
 
 @router.get("")
@@ -82,7 +91,7 @@ def say_more(
 ) -> Response:  # fmt: skip
     """Change what an ask says; else the page says what is wrong, and keeps what was written."""
     try:
-        asking.say_more(base, number, sent.wanted, sent.asked)
+        asking.say_more(base, number, sent.wanted, asked=sent.asked, place=sent.place)
     except asking.TitlelessError as error:
         return _page(request, base, visitor, number, said=sent, problem=error)
     return _back(number)
@@ -149,18 +158,26 @@ def _page(
     with base.database.reading() as connection:
         ask = asking.require(connection, number)
         came = asks.answers(connection, [number]).get(number, ())
-        known = people.everybody(connection)
+        everybody = people.everybody(connection)
+        known = processes.all_processes(connection)
     records = recorder_for(request, visitor, base) is not None
     values = asdict(ask_shown(request, base, ask))
     status = getattr(problem, "status", HTTPStatus.UNPROCESSABLE_ENTITY) if problem else HTTPStatus.OK
     answer = page(
         base, visitor, "asks/ask.html", status,
-        ask=ask, answers=came, shown=values, known=known, records=records,
-        said=said or SayingMore(title=ask.title, note=ask.note, asked=ask.asked.name if ask.asked else ""),
+        ask=ask, answers=came, shown=values, known=known, everybody=everybody, records=records,
+        said=said or _said(ask),
         me=visitor.person, problem=str(problem) if problem else "", state=ask.state(clock.now()),
     )  # fmt: skip
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _said(ask: Ask) -> SayingMore:
+    """Return what an ask says, as its form shows it."""
+    process, stage = names_of(ask)
+    place = {"process": process, "stage": stage, "before_process": process, "before_stage": stage}
+    return SayingMore(title=ask.title, note=ask.note, asked=ask.asked.name if ask.asked else "", **place)
 
 
 def _handed_out(request: Request, made: asking.Made) -> Response:
