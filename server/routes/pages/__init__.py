@@ -9,6 +9,7 @@ from server.routes.pages import (
     history,
     home,
     imports,
+    places,
     processes,
     publishing,
     recorded,
@@ -31,7 +32,7 @@ NOUNS = (
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
-    publishing, search, trash, imports, recording, trimming, recorded,
+    places, publishing, search, trash, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
