@@ -25,6 +25,7 @@ from server.laying import EmptyTakeError
 from server.model import Person
 from server.redacting.arriving import named_anew
 from server.storage import asks, counters, guides, people, trash
+from server.storage.keys import fold
 
 NOBODY = "A colleague"
 
@@ -102,7 +103,7 @@ def _is_full(connection: Connection, ask: Ask) -> bool:
 
 def _sender(connection: Connection, ask: Ask, name: str) -> Person:
     """Return who sends: by the name said, else whom the ask is for; the same for what they sent before."""
-    if not name and ask.asked:
+    if ask.asked and (not name or fold(name) == fold(ask.asked.name)):
         return ask.asked
     called = name or NOBODY
     return asks.sender_called(connection, ask.id, called) or people.add(connection, called)

@@ -140,6 +140,4 @@ def _move(connection: Connection, number: int, said: Wanted, place: tuple[str, s
 def _person(connection: Connection, name: str) -> Person | None:
     """Return the person of a name, ignoring case: one who is known, else a new one; None without a name."""
     called = clean_name(name)
-    if not called:
-        return None
-    return people.called(connection, called) or people.add(connection, called)
+    return people.called(connection, called) if called else None

@@ -384,7 +384,6 @@ def test_what_waits_for_a_person_names_recordings(
     editor.post(page, data={"title": "Issue a credit note", "note": "Try order 4711", "asked": "Ben"})
     with app.state.base.database.reading() as connection:
         ben = people.called(connection, "ben")
-        assert ben is not None
         (wanted,) = recordings_wanted(connection, ben, clock.now())
     assert (wanted.about, wanted.values["asker"], wanted.url) == ("Issue a credit note", "Amara", page)
     assert editor.get("/api/waiting").json()["waiting"] == []

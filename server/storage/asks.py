@@ -80,12 +80,13 @@ def of_questions(connection: Connection, questions: Collection[str]) -> Mapping[
 
 def asked_by(connection: Connection, person: Person) -> tuple[Ask, ...]:
     """Return what a person asked for, newest first."""
-    return _asks(connection, asks.c.asker == person.id)
+    return _asks(connection, asks.c.asker.in_(people.namesakes(connection, person)))
 
 
 def asked_of(connection: Connection, person: Person, now: datetime) -> tuple[Ask, ...]:
     """Return what a person is asked for and nobody has sent yet, newest first."""
-    open_ones = (asks.c.asked == person.id, asks.c.ended_at.is_(None), asks.c.until > now)
+    mine = asks.c.asked.in_(people.namesakes(connection, person))
+    open_ones = (mine, asks.c.ended_at.is_(None), asks.c.until > now)
     return _asks(connection, *open_ones, asks.c.id.not_in(select(ask_answers.c.ask)))
 
 

@@ -108,18 +108,6 @@ def by_id(connection: Connection, ids: Iterable[int | None]) -> Mapping[int, Per
     return {row.id: Person(row.id, row.name, row.kind) for row in rows}
 
 
-def called(connection: Connection, name: str) -> Person | None:
-    """Return the person of that name, ignoring case, or None; of several the one who was here first."""
-    wanted = name.casefold()
-    return next((each for each in everybody(connection) if each.name.casefold() == wanted), None)
-
-
-def everybody(connection: Connection) -> tuple[Person, ...]:
-    """Return every person who is known, who came first first."""
-    rows = connection.execute(select(people).order_by(people.c.id))
-    return tuple(Person(row.id, row.name, row.kind) for row in rows)
-
-
 def _login_name() -> str:
     try:
         return getpass.getuser()

@@ -158,7 +158,7 @@ def _page(
     with base.database.reading() as connection:
         ask = asking.require(connection, number)
         came = asks.answers(connection, [number]).get(number, ())
-        everybody = people.everybody(connection)
+        everybody = people.known(connection)
         known = processes.all_processes(connection)
     records = recorder_for(request, visitor, base) is not None
     values = asdict(ask_shown(request, base, ask))
