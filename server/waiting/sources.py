@@ -2,9 +2,9 @@
 
 from server.settings import Settings
 from server.waiting.base import Source
+from server.waiting.reviews import reviews_waiting
 
 
 def sources(settings: Settings) -> tuple[Source, ...]:
     """Return the sources under those settings."""
-    del settings
-    return ()
+    return (reviews_waiting(settings.rhythm),)

@@ -8,12 +8,15 @@ from server.routes.pages import (
     history,
     home,
     imports,
+    process_review,
     processes,
     publishing,
     recorded,
     recording,
     redacting,
     redactions,
+    review,
+    reviews,
     search,
     takes,
     trash,
@@ -24,7 +27,8 @@ from server.routes.pages import (
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guides, editor, words, publishing, versions, trash,
+    waiting, review, reviews, process_review,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
