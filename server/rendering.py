@@ -57,6 +57,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "passed": passed_in(language),
     }
     made.globals |= {
+        "amiss": lambda _guide: "",
         "brand": BRAND,
         "static": static_url,
         "editor_modules": editor_modules,
@@ -83,6 +84,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "records_now": False,
         "stop_keys": "",
         "superseded": False,
+        "trust": None,
         "unseen": 0,
         "upload_limit": 0,
     }

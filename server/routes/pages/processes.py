@@ -13,6 +13,7 @@ from server.model import Process
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page
 from server.storage import guides, processes
+from server.trust import of_process
 
 router = APIRouter()
 
@@ -43,10 +44,11 @@ def one_gathered(base: KnowledgeBase, process_id: str) -> Mapping[str, Any]:
     with base.database.reading() as connection:
         found = processes.process(connection, process_id)
         asked = asked_for(connection, found) if found else {}
+        trust = of_process(connection, process_id, base.settings.rhythm)
     if found is None:
         raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
     facts = facts_of(found, catalogue(base.settings.language).gettext)
-    return {"process": found, "facts": facts, "asked": asked}
+    return {"process": found, "trust": trust, "facts": facts, "asked": asked}
 
 
 def facts_of(process: Process, translate: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
