@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from server import clock
 from server.model import Person
+from server.storage.keys import fold
 from server.storage.tables import people
 
 
@@ -31,6 +32,12 @@ def add(connection: Connection, name: str, kind: Literal["machine", "visitor"] =
 def person(connection: Connection, person_id: int) -> Person | None:
     """Return the person of that id, or None."""
     return by_id(connection, [person_id]).get(person_id)
+
+
+def called(connection: Connection, name: str) -> Person | None:
+    """Return the person of that name, ignoring case, the first of several; None if there is none."""
+    rows = connection.execute(select(people).order_by(people.c.id))
+    return next((Person(row.id, row.name, row.kind) for row in rows if fold(row.name) == fold(name)), None)
 
 
 def by_id(connection: Connection, ids: Iterable[int | None]) -> Mapping[int, Person]:

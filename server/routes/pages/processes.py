@@ -9,6 +9,7 @@ from server.access import Asks
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.model import Process
+from server.process_making import refuse_deleted
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page
 from server.storage import guides, processes
@@ -41,6 +42,8 @@ def one_gathered(base: KnowledgeBase, process_id: str) -> Mapping[str, Any]:
     """Return what a process's page shows; NotFoundError where there is no such process."""
     with base.database.reading() as connection:
         found = processes.process(connection, process_id)
+        if found is None:
+            refuse_deleted(connection, process_id)
     if found is None:
         raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
     facts = facts_of(found, catalogue(base.settings.language).gettext)
