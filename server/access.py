@@ -95,7 +95,7 @@ def require_editor(visitor: Visitor) -> Visitor:
     return visitor
 
 
-def the_visitor(request: Request) -> Visitor:
+async def the_visitor(request: Request) -> Visitor:
     """Return who asks."""
     return require_visitor(request.state.visitor)
 
@@ -103,7 +103,7 @@ def the_visitor(request: Request) -> Visitor:
 Asks = Annotated[Visitor, Depends(the_visitor)]
 
 
-def the_editor(visitor: Asks) -> Visitor:
+async def the_editor(visitor: Asks) -> Visitor:
     """Return who asks, if they have the editor's right."""
     return require_editor(visitor)
 
@@ -111,7 +111,7 @@ def the_editor(visitor: Asks) -> Visitor:
 Editor = Annotated[Visitor, Depends(the_editor)]
 
 
-def the_author(visitor: Editor) -> Person:
+async def the_author(visitor: Editor) -> Person:
     """Return the person in whose name a change is kept; the gate lets no nameless change through."""
     assert visitor.person is not None
     return visitor.person

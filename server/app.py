@@ -17,6 +17,7 @@ from server.error_pages import error_page
 from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
+from server.middleware.ready import Ready
 from server.noting import noting
 from server.painting import painting
 from server.recording.landing import taking
@@ -34,6 +35,7 @@ from server.routes import (
     api_live,
     api_picture_tools,
     api_pictures,
+    api_places,
     api_processes,
     api_publishing,
     api_recorded,
@@ -74,6 +76,7 @@ NOUNS = (
     api_redactions,
     api_pictures,
     api_takes,
+    api_places,
     api_processes,
     api_remarks,
     api_search,
@@ -122,6 +125,7 @@ def create_app(
     app.add_middleware(Head)
     app.add_middleware(BodyLimit, upload_limit=settings.upload_limit)
     app.add_middleware(Gate)
+    app.add_middleware(Ready, pulse=base.database.pulse)
     return app
 
 

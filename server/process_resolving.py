@@ -22,6 +22,7 @@ from server.rendering import process_url
 from server.storage import guides, people, processes, trash
 from server.storage.keys import fold, free_key
 from server.storage.tables import slots, stages
+from server.visitors import clean_name
 
 _Names = tuple[str, ...]
 
@@ -71,25 +72,26 @@ def _of_process(connection: Connection, process: ProcessShape, edit: SetProcess)
         require_free_name(connection, edit.to, process.id)
     if edit.field != "owner":
         return edit
-    return edit.model_copy(
-        update={
-            name: _person(connection, getattr(edit, name), make=name == "to") for name in ("before", "to")
-        }
-    )
+    seen = _seen(connection, process.owner, edit.before)
+    return edit.model_copy(update={"before": seen, "to": _person(connection, edit.to)})
 
 
-def _person(connection: Connection, said: Any, *, make: bool) -> int | None:
+def _person(connection: Connection, said: Any) -> int | None:
     """Return the id of the person who is meant; one whose name is new is made."""
-    if said is None or said == "":
-        return None
     if isinstance(said, int):
-        if make and people.person(connection, said) is None:
+        if people.person(connection, said) is None:
             raise UnknownPlacedError("Nobody here is known by that number; choose a person by name.")
         return said
-    known = people.called(connection, said)
-    if known is None and make:
-        known = people.add(connection, said)
-    return known.id if known else -1
+    name = clean_name(said or "")
+    return people.called(connection, name).id if name else None
+
+
+def _seen(connection: Connection, owner: int | None, said: Any) -> int | None:
+    """Return the owner where that is who was seen, by number or by name; else what no owner is."""
+    if said is None or said == "" or isinstance(said, int):
+        return said or None
+    held = people.person(connection, owner) if owner else None
+    return owner if held and fold(held.name) == fold(said) else -1
 
 
 def _require_stage(connection: Connection, process: ProcessShape, edit: SetStage) -> None:

@@ -8,6 +8,7 @@ from server.routes.pages import (
     history,
     home,
     imports,
+    places,
     processes,
     publishing,
     recorded,
@@ -29,7 +30,7 @@ NOUNS = (
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
-    publishing, search, trash, imports, recording, trimming, recorded,
+    places, publishing, search, trash, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

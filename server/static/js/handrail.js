@@ -9,6 +9,7 @@ import "./follow-guide.js";
 import "./guide-drop.js";
 import "./last-read.js";
 import "./live-take.js";
+import "./place-hint.js";
 import "./search-box.js";
 import "./step-contents.js";
 import "./time-passed.js";
