@@ -13,7 +13,7 @@ class NewStage(Part):
     """A stage that somebody adds, without guides; its id is made of its name where none is said."""
 
     kind: Literal["work", "decision", "process"] = "work"
-    id: Id | None = None
+    id: Key | None = None
     name: Heading
     role: Heading = ""
     trigger: Words = ""
@@ -30,7 +30,7 @@ class InsertStage(BaseEdit):
     """Put a new stage after another, first where that is null, last where nothing is said."""
 
     kind: Literal["insert_stage"] = "insert_stage"
-    after: Key | None
+    after: Key | None = None
     content: NewStage
 
 

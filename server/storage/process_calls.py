@@ -87,6 +87,12 @@ def newest(
     return tuple(_call(row, by[row.person]) for row in rows)
 
 
+def between(connection: Connection, process_id: str, after: int, before: int) -> bool:
+    """Tell whether there were calls between two."""
+    mine = (calls.c.process == process_id, calls.c.id > after, calls.c.id < before)
+    return connection.scalar(select(calls.c.id).where(*mine).limit(1)) is not None
+
+
 def last(connection: Connection, process_id: str) -> int:
     """Return the id of the process's last call, 0 before the first."""
     mine = select(calls.c.id).where(calls.c.process == process_id).order_by(calls.c.id.desc()).limit(1)

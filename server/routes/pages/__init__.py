@@ -9,6 +9,7 @@ from server.routes.pages import (
     home,
     imports,
     places,
+    process_editor,
     processes,
     publishing,
     recorded,
@@ -25,7 +26,7 @@ from server.routes.pages import (
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, process_editor, processes, guides, editor, words, publishing, versions, trash, waiting,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
