@@ -86,7 +86,6 @@ def fresh_parts(base: KnowledgeBase, connection: Connection, process_id: str) ->
     return {
         "map": render("process_editor/map.html", *where, **values, may_edit=True),
         "notes": {
-            row.stage.id: render("process_editor/notes.html", *where, row=row, may_edit=True)
-            for row in rows
+            row.stage.id: render("process_editor/notes.html", *where, row=row, may_edit=True) for row in rows
         },
     }

@@ -39,6 +39,12 @@ def read(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response
     )
 
 
+@router.get("/guides/{guide_id}/beside")
+def beside(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response:
+    """Show the same in a narrow window, for following it beside a program."""
+    return kept_page(request, base, visitor, "guides/beside.html", lambda: gathered(base, guide_id))
+
+
 @router.get("/guides/{guide_id}/preview")
 def preview(guide_id: str, base: Base, visitor: Editor) -> Response:
     """Show the draft as readers would see it."""
@@ -71,6 +77,7 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
         "around": around.linked,
         "gone": around.gone,
         "version": version.number,
+        "can_say": True,
         "published_by": version.published_by.name,
         "published_at": version.published_at,
     }
