@@ -13,6 +13,7 @@ from server.routes.pages import (
     imports,
     places,
     process_review,
+    process_editor,
     processes,
     publishing,
     recorded,
@@ -31,6 +32,7 @@ from server.routes.pages import (
 )
 
 NOUNS = (
+    home, process_editor, processes, guides, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, asks,
     home, processes, guides, editor, words, publishing, versions, trash,

@@ -10,6 +10,7 @@ from server.asked_for import asked_for
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.model import Process
+from server.process_making import refuse_deleted
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page
 from server.storage import guides, processes
@@ -43,6 +44,8 @@ def one_gathered(base: KnowledgeBase, process_id: str) -> Mapping[str, Any]:
     """Return what a process's page shows; NotFoundError where there is no such process."""
     with base.database.reading() as connection:
         found = processes.process(connection, process_id)
+        if found is None:
+            refuse_deleted(connection, process_id)
         asked = asked_for(connection, found) if found else {}
         trust = of_process(connection, process_id, base.settings.rhythm)
     if found is None:
