@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from server.routes.pages import (
     editor,
+    guide_list,
     guides,
     history,
     home,
@@ -24,7 +25,7 @@ from server.routes.pages import (
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guide_list, guides, editor, words, publishing, versions, trash, waiting,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
