@@ -61,7 +61,7 @@ def _case(branch: Branch, otherwise: str) -> str:
 
 
 def _entry(stages: Sequence[Stage], key: str) -> tuple[str, ...]:
-    """Return the stages that start where a way leads there, all that run side by side; none where it is gone."""
+    """Return the stages that start where a way leads there, side by side; none where it is gone."""
     if not key:
         return (END,)
     at = next((at for at, stage in enumerate(stages) if stage.id == key), None)

@@ -12,7 +12,7 @@ from server.storage.tables import placements, processes, stages
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which guides: of a process, or of one stage of it, or `unplaced` those of none; `words` of the title."""
+    """Which guides: those of a process or of one of its stages, or of none, with `words` in the title."""
 
     process: str = ""
     stage: str = ""

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from server.access import Asks
+from server.asked_for import asked_for
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.model import Process
@@ -63,9 +64,11 @@ def one_gathered(base: KnowledgeBase, process_id: str) -> Mapping[str, Any]:
     known = catalogue(base.settings.language)
     with base.database.reading() as connection:
         view = process_view(connection, process_id, known)
+        asked = asked_for(connection, view.process) if view else {}
     if view is None:
         raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
-    return {"view": view, "process": view.process, "facts": facts_of(view.process, known.gettext)}
+    facts = facts_of(view.process, known.gettext)
+    return {"view": view, "process": view.process, "facts": facts, "asked": asked}
 
 
 def facts_of(process: Process, translate: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
