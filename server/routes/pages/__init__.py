@@ -7,13 +7,14 @@ from server.routes.pages import (
     changes,
     editor,
     feedback,
+    guide_list,
     guides,
     history,
     home,
     imports,
     places,
-    process_review,
     process_editor,
+    process_review,
     processes,
     publishing,
     recorded,
@@ -33,6 +34,7 @@ from server.routes.pages import (
 
 NOUNS = (
     home, process_editor, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guide_list, guides, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, asks,
     home, processes, guides, editor, words, publishing, versions, trash,
