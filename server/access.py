@@ -2,12 +2,14 @@
 
 Nothing is open by default. The gate asks `check_right` before every address. Open to all are only the way in,
 what a page for people without access is made of, and whether the server is well. Anything but reading needs
-the editor's right and a name; reading that needs the editor's right takes `Editor`.
+the editor's right and a name, except for what readers may say of a guide (`_READERS_MAY`); reading that needs
+the editor's right takes `Editor`.
 
 The link of an ask opens its own page and takes what is sent there, and nothing else. Those few addresses have
 its token in them; the gate lets them through for an ask that holds, which they take as `Asked`.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
@@ -24,6 +26,17 @@ _OPEN_UNDER = ("/static/", "/join/")
 _NAMELESS = {"/name", "/api/name"}
 _READING = {"GET", "HEAD"}
 _ASKED_UNDER = ("/ask/", "/api/ask/")
+_READERS_MAY = tuple(
+    (method, re.compile(pattern))
+    for method, pattern in (
+        ("POST", r"/guides/[^/]+/feedback"),
+        ("POST", r"/guides/[^/]+/feedback/[^/]+/(take-back|resolve)"),
+        ("POST", r"/api/guides/[^/]+/feedback"),
+        ("DELETE", r"/api/guides/[^/]+/feedback/[^/]+"),
+        ("POST", r"/api/guides/[^/]+/feedback/[^/]+/resolve"),
+    )
+)
+"""All that readers may write, without a name too: what they say of a guide, and taking that back."""
 
 
 class NoAccessError(ServerError):
@@ -70,6 +83,11 @@ def is_open(path: str) -> bool:
     return path in _OPEN or path.startswith(_OPEN_UNDER)
 
 
+def readers_may(method: str, path: str) -> bool:
+    """Tell whether readers may do more at a path than read it."""
+    return any(method == verb and pattern.fullmatch(path) for verb, pattern in _READERS_MAY)
+
+
 def check_right(visitor: Visitor | None, method: str, path: str) -> None:
     """Refuse what a visitor may not do.
 
@@ -81,7 +99,7 @@ def check_right(visitor: Visitor | None, method: str, path: str) -> None:
     if is_open(path):
         return
     known = require_visitor(visitor)
-    if method in _READING:
+    if method in _READING or (not known.may_edit and readers_may(method, path)):
         return
     require_editor(known)
     if known.person is None and path not in _NAMELESS:

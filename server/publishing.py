@@ -13,7 +13,7 @@ from server.drawings import drawings_of
 from server.errors import NotFoundError, ServerError
 from server.filling import settle
 from server.model import Person, Version
-from server.storage import counters, drawings, edits, guides, processes, search, traits, versions
+from server.storage import counters, drawings, edits, feedback, guides, processes, search, traits, versions
 from server.trash import refuse_trashed
 
 
@@ -51,6 +51,7 @@ def publish(
     drawings.want(connection, guide)
     guides.show(connection, version, thumb_of(guide))
     search.index(connection, guide)
+    feedback.publish_taken(connection, guide.id, version.number)
     traits.note(connection, guide)
     counters.bump(connection)
     return version

@@ -63,6 +63,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "guide_url": "/guides/{}".format,
         "process_url": "/processes/{}".format,
         "can_record": False,
+        "can_say": False,
         "may_edit": False,
         "around": {},
         "exported": False,
@@ -81,6 +82,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "query": "",
         "records_now": False,
         "stop_keys": "",
+        "superseded": False,
         "unseen": 0,
         "upload_limit": 0,
     }

@@ -68,6 +68,8 @@ _FIXED = {
     "slot",
     "was",
     "risk",
+    "topic",
+    "device",
 }
 _EDITS = {"payload", "inverse"}
 

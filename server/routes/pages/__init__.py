@@ -4,7 +4,9 @@ from fastapi import APIRouter
 
 from server.routes.pages import (
     asks,
+    changes,
     editor,
+    feedback,
     guides,
     history,
     home,
@@ -33,6 +35,8 @@ NOUNS = (
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
     places, publishing, search, trash, imports, recording, trimming, recorded,
+    publishing, search, trash, imports, recording, trimming, recorded,
+    feedback, changes,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

@@ -71,6 +71,7 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
         "around": around.linked,
         "gone": around.gone,
         "version": version.number,
+        "can_say": True,
         "published_by": version.published_by.name,
         "published_at": version.published_at,
     }

@@ -11,9 +11,14 @@ class FollowGuide extends HTMLElement {
     this.steps = [...this.list.querySelectorAll(".step-action, .step-result")];
     if (!this.steps.length) return;
     this.hidden = false;
+    this.offer(this.dataset.follow, () => this.begin());
+    this.goOn();
+    document.addEventListener("ticks-carried", () => this.done.size || this.goOn());
+  }
+
+  goOn() {
     this.done = new Set(this.kept());
     if (this.done.size) this.start();
-    else this.offer(this.dataset.follow, () => this.begin());
   }
 
   get name() {
