@@ -42,7 +42,10 @@ def fits(page: Page) -> None:
 def test_what_a_search_misses_is_asked_for_sent_and_published(
     chromium: Browser, site: Site, take: Path, tmp_path: Path
 ) -> None:
-    with browsing(chromium, site, "editor", "/search?q=Zebra+papers") as asker:
+    with browsing(chromium, site, "editor", "/search") as asker:
+        asker.get_by_label("Find a guide").press_sequentially("Zebra papers")
+        expect(asker.get_by_text("Nothing found for “Zebra papers”.")).to_be_visible()
+        expect_missed(asker, "Zebra papers")
         asker.get_by_role("button", name="Ask someone to record it").click()
         expect(asker.get_by_role("heading", level=1)).to_have_text("Zebra papers")
         link = asker.locator(".command").inner_text()
@@ -101,6 +104,17 @@ def test_what_a_search_misses_is_asked_for_sent_and_published(
         asker.goto(f"{site.url}/asks")
         expect(asker.get_by_role("link", name="Issue a credit note")).to_contain_text("Published")
         fits(asker)
+
+
+def expect_missed(page: Page, words: str) -> None:
+    """See that the search that found nothing is listed, once, and what was typed on the way is not."""
+    there = page.context.new_page()
+    there.goto(page.url.partition("/search")[0])
+    there.get_by_role("link", name="1 search found nothing").click()
+    expect(there.locator(".misses > li")).to_have_count(1)
+    expect(there.locator(".misses > li")).to_contain_text(words)
+    fits(there)
+    there.close()
 
 
 def send(page: Page, file: Path) -> None:

@@ -19,6 +19,7 @@ from server.routes.pages import (
     redacting,
     redactions,
     search,
+    searches,
     takes,
     trash,
     trimming,
@@ -29,7 +30,7 @@ from server.routes.pages import (
 
 NOUNS = (
     home, processes, guides, editor, words, publishing, versions, trash, waiting,
-    home, processes, guides, editor, words, publishing, versions, trash, asks,
+    home, processes, guides, editor, words, publishing, versions, trash, asks, searches,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,

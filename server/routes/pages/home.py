@@ -9,7 +9,7 @@ from server.access import Asks
 from server.base import Base, KnowledgeBase
 from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
-from server.storage import drafting, guides, processes, trash
+from server.storage import drafting, guides, missed, processes, trash
 
 CARDS = 6
 DRAFTS = 5
@@ -31,6 +31,7 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         recent = guides.newest(connection)
         waiting = guides.unpublished(connection)
         trashed = trash.count(connection)
+        misses = missed.count(connection)
         drafts = own_first(drafting.unpublished(connection), person)
     return {
         "recent": recent,
@@ -38,6 +39,7 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         "drafts": drafts[:DRAFTS],
         "more_drafts": max(0, len(drafts) - DRAFTS),
         "trashed": trashed,
+        "misses": misses,
         "processes": known[:CARDS],
         "total_processes": len(known),
     }
