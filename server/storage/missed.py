@@ -36,8 +36,8 @@ def folded(question: str) -> str:
 def note(connection: Connection, question: str, now: datetime) -> bool:
     """Count a search that found nothing; tell whether its words were never missed before.
 
-    What was missed a moment ago and is where these words begin was typing on the way here, and goes; these are
-    not counted where they are on the way to that.
+    What was missed a moment ago and is where these words begin was typing on the way here, and goes; these
+    are not counted where they are on the way to that.
     """
     words, said = folded(question), " ".join(question[:LONGEST].split())
     if not words or _is_typing(connection, words, now):
