@@ -116,7 +116,7 @@ def the_move(what: str) -> tuple[str, Move]:
 
 
 @router.post("/{what}")
-def act(
+def act(  # noqa: PLR0917 - what FastAPI hands in, by name
     guide_id: str,
     move: Annotated[tuple[str, Move], Depends(the_move)],
     base: Base,

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
+from starlette.background import BackgroundTask
 
 from recorder.document.guide import Guide
 from server.access import Asks
 from server.base import Base
 from server.drawings import drawings_of
 from server.guide_page import numbers_of
+from server.missing import note_miss
 from server.model import Found, Place
 from server.routes.pages.page import page
 from server.storage import search, versions
@@ -46,7 +48,10 @@ def find(base: Base, visitor: Asks, q: str = "") -> HTMLResponse:
             if (version := versions.published(connection, each.guide.id))
         }
     hits = [hit(each, documents, question) for each in found if each.guide.id in documents]
-    return page(base, visitor, "search/index.html", query=question, hits=hits)
+    answer = page(base, visitor, "search/index.html", query=question, hits=hits)
+    if question and not hits:
+        answer.background = BackgroundTask(note_miss, base, question)
+    return answer
 
 
 def hit(found: Found, documents: Mapping[str, Guide], question: str) -> Hit:
