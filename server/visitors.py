@@ -75,7 +75,7 @@ class Visitors:
         return ticket
 
     def keep_name(self, visitor: Visitor, name: str) -> Person:
-        """Return the person of a visitor: who they are already, else a new one of that name."""
+        """Return the person of a visitor: who they are already, else one of that name."""
         if visitor.person is not None:
             return visitor.person
         assert visitor.ticket is not None
@@ -113,7 +113,7 @@ class Visitors:
 
     def _name(self, ticket: Ticket, name: str) -> Person:
         with self.base.database.writing() as connection:
-            person = people.add(connection, name)
+            person = people.claim(connection, name)
             _name_device(connection, ticket, person)
         return person
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -20,6 +21,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
 )
+
+from server import clock
 
 metadata = MetaData(
     naming_convention={
@@ -54,6 +57,10 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def _now() -> datetime:
+    return clock.now()  # asked for anew each time, since tests live two years in a moment
+
+
 def reference(name: str, column: str, *, nullable: bool = False, index: bool = False) -> Column[Any]:
     """Return a column that points at another table."""
     return Column(name, None, ForeignKey(column), nullable=nullable, index=index)
@@ -66,6 +73,19 @@ people = Table(
     Column("name", String(200), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("created_at", Instant, nullable=False),
+)
+
+# How a person is reminded: where mail goes and how often, and which addresses of feeds hold.
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("person", None, ForeignKey("people.id"), primary_key=True),
+    Column("email", String(320), nullable=False),
+    Column("rhythm", String(10), nullable=False),  # never, daily or weekly
+    Column("feed", Integer, nullable=False),  # which generation of addresses holds
+    Column("done_for", Date, nullable=True),  # the last day whose mail was sent, or not needed
+    Column("claimed_until", Instant, nullable=True),  # until then a process is at work on it
+    Column("trouble", Text, nullable=False),  # why the last mail did not go out, if it did not
 )
 
 processes = Table(
@@ -83,6 +103,11 @@ processes = Table(
     Column("stakeholders", JSON, nullable=False),
     reference("owner", "people.id", nullable=True),
     Column("position", Integer, nullable=False),
+    reference("reviewer", "people.id", nullable=True),
+    Column("review_from", Instant, nullable=True, default=_now),  # since when the days to a review count
+    Column("review_days", Integer, nullable=True),  # its own; empty: those of the base
+    Column("verified_at", Instant, nullable=True),
+    reference("verified_by", "people.id", nullable=True),
     Column("deleted_at", Instant, nullable=True),  # it can be put back; its name is free meanwhile
 )
 
@@ -125,6 +150,48 @@ guides = Table(
     Column("created_at", Instant, nullable=False),
     Column("published_at", Instant, nullable=True, index=True),
     reference("published_by", "people.id", nullable=True),
+    Column("risk", Text, nullable=False, default="normal"),
+    Column("review_from", Instant, nullable=True),  # since when the days to the next review count
+    Column("review_days", Integer, nullable=True),  # its own; empty: by risk
+    Column("verified_at", Instant, nullable=True),
+    reference("verified_by", "people.id", nullable=True),
+    Column("verified_version", Integer, nullable=True),
+    Column("reason", Text, nullable=False, default=""),  # why it needs an update
+    Index("ix_guides_owner", "owner"),
+    Index("ix_guides_reviewer", "reviewer"),
+    Index("ix_guides_state", "state"),
+)
+
+# What one did about a program that changed, for all guides that use it.
+program_changes = Table(
+    "program_changes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("program", Text, nullable=False),
+    Column("words", Text, nullable=False),  # what changed
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    Column("taken_back_at", Instant, nullable=True),
+    reference("taken_back_by", "people.id", nullable=True),
+    sqlite_autoincrement=True,
+)
+
+# Each move of a guide from one state to another, and each time that somebody found it right.
+moves = Table(
+    "moves",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("guide", "guides.id"),
+    Column("kind", String(20), nullable=False),  # see server/states.py
+    Column("was", String(20), nullable=False),  # the state before
+    Column("state", String(20), nullable=False),  # the state from then on
+    Column("version", Integer, nullable=False),  # what readers saw from then on
+    Column("words", Text, nullable=False),
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    reference("change", "program_changes.id", nullable=True, index=True),
+    Index("ix_moves_guide_id", "guide", "id"),
+    sqlite_autoincrement=True,
 )
 
 trash = Table(

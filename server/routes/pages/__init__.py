@@ -10,6 +10,7 @@ from server.routes.pages import (
     history,
     home,
     imports,
+    places,
     processes,
     publishing,
     recorded,
@@ -31,6 +32,7 @@ NOUNS = (
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
+    places, publishing, search, trash, imports, recording, trimming, recorded,
     publishing, search, trash, imports, recording, trimming, recorded,
     feedback, changes,
 )  # fmt: skip
