@@ -75,6 +75,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "large": False,
         "left_out": (),
         "live": False,
+        "live_only": False,
         "mend_url": "",
         "moments": {},
         "newer_waits": False,
@@ -82,7 +83,6 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "query": "",
         "records_now": False,
         "stop_keys": "",
-        "superseded": False,
         "unseen": 0,
         "upload_limit": 0,
     }

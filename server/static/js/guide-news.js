@@ -1,6 +1,5 @@
 // Tells whoever has a guide open that a newer version is there, and whoever comes back what changed since this
 // browser read it last. It asks a small address now and then, and never reloads by itself.
-import { carryTicks } from "./carried-ticks.js";
 import { fill } from "./phrases.js";
 import { forget, recall, remember } from "./place.js";
 import { showCounts } from "./said-count.js";
@@ -22,9 +21,9 @@ class GuideNews extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.again());
     document.addEventListener("said", () => this.look());
     this.look();
+    if (this.dataset.liveOnly !== undefined) return; // a narrow window tells only what is new while it is open
     this.greet();
     this.askAfter();
-    carryTicks(this.guide, this.version, (since) => this.changed(since));
   }
 
   get address() {
@@ -98,7 +97,7 @@ class GuideNews extends HTMLElement {
     const tag = document.createElement("span");
     tag.className = "tag good changed-tag";
     tag.textContent = isNew ? this.dataset.new : this.dataset.changed;
-    step.querySelector("h2").append(" ", tag);
+    step.querySelector("h2").after(tag);
   }
 
   // What was said in this browser and has been mended since.

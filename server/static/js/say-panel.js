@@ -15,7 +15,8 @@ class SayPanel extends HTMLElement {
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("submit", (event) => this.submitted(event));
     this.dialog.addEventListener("close", () => this.link?.focus({ preventScroll: true }));
-    addEventListener("resize", () => this.dialog.open && this.stand());
+    addEventListener("resize", () => this.stand());
+    new ResizeObserver(() => this.stand()).observe(this.dialog); // a part of it was unfolded
   }
 
   clicked(event) {
@@ -90,10 +91,11 @@ class SayPanel extends HTMLElement {
     if (this.sending) return;
     this.sending = true;
     this.tell("");
+    const wasAsked = form.querySelector(".asked-name")?.checkVisibility();
     const body = new URLSearchParams(new FormData(form, button));
     try {
       const section = await this.fetched(form.action, { method: "POST", body });
-      if (form.querySelector(".asked-name")) remember(ASKED, true);
+      if (wasAsked) remember(ASKED, true);
       this.take(section);
       this.keep(section.dataset.sent);
       this.stand();
@@ -121,6 +123,7 @@ class SayPanel extends HTMLElement {
 
   // Below what was clicked where there is room, else as far up as it needs; on narrow screens the sheet decides.
   stand() {
+    if (!this.dialog.open) return;
     const at = this.link.getBoundingClientRect();
     const { offsetHeight: height, offsetWidth: width, style } = this.dialog;
     const lowest = Math.max(GAP, innerHeight - height - GAP);
