@@ -4,6 +4,9 @@ Nothing is open by default. The gate asks `check_right` before every address. Op
 what a page for people without access is made of, and whether the server is well. Anything but reading needs
 the editor's right and a name, except for what readers may say of a guide (`_READERS_MAY`); reading that needs
 the editor's right takes `Editor`.
+
+The link of an ask opens its own page and takes what is sent there, and nothing else. Those few addresses have
+its token in them; the gate lets them through for an ask that holds, which they take as `Asked`.
 """
 
 import re
@@ -13,6 +16,7 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Request
 
+from server.asks import Ask, State
 from server.errors import ServerError
 from server.links import Ticket
 from server.model import Person
@@ -32,12 +36,19 @@ _READERS_MAY = tuple(
     )
 )
 """All that readers may write, without a name too: what they say of a guide, and taking that back."""
+_ASKED_UNDER = ("/ask/", "/api/ask/")
 
 
 class NoAccessError(ServerError):
     """Nobody we know asks."""
 
     status = 401
+
+
+class AskOverError(ServerError):
+    """The link of an ask that holds no more."""
+
+    status = 410
 
 
 class EditorsOnlyError(ServerError):
@@ -97,6 +108,28 @@ def check_right(visitor: Visitor | None, method: str, path: str) -> None:
         )
 
 
+def is_asked(path: str) -> bool:
+    """Tell whether an address belongs to the link of an ask, whoever asks for it."""
+    return path.startswith(_ASKED_UNDER)
+
+
+def check_ask(ask: Ask | None, state: State) -> None:
+    """Refuse whoever shows no link of an ask, or one that holds no more.
+
+    Raises:
+        NoAccessError: there is no such link.
+        AskOverError: its ask was ended, or is over.
+    """
+    if ask is None:
+        raise NoAccessError("This link has ended; whoever sent it can give you a new one.", type="link-ended")
+    if state == "ended":
+        sentence = f"{ask.asker.name} does not wait for this recording any more; nothing is left to do."
+        raise AskOverError(sentence, type="ask-over")
+    if state == "over":
+        sentence = f"This link held for thirty days; ask {ask.asker.name} to renew it, then it opens again."
+        raise AskOverError(sentence, type="ask-over")
+
+
 def require_visitor(visitor: Visitor | None) -> Visitor:
     """Return the visitor, whom there must be."""
     if visitor is None:
@@ -119,6 +152,15 @@ async def the_visitor(request: Request) -> Visitor:
 
 
 Asks = Annotated[Visitor, Depends(the_visitor)]
+
+
+async def the_ask(request: Request) -> Ask:
+    """Return the ask whose link was opened; the gate lets nobody through without one."""
+    ask: Ask = request.state.ask
+    return ask
+
+
+Asked = Annotated[Ask, Depends(the_ask)]
 
 
 async def the_editor(visitor: Asks) -> Visitor:

@@ -49,6 +49,7 @@ from server.routes import (
     api_trash,
     api_versions,
     api_waiting,
+    asked,
     health,
     links,
     pages,
@@ -66,6 +67,7 @@ from server.visitors import open_visitors
 NOUNS = (
     health,
     links,
+    asked,
     api_docs,
     api_guides,
     api_edits,

@@ -64,6 +64,8 @@ _FIXED = {
     "position",
     "other",
     "stamp",
+    "token",
+    "slot",
     "was",
     "risk",
     "topic",

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
+    asks,
     changes,
     editor,
     feedback,
@@ -28,6 +29,7 @@ from server.routes.pages import (
 
 NOUNS = (
     home, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guides, editor, words, publishing, versions, trash, asks,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,

@@ -17,6 +17,7 @@ import "./live-take.js";
 import "./place-hint.js";
 import "./say-panel.js";
 import "./search-box.js";
+import "./send-guide.js";
 import "./step-contents.js";
 import "./time-passed.js";
 import "./trim-sheet.js";
