@@ -1,11 +1,13 @@
 """Following in a real browser, the whole way: contents, checklist, beside a program, one step at a time."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from pypdf import PdfReader
 
 from recorder.document.guide import Step
 from server.rendering import static_url
@@ -282,3 +284,20 @@ def test_the_record_says_the_same_for_checklist_and_window(guide: Page, site: Si
     assert told["kept"] == [False, False]  # it ended
     assert told["ended"] is True
     assert told["again"] is None
+
+
+def test_the_page_prints_as_a_manual(guide: Page) -> None:
+    pdf = PdfReader(io.BytesIO(guide.pdf(prefer_css_page_size=True)))
+    pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    for number, said in enumerate(pages, 1):
+        assert "Printed copy of version 1, check before use" in said
+        assert "How to process a customer refund" in said
+        assert f"{number} / {len(pages)}" in said
+    cover, rest = pages[0], " ".join(pages[1:])
+    for known in ("Customer support", "Have ready", "Published by", "Support agent", "Issue refund"):
+        assert known in cover
+    for known in ("Choose the entry in Orders", "The money is on your card", "Done when Refund issued"):
+        assert known not in cover
+        assert known in rest
+    for gone in ("Follow", "One step at a time", "Record a task", "Link"):
+        assert gone not in cover + rest

@@ -8,6 +8,7 @@ from server.routes.pages import (
     history,
     home,
     imports,
+    printed,
     processes,
     publishing,
     recorded,
@@ -24,7 +25,7 @@ from server.routes.pages import (
 )
 
 NOUNS = (
-    home, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guides, printed, editor, words, publishing, versions, trash, waiting,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
