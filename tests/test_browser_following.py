@@ -161,6 +161,17 @@ def test_the_window_beside_a_program_and_the_checklist_keep_one_place(guide: Pag
     expect(guide.locator("follow-guide")).to_contain_text("Done")
     beside.get_by_role("button", name="Start again").click()
     expect(guide.locator(".step.done")).to_have_count(0)
+    with beside.context.expect_page() as opened:
+        beside.get_by_role("button", name="Keep on top").click()
+    above = opened.value.locator(".step:visible h2")
+    expect(above.last).to_have_text("Choose the entry in Orders")
+    press(opened.value, "ArrowRight")
+    expect(above.last).to_have_text("Choose Returned goods in Reason")
+    expect(guide.locator(".step.done")).to_have_count(1)
+    opened.value.close()
+    expect(shown.last).to_have_text("Choose Returned goods in Reason")
+    press(beside, "ArrowLeft")
+    expect(guide.locator(".step.done")).to_have_count(0)
 
 
 def test_it_opens_beside_over_plain_http_too(playwright: Playwright, site: Site) -> None:
@@ -172,6 +183,7 @@ def test_it_opens_beside_over_plain_http_too(playwright: Playwright, site: Site)
     page.goto(at + GUIDE)
     assert page.evaluate("!isSecureContext")
     beside = opened_beside(page)
+    expect(beside.get_by_role("button", name="Keep on top")).to_be_hidden()
     press(beside, "Enter")
     expect(beside.locator(".step:visible h2").last).to_have_text("Choose Returned goods in Reason")
     expect(page.locator(".step.done")).to_have_count(1)

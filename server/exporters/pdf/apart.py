@@ -10,7 +10,9 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import datetime
+from tempfile import TemporaryDirectory
 from threading import Event
 
 from server.errors import ServerError
@@ -34,9 +36,14 @@ def typeset_apart(sheet: str, pictures: Mapping[str, bytes], made: datetime, sto
         TypesettingError: it took too long, or more memory than it may have.
     """
     command = [sys.executable, "-m", "server.exporters.pdf.apart"]
-    alone = os.environ | {"RAYON_NUM_THREADS": "1"}
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=alone) as child:
+    with ExitStack() as stack:
+        # What it writes meanwhile lies in a folder of ours, which is gone even where it had to be killed.
+        folder = stack.enter_context(TemporaryDirectory(prefix="handrail-pdf-"))
+        alone = os.environ | {"RAYON_NUM_THREADS": "1", "TMPDIR": folder, "TEMP": folder, "TMP": folder}
+        child = stack.enter_context(
+            subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=alone)
+        )
         given: bytes | None = _packed(sheet, pictures, made)
         for _ in range(round(SECONDS / LOOK_SECONDS)):
             try:
