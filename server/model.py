@@ -13,11 +13,11 @@ from recorder.document.guide import Guide
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whoever writes, reviews or reads: this machine's user, or the name a visitor gave."""
+    """Whoever writes, reviews or reads: this machine's user, or a name that was given once."""
 
     id: int
     name: str
-    kind: Literal["machine", "visitor"] = "visitor"
+    kind: Literal["machine", "visitor", "named"] = "visitor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,86 @@ class GuideSummary:
     published_at: datetime
     published_by: str
     places: tuple[Place, ...] = ()
+    state: "State" = "published"
+    risk: str = "normal"
+    review_from: datetime | None = None
+    review_days: int | None = None
+    needs_update: bool = False
+
+
+State = Literal["draft", "review", "published", "needs_update", "archived"]
+"""Where a guide stands. One in review may have a version that readers see all the while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who keeps a guide or a process true, and how it stands; processes have no states and no versions.
+
+    The days to the next review count from `review_from`; its own `review_days` overrule those by risk.
+    """
+
+    kind: Literal["guide", "process"]
+    id: str
+    title: str
+    state: State = "published"
+    version: int = 0
+    risk: str = "normal"
+    owner: Person | None = None
+    reviewer: Person | None = None
+    review_from: datetime | None = None
+    review_days: int | None = None
+    verified_by: Person | None = None
+    verified_at: datetime | None = None
+    verified_version: int | None = None
+    reason: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where it is read."""
+        return f"/{'guides' if self.kind == 'guide' else 'processes'}/{self.id}"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether readers come upon it, and so somebody has to see that it stays right."""
+        return self.kind == "process" or (self.version > 0 and self.state != "archived")
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether a named person looked at just what readers see."""
+        return self.verified_at is not None and (
+            self.kind == "process" or self.verified_version == self.version
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One move of a guide from a state to another, or somebody's word that it is right."""
+
+    id: int
+    guide: str
+    kind: str
+    was: State
+    state: State
+    version: int
+    words: str
+    person: Person
+    at: datetime
+    change: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramChange:
+    """A program that changed, what changed, and which guides were asked about for it."""
+
+    id: int
+    program: str
+    words: str
+    person: Person
+    at: datetime
+    taken_back_at: datetime | None
+    taken_back_by: Person | None
+    guides: int = 0
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import platformdirs
 from pydantic import ByteSize, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from server.rhythm import Rhythm
 from server.zones import machine_zone
 
 HERE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only with `share`, where every request needs a link
@@ -43,6 +44,10 @@ class Settings(BaseSettings):
     """Whether a new guide waits for a person's word before readers see it."""
     language: str = "en"
     """The language of the pages."""
+    review_days: Annotated[int, Field(ge=1, le=3_660)] = 365
+    """After how many days a guide or a process is to be looked at again."""
+    review_days_high: Annotated[int, Field(ge=1, le=3_660)] = 90
+    """After how many days one of high or critical risk is."""
     timezone: str = ""
     """The time zone in which days begin and end, such as `Europe/Berlin`; empty means the machine's."""
 
@@ -75,6 +80,11 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The time zone in which days begin and end."""
         return ZoneInfo(self.timezone) if self.timezone else machine_zone()
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When what is to be looked at again."""
+        return Rhythm(self.zone, self.review_days, self.review_days_high)
 
     @property
     def database_url(self) -> str:

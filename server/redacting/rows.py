@@ -48,6 +48,7 @@ UNTOUCHED = {
     "redactions": "how far each redaction is",
     "redacted_files": "what is no more, and what stands in its place",
     "redacted_words": "fingerprints",
+    "reminders": "where and how often those who work here are reminded",
 }
 """Tables that hold nothing of what a guide says, and what they hold instead."""
 _FIXED = {
@@ -63,6 +64,12 @@ _FIXED = {
     "position",
     "other",
     "stamp",
+    "token",
+    "slot",
+    "was",
+    "risk",
+    "topic",
+    "device",
 }
 _EDITS = {"payload", "inverse"}
 
@@ -113,7 +120,7 @@ def show_again(connection: Connection, guide_id: str) -> None:
     version, draft = versions.published(connection, guide_id), edits.draft(connection, guide_id)
     if version:
         guides.show(connection, version, thumb_of(version.document))
-        if not trash.holds(connection, guide_id):
+        if not trash.holds(connection, guide_id) and not guides.is_archived(connection, guide_id):
             search.index(connection, version.document)
             traits.note(connection, version.document)
         drawings.want(connection, version.document)

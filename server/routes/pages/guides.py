@@ -9,14 +9,17 @@ from fastapi.responses import RedirectResponse
 from recorder.document.guide import Guide
 from server.access import Asks, Editor
 from server.base import Base, KnowledgeBase
+from server.close_ups import surroundings_of
 from server.comparing import compare
 from server.errors import NotFoundError
 from server.guide_page import about, illustrate_by, steps_shown
 from server.model import Place, Version
 from server.recorded import told_of
 from server.recorded_page import left_out_shown, moments_shown
+from server.relating import foot_of
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page, page
+from server.routes.pages.places import hint
 from server.storage import arrivals, edits, guides, versions
 
 router = APIRouter()
@@ -49,7 +52,10 @@ def preview(guide_id: str, base: Base, visitor: Editor) -> Response:
     with base.database.reading() as connection:
         version = versions.published(connection, guide_id)
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
+        around = surroundings_of(connection, document)
     told = {
+        "around": around.linked,
+        "gone": around.gone,
         "may_edit": False,  # readers are offered nothing to change
         "unseen": len(compare(version.document, document)) if version else 0,
         "version": version.number if version else 0,
@@ -64,8 +70,14 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
     version = published(base, guide_id)
     with base.database.reading() as connection:
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
+        foot = foot_of(connection, version.document, base.settings.language)
+        around = surroundings_of(connection, version.document)
     return shown_of(base, version.document, places) | {
+        "foot": foot,
+        "around": around.linked,
+        "gone": around.gone,
         "version": version.number,
+        "can_say": True,
         "published_by": version.published_by.name,
         "published_at": version.published_at,
     }
@@ -84,7 +96,7 @@ def shown_of(base: KnowledgeBase, guide: Guide, places: tuple[Place, ...]) -> di
 def for_editors(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
     """Return what the page tells editors beside: how much readers do not see yet, and what waits."""
     unseen = compare(published(base, guide_id).document, present(base, guide_id))
-    return {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id)}
+    return {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id), **hint(base, guide_id)}
 
 
 def from_recording(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
