@@ -13,6 +13,7 @@ from server.routes.pages import (
     home,
     imports,
     places,
+    printed,
     process_editor,
     process_review,
     processes,
@@ -36,6 +37,7 @@ from server.routes.pages import (
 NOUNS = (
     home, process_editor, processes, guides, editor, words, publishing, versions, trash, waiting,
     home, processes, guide_list, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guides, printed, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, asks,
     home, processes, guides, editor, words, publishing, versions, trash,
