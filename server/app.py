@@ -50,6 +50,7 @@ from server.routes import (
 )
 from server.routes.api_trash import NotInTrash
 from server.routes.static import Kept
+from server.searching.learning import learning
 from server.security.defences import Defences
 from server.security.gate import Gate
 from server.security.hosts import own_names
@@ -137,7 +138,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), redacting(base), taking(base, base.recorder):
+        with painting(base), redacting(base), learning(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()
