@@ -60,6 +60,7 @@ from server.routes import (
 )
 from server.routes.api_trash import NotInTrash
 from server.routes.static import Kept
+from server.searching.learning import learning
 from server.security.defences import Defences
 from server.security.gate import Gate
 from server.security.hosts import own_names
@@ -159,7 +160,14 @@ def _painting_and_closing(
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), noting(base), redacting(base), taking(base, base.recorder), press.running():
+        with (
+            painting(base),
+            noting(base),
+            redacting(base),
+            learning(base),
+            taking(base, base.recorder),
+            press.running(),
+        ):
             yield
         if base.readings:
             base.readings.forget()
