@@ -50,6 +50,11 @@ def count(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(guides.c.version > 0, _KEPT)) or 0
 
 
+def listed() -> ColumnElement[bool]:
+    """Return the condition of a guide that lists show: it is published, and was not thrown away."""
+    return (guides.c.version > 0) & _KEPT
+
+
 def unpublished(connection: Connection) -> tuple[Unpublished, ...]:
     """Return the guides that were never published, the one that came first first."""
     statement = select(guides.c.id, guides.c.title).where(guides.c.version == 0, _KEPT)

@@ -7,6 +7,7 @@ from server.routes.pages import (
     changes,
     editor,
     feedback,
+    guide_list,
     guides,
     history,
     home,
@@ -30,6 +31,7 @@ from server.routes.pages import (
 
 NOUNS = (
     home, process_editor, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guide_list, guides, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, asks,
     search, imports, recording, takes, trimming, recorded,
