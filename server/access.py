@@ -1,8 +1,9 @@
 """Who asks and what may they do: one answer for the whole web. Routes take `Asks`, `Editor` or `Author`.
 
 Nothing is open by default. The gate asks `check_right` before every address. Open to all are only the way in,
-what a page for people without access is made of, and whether the server is well. Anything but reading needs
-the editor's right and a name; reading that needs the editor's right takes `Editor`.
+what a page for people without access is made of, feeds, whose addresses hold a token, and whether the
+server is well. Anything but reading needs the editor's right and a name; reading that needs the editor's
+right takes `Editor`.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from server.links import Ticket
 from server.model import Person
 
 _OPEN = {"/healthz", "/join"}
-_OPEN_UNDER = ("/static/", "/join/")
+_OPEN_UNDER = ("/static/", "/join/", "/feeds/")
 _NAMELESS = {"/name", "/api/name"}
 _READING = {"GET", "HEAD"}
 

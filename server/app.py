@@ -23,6 +23,7 @@ from server.recording.landing import taking
 from server.recording.port import RecorderPort
 from server.redacting.reading import Readings, WordsReader
 from server.redacting.working import redacting
+from server.reminding.working import reminding
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_changes,
@@ -41,12 +42,14 @@ from server.routes import (
     api_recording,
     api_redactions,
     api_remarks,
+    api_reminders,
     api_reviews,
     api_search,
     api_takes,
     api_trash,
     api_versions,
     api_waiting,
+    feeds,
     health,
     links,
     pages,
@@ -79,7 +82,9 @@ NOUNS = (
     api_takes,
     api_processes,
     api_remarks,
+    api_reminders,
     api_reviews,
+    feeds,
     api_search,
     api_trash,
     api_versions,
@@ -144,7 +149,7 @@ class _Defended(FastAPI):
 def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), noting(base), redacting(base), taking(base, base.recorder):
+        with painting(base), noting(base), redacting(base), reminding(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

@@ -15,6 +15,7 @@ from server.routes.pages import (
     recording,
     redacting,
     redactions,
+    reminders,
     review,
     reviews,
     search,
@@ -28,7 +29,7 @@ from server.routes.pages import (
 
 NOUNS = (
     home, processes, guides, editor, words, publishing, versions, trash,
-    waiting, review, reviews, process_review,
+    waiting, review, reviews, process_review, reminders,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
