@@ -17,6 +17,7 @@ from server.error_pages import error_page
 from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
+from server.middleware.ready import Ready
 from server.noting import noting
 from server.painting import painting
 from server.recording.landing import taking
@@ -29,12 +30,14 @@ from server.routes import (
     api_changes,
     api_docs,
     api_edits,
+    api_feedback,
     api_find,
     api_guides,
     api_history,
     api_live,
     api_picture_tools,
     api_pictures,
+    api_places,
     api_processes,
     api_program_changes,
     api_publishing,
@@ -45,10 +48,12 @@ from server.routes import (
     api_reminders,
     api_reviews,
     api_search,
+    api_standing,
     api_takes,
     api_trash,
     api_versions,
     api_waiting,
+    asked,
     feeds,
     health,
     links,
@@ -67,9 +72,12 @@ from server.visitors import open_visitors
 NOUNS = (
     health,
     links,
+    asked,
     api_docs,
     api_guides,
     api_edits,
+    api_feedback,
+    api_standing,
     api_find,
     api_changes,
     api_live,
@@ -80,6 +88,7 @@ NOUNS = (
     api_redactions,
     api_pictures,
     api_takes,
+    api_places,
     api_processes,
     api_remarks,
     api_reminders,
@@ -131,6 +140,7 @@ def create_app(
     app.add_middleware(Head)
     app.add_middleware(BodyLimit, upload_limit=settings.upload_limit)
     app.add_middleware(Gate)
+    app.add_middleware(Ready, pulse=base.database.pulse)
     return app
 
 

@@ -72,4 +72,8 @@ def the_base(request: Request) -> KnowledgeBase:
     return base
 
 
-Base = Annotated[KnowledgeBase, Depends(the_base)]
+async def _given(request: Request) -> KnowledgeBase:  # async, so that no thread is taken for it
+    return the_base(request)
+
+
+Base = Annotated[KnowledgeBase, Depends(_given)]

@@ -3,6 +3,7 @@
 The served page and the exported file share this; they differ in where pictures come from.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -40,7 +41,10 @@ class PictureShown:
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """One step as readers see it; `source` is the caption as an editor writes it."""
+    """One step as readers see it.
+
+    `source` is the caption as an editor writes it, `said` a name for all that the step says.
+    """
 
     id: str
     kind: str
@@ -57,6 +61,7 @@ class StepShown:
     callout: Callout | None
     callout_words: Markup
     picture: PictureShown | None
+    said: str
 
 
 Illustrate = Callable[[Step], PictureShown | None]
@@ -89,7 +94,19 @@ def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
         callout=step.callout,
         callout_words=safe(step.callout.text) if step.callout else Markup(),
         picture=illustrate(step),
+        said=said_by(step),
     )
+
+
+def said_by(step: Step) -> str:
+    """Return a name for all that readers see of a step: another one once anything of it has changed."""
+    drawn = drawings_of(step)
+    shown = (
+        *(step.kind, step.caption, step.detail, step.when, step.optional, step.callout, step.links),
+        [value for value in step.values if value.show != "never"],
+        drawn["wide"].key if drawn else "",
+    )
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:8]
 
 
 def numbers_of(guide: Guide) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from recorder.document.guide import Guide
 from server import clock, reviews
 from server.drawings import drawings_of
 from server.errors import NotFoundError, ServerError
+from server.filling import settle
 from server.model import Person, Version
-from server.storage import counters, drawings, edits, guides, processes, search, traits, versions
+from server.storage import counters, drawings, edits, feedback, guides, processes, search, traits, versions
 from server.trash import refuse_trashed
 
 
@@ -50,6 +51,7 @@ def publish(
     drawings.want(connection, guide)
     guides.show(connection, version, thumb_of(guide))
     search.index(connection, guide)
+    feedback.publish_taken(connection, guide.id, version.number)
     traits.note(connection, guide)
     counters.bump(connection)
     return version
@@ -82,6 +84,8 @@ def publish_draft(
                 connection, replace(version, published_by=person, note=note), approved=True
             )
         return version
+    if version is None:
+        settle(connection, document)
     _settle(connection, version.document if version else None, document)
     return publish(connection, document, person, through=through, note=note, approved=approved)
 

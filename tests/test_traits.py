@@ -12,7 +12,7 @@ from server.noting import note_waiting
 from server.ordering.traits import Term, host_of, traits_of
 from server.ordering.words import stems
 from server.settings import Settings
-from server.storage import traits
+from server.storage import places, traits
 from server.storage.tables import alike, guides
 from server.storage.tables import traits as rows
 from tests.small_guides import put, small_guide
@@ -97,8 +97,8 @@ def test_guides_that_share_a_term_are_a_sample_where_they_are_many(base: Knowled
         assert len(found[term]) == 3
         assert found[other] == {}
         assert "g0" not in found[term]
-        placed = traits.placed_sharing(connection, [term, other], "g5")
-        assert set(placed[term]) == {("support", None), ("support", "refunds")}
+        placed = places.neighbours(connection, [term, other], "g5")
+        assert {each[1:] for each in placed[term]} == {("support", None), ("support", "refunds")}
         assert len(placed[term]) == 5
 
 

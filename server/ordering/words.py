@@ -30,6 +30,12 @@ def folded(text: str) -> str:
     return " ".join("".join(each for each in plain if not unicodedata.combining(each)).split())
 
 
+def as_written(stem: str, text: str) -> str:
+    """Return the word of a text that has that stem, empty where there is none."""
+    found = (word for word in text.split() if stem in stems(word))
+    return re.sub(r"^\W+|\W+$", "", next(found, ""))
+
+
 def _words(text: str) -> Iterator[str]:
     for word in _WORD.findall(folded(text)):
         if _WIDE.search(word):  # written without spaces: two letters at a time tell as much

@@ -64,8 +64,12 @@ _FIXED = {
     "position",
     "other",
     "stamp",
+    "token",
+    "slot",
     "was",
     "risk",
+    "topic",
+    "device",
 }
 _EDITS = {"payload", "inverse"}
 

@@ -12,7 +12,7 @@ from recorder.document.guide import Guide
 from server.ordering.likeness import ALIKE, Sketch, likeness, read
 from server.ordering.traits import Term, Trait, program_of, traits_of
 from server.storage import counters, versions
-from server.storage.tables import alike, guides, placements, traits, trash
+from server.storage.tables import alike, guides, traits, trash
 
 SHAPE = 1  # grows when traits are worked out anew: they are filled in again in the background
 SAMPLE = 300
@@ -20,7 +20,7 @@ SAMPLE = 300
 BUCKET = 40
 PAIRS = 5
 
-seen_by_readers = and_(
+SEEN_BY_READERS = and_(
     guides.c.version > 0, guides.c.state != "archived", guides.c.id.not_in(select(trash.c.guide))
 )
 """Guides that readers find in lists: neither archived, nor in the trash."""
@@ -77,25 +77,9 @@ def sharing(
     """Return for each term the guides that share it and how much they do, a sample where they are many."""
     columns = (traits.c.guide, traits.c.weight)
     found: dict[Term, dict[str, int]] = {term: {} for term in terms}
-    for row in _sampled(connection, terms, select(*columns).where(traits.c.guide != guide_id), limit):
+    for row in sampled(connection, terms, select(*columns).where(traits.c.guide != guide_id), limit):
         found[Term(row.kind, row.name)][row.guide] = row.weight
     return found
-
-
-def placed_sharing(
-    connection: Connection, terms: Collection[Term], guide_id: str, limit: int = SAMPLE
-) -> Mapping[Term, tuple[tuple[str, str | None], ...]]:
-    """Return for each term the process and stage of each guide that shares it, a sample of many."""
-    sample = (
-        select(placements.c.process, placements.c.stage)
-        .join_from(traits, placements, placements.c.guide == traits.c.guide)
-        .join(guides, guides.c.id == traits.c.guide)
-        .where(traits.c.guide != guide_id, seen_by_readers)
-    )
-    found: dict[Term, list[tuple[str, str | None]]] = {term: [] for term in terms}
-    for row in _sampled(connection, terms, sample, limit):
-        found[Term(row.kind, row.name)].append((row.process, row.stage))
-    return {term: tuple(places) for term, places in found.items()}
 
 
 def programs(connection: Connection) -> tuple[tuple[str, int], ...]:
@@ -120,10 +104,10 @@ def linking_to(connection: Connection, guide_id: str) -> Mapping[str, str]:
 
 
 def _using(statement: Select[Any], kind: str) -> Select[Any]:
-    return statement.join(guides, guides.c.id == traits.c.guide).where(traits.c.kind == kind, seen_by_readers)
+    return statement.join(guides, guides.c.id == traits.c.guide).where(traits.c.kind == kind, SEEN_BY_READERS)
 
 
-def _sampled(
+def sampled(
     connection: Connection, terms: Collection[Term], sample: Select[Any], limit: int
 ) -> Iterator[Row[Any]]:
     """Yield the rows of a question for each of the terms, so many for each at most."""

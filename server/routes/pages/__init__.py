@@ -3,11 +3,15 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
+    asks,
+    changes,
     editor,
+    feedback,
     guides,
     history,
     home,
     imports,
+    places,
     process_review,
     processes,
     publishing,
@@ -30,11 +34,15 @@ from server.routes.pages import (
 NOUNS = (
     home, processes, guides, editor, words, publishing, versions, trash,
     waiting, review, reviews, process_review, reminders,
+    home, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guides, editor, words, publishing, versions, trash, asks,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
+    places, publishing, search, trash, imports, recording, trimming, recorded,
     publishing, search, trash, imports, recording, trimming, recorded,
+    feedback, changes,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

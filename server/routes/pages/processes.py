@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from server.access import Asks
+from server.asked_for import asked_for
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.model import Process
@@ -43,10 +44,11 @@ def one_gathered(base: KnowledgeBase, process_id: str) -> Mapping[str, Any]:
     with base.database.reading() as connection:
         found = processes.process(connection, process_id)
         trust = of_process(connection, process_id, base.settings.rhythm)
+        asked = asked_for(connection, found) if found else {}
     if found is None:
         raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
     facts = facts_of(found, catalogue(base.settings.language).gettext)
-    return {"process": found, "trust": trust, "facts": facts}
+    return {"process": found, "trust": trust, "facts": facts, "asked": asked}
 
 
 def facts_of(process: Process, translate: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
