@@ -17,7 +17,7 @@ from server.waiting.gathering import sentence, waiting_for
 from server.waiting.reviews import keeps
 from server.zones import day_of
 
-PUBLISHED = 50
+MOST = 50
 
 
 def events(base: KnowledgeBase, person: Person, base_id: UUID, home: str) -> Iterator[Event]:
@@ -59,12 +59,12 @@ def entries(base: KnowledgeBase, person: Person, base_id: UUID, home: str) -> It
     """Yield what waits for the person, and the versions published last."""
     _ = catalogue(base.settings.language).gettext
     now = clock.now()
-    for each in waiting_for(base, person):
+    for each in waiting_for(base, person)[:MOST]:
         name = named(base_id, "waiting", each.kind, each.url, each.at.isoformat())
         at = min(each.at, now)
         yield Entry(name, each.about, f"{home}{each.url}", at, sentence(base, each), "Handrail", "waiting")
     with base.database.reading() as connection:
-        published = newest.versions(connection, PUBLISHED)
+        published = newest.versions(connection, MOST)
     for version in published:
         said = _("Version %(number)s") % {"number": version.number}
         yield Entry(

@@ -24,6 +24,8 @@ from server.waiting.gathering import sentence, waiting_for
 log = logging.getLogger(__name__)
 
 LOOK_AGAIN_SECONDS = 60.0
+MOST_LINES = 50
+"""Of what waits, the most pressing; the rest is on the page."""
 TRY_AGAIN = timedelta(minutes=10)
 """So long one process has a mail to itself; then it is tried again, by whichever comes to it."""
 
@@ -79,7 +81,8 @@ def lines_for(base: KnowledgeBase, person: Person) -> tuple[Line, ...]:
     """Return what a mail says to the person."""
     home = home_of(base)
     return tuple(
-        Line(each.about, sentence(base, each), f"{home}{each.url}") for each in waiting_for(base, person)
+        Line(each.about, sentence(base, each), f"{home}{each.url}")
+        for each in waiting_for(base, person)[:MOST_LINES]
     )
 
 
