@@ -37,9 +37,9 @@ def test_open_slots_are_gaps_and_filled_ones_are_not(connection: Connection) -> 
     put(connection, "one", "orders", "receive")
     want(connection, "s1", "receive", "How to read an order")
     want(connection, "s2", "receive", "How to file an order")
-    assert process_cards.first(connection, 9)[1].gaps == 2 + 2
+    assert process_cards.first(connection, 9)[1].gaps == 2 + 3
     slots.fill(connection, "s1", "two")
-    assert process_cards.first(connection, 9)[1].gaps == 1 + 2
+    assert process_cards.first(connection, 9)[1].gaps == 1 + 3
 
 
 def test_what_is_in_the_trash_or_not_published_does_not_count(connection: Connection) -> None:
