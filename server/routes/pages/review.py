@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Line
 from server import clock, reviews
-from server.access import Author, Editor, Visitor
+from server.access import Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.comparing import compare
 from server.comparison_page import groups
@@ -116,12 +116,11 @@ def the_move(what: str) -> tuple[str, Move]:
 
 
 @router.post("/{what}")
-def act(  # noqa: PLR0917 - what FastAPI hands in, by name
+def act(
     guide_id: str,
     move: Annotated[tuple[str, Move], Depends(the_move)],
     base: Base,
     visitor: Editor,
-    person: Author,
     sent: Annotated[Sent, Form()],
 ) -> Response:
     """Make a move of the guide, and show how it stands then; what cannot be done is said on the page."""
