@@ -34,7 +34,7 @@ run: .venv/ready  ## serve the knowledge base of this machine
 
 test: packages-tasks .venv/ready  ## install what the tests need and run them all
 	.venv/bin/python -m pytest -m 'not desktop' --numprocesses auto --dist loadfile
-	.venv/bin/python -m pytest -m desktop
+	.venv/bin/python -m pytest -m desktop --numprocesses 2 --dist loadfile --reruns 1
 
 check: .venv/ready  ## linters, types and formatting
 	.venv/bin/ruff check

@@ -111,6 +111,7 @@ class Moved:
     person: Person
     at: datetime
     change: int | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,27 @@ def unpublished(connection: Connection) -> tuple[Unpublished, ...]:
     return tuple(Unpublished(row.id, row.title) for row in rows)
 
 
+def meant(connection: Connection, said: str) -> str:
+    """Return the id of the guide whose title, id or address somebody wrote, or what else was written."""
+    titled = select(guides.c.id).where(guides.c.title == said, _KEPT).order_by(guides.c.id)
+    found: str | None = connection.scalar(titled)
+    return found or said.rstrip("/").rpartition("/")[2]
+
+
+def unpublished_in(connection: Connection, process_id: str) -> Mapping[str | None, tuple[Unpublished, ...]]:
+    """Return the guides of a process that readers do not see yet, by stage."""
+    statement = (
+        select(guides.c.id, guides.c.title, placements.c.stage)
+        .join(placements, placements.c.guide == guides.c.id)
+        .where(placements.c.process == process_id, guides.c.version == 0, _KEPT)
+        .order_by(placements.c.position)
+    )
+    found: dict[str | None, tuple[Unpublished, ...]] = defaultdict(tuple)
+    for row in connection.execute(statement):
+        found[row.stage] += (Unpublished(row.id, row.title),)
+    return found
+
+
 def exists(connection: Connection, guide_id: str) -> bool:
     """Tell whether there is a guide of that id, published or not."""
     return connection.scalar(select(guides.c.id).where(guides.c.id == guide_id)) is not None

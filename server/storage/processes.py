@@ -45,6 +45,33 @@ def names(connection: Connection) -> Mapping[str, str]:
     return {row.id: row.name for row in connection.execute(kept)}
 
 
+def called(connection: Connection, name: str) -> tuple[str, str] | None:
+    """Return the id and the name of the process of that name, ignoring case, or None."""
+    row = connection.execute(select(processes).where(KEPT, processes.c.folded == fold(name))).first()
+    return (row.id, row.name) if row else None
+
+
+def parts(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return for each process that has others as stages which those are."""
+    kept = select(stages.c.process, stages.c.leads_to).where(stages.c.leads_to.is_not(None))
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in connection.execute(kept.where(stages.c.kind == "process")):
+        found[row.process] += (row.leads_to,)
+    return found
+
+
+def of_stage(connection: Connection, stage_id: str) -> str | None:
+    """Return the id of the process that has the stage, or None."""
+    there = select(processes.c.id).join(stages, stages.c.process == processes.c.id)
+    found: str | None = connection.scalar(there.where(KEPT, stages.c.id == stage_id))
+    return found
+
+
+def add(connection: Connection, name: str) -> str:
+    """Keep a new process of that name, which must be free, and return its id."""
+    return _added(connection, processes, tidy_name(name), true(), EMPTY_PROCESS)
+
+
 def find_or_make(connection: Connection, name: str, stage: str) -> Place | None:
     """Return the place of those names, ignoring case, made where it is missing; None without a process."""
     name, stage = tidy_name(name), tidy_name(stage)
@@ -77,6 +104,25 @@ def move_guide(connection: Connection, guide_id: str, place: Place | None) -> No
         put_guide(connection, guide_id, place)
 
 
+def rehome(connection: Connection, guide_id: str, was: tuple[str, str] | None, place: Place | None) -> None:
+    """Let the guide move from the place of those names to another; its places in other processes stay."""
+    placed = guides.places_of(connection, [guide_id]).get(guide_id, ())
+    if len(placed) < 2:  # noqa: PLR2004 - that one is its only place, whatever it is called
+        move_guide(connection, guide_id, place)
+        return
+    left = [each for each in placed if was and _is_called(each, was) and each != place]
+    for each in left:
+        there = (placements.c.guide == guide_id, placements.c.process == each.process)
+        at = placements.c.stage.is_(None) if each.stage is None else placements.c.stage == each.stage
+        connection.execute(delete(placements).where(*there, at))
+    if place and place not in placed:
+        put_guide(connection, guide_id, place)
+
+
+def _is_called(place: Place, names: tuple[str, str]) -> bool:
+    return (fold(place.process_name), fold(place.stage_name or "")) == (fold(names[0]), fold(names[1]))
+
+
 def _named(
     connection: Connection,
     table: Table,
@@ -89,11 +135,19 @@ def _named(
     found = connection.execute(wanted).first()
     if found:
         return found
+    _added(connection, table, name, among, row)
+    return connection.execute(wanted).one()
+
+
+def _added(
+    connection: Connection, table: Table, name: str, among: ColumnElement[bool], row: Mapping[str, Any]
+) -> str:
+    """Make a row of that name, the last one, and return its key."""
     position = (connection.scalar(select(func.max(table.c.position)).where(among)) or 0) + 1
     key = free_key(connection, table.c.id, name)
     made = {**row, "id": key, "name": name, "folded": fold(name), "position": position}
     insert_missing(connection, table, [made])
-    return connection.execute(wanted).one()
+    return key
 
 
 def _processes(connection: Connection, condition: ColumnElement[bool]) -> tuple[Process, ...]:

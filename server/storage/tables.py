@@ -191,6 +191,7 @@ moves = Table(
     Column("at", Instant, nullable=False),
     reference("change", "program_changes.id", nullable=True, index=True),
     Index("ix_moves_guide_id", "guide", "id"),
+    Index("ix_moves_kind", "kind"),
     sqlite_autoincrement=True,
 )
 

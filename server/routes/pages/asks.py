@@ -6,7 +6,7 @@ alone, so that it can be copied again there; anywhere else a new link is made.
 
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.params import File
@@ -26,7 +26,7 @@ from server.filling import names_of
 from server.recording.owner import Recorder, recorder_for
 from server.recording.take import Into, Wishes
 from server.routes.pages.page import page
-from server.storage import asks, people, processes
+from server.storage import asks, missed, people, processes
 
 router = APIRouter(prefix="/asks")
 
@@ -69,7 +69,9 @@ def all_asks(base: Base, visitor: Editor) -> Response:
     with base.database.reading() as connection:
         found = asks.newest(connection)
         came = asks.answers(connection, [each.id for each in found])
-    return page(base, visitor, "asks/index.html", asks=found, answers=came, now=clock.now())
+        misses = missed.count(connection)
+    values: dict[str, Any] = {"asks": found, "answers": came, "misses": misses, "now": clock.now()}
+    return page(base, visitor, "asks/index.html", **values)
 
 
 @router.post("")

@@ -10,9 +10,11 @@ from server.asked_for import asked_for
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.model import Process
+from server.process_making import refuse_deleted
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page
 from server.storage import guides, processes
+from server.trust import of_process
 
 router = APIRouter()
 
@@ -42,11 +44,14 @@ def one_gathered(base: KnowledgeBase, process_id: str) -> Mapping[str, Any]:
     """Return what a process's page shows; NotFoundError where there is no such process."""
     with base.database.reading() as connection:
         found = processes.process(connection, process_id)
+        if found is None:
+            refuse_deleted(connection, process_id)
         asked = asked_for(connection, found) if found else {}
+        trust = of_process(connection, process_id, base.settings.rhythm)
     if found is None:
         raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
     facts = facts_of(found, catalogue(base.settings.language).gettext)
-    return {"process": found, "facts": facts, "asked": asked}
+    return {"process": found, "trust": trust, "facts": facts, "asked": asked}
 
 
 def facts_of(process: Process, translate: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
