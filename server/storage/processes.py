@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, func, insert, select, true
 
 from server.model import Branch, GuideSummary, Person, Place, Process, Slot, Stage
-from server.storage import guides, people, slots
+from server.storage import guides, people, slots, tables
 from server.storage.keys import fold, free_key, tidy_name
 from server.storage.tables import placements, processes, stages
 from server.storage.writing import insert_missing
@@ -34,9 +34,9 @@ def all_processes(connection: Connection) -> tuple[Process, ...]:
     return _processes(connection, KEPT)
 
 
-def process(connection: Connection, process_id: str) -> Process | None:
-    """Return the process of that id with its stages and their guides, or None."""
-    return next(iter(_processes(connection, KEPT & (processes.c.id == process_id))), None)
+def process(connection: Connection, process_id: str, *, most: int | None = None) -> Process | None:
+    """Return the process of that id with its stages and their guides, `most` of each stage, or None."""
+    return next(iter(_processes(connection, KEPT & (processes.c.id == process_id), most)), None)
 
 
 def names(connection: Connection) -> Mapping[str, str]:
@@ -150,24 +150,33 @@ def _added(
     return key
 
 
-def _processes(connection: Connection, condition: ColumnElement[bool]) -> tuple[Process, ...]:
+def _processes(
+    connection: Connection, condition: ColumnElement[bool], most: int | None = None
+) -> tuple[Process, ...]:
     rows = connection.execute(select(processes).where(condition).order_by(processes.c.position)).all()
     mine = select(processes.c.id).where(condition)
     parts: dict[str, list[Row[Any]]] = defaultdict(list)
     ordered = select(stages).where(stages.c.process.in_(mine)).order_by(stages.c.position, stages.c.id)
     for part in connection.execute(ordered):
         parts[part.process].append(part)
-    placed = _placed(connection, mine)
+    placed = _placed(connection, mine, most)
     wanted = slots.open_by_stage(connection, select(stages.c.id).where(stages.c.process.in_(mine)))
     owners = people.by_id(connection, [row.owner for row in rows])
     return tuple(_process(row, owners, parts[row.id], placed[row.id], wanted) for row in rows)
 
 
-def _placed(connection: Connection, mine: Select[Any]) -> Mapping[str, Placed]:
-    """Return for each of those processes its published guides by stage, in order."""
-    rows = connection.execute(
-        select(placements).where(placements.c.process.in_(mine)).order_by(placements.c.position),
-    ).all()
+def _placed(connection: Connection, mine: Select[Any], most: int | None) -> Mapping[str, Placed]:
+    """Return for each of those processes its published guides by stage, in order, `most` of each."""
+    place = (placements.c.process, placements.c.stage)
+    number = func.row_number().over(partition_by=place, order_by=(placements.c.position, placements.c.id))
+    there = (
+        select(*place, placements.c.guide, placements.c.position, placements.c.id, number.label("number"))
+        .join(tables.guides, placements.c.guide == tables.guides.c.id)
+        .where(placements.c.process.in_(mine), guides.listed())
+        .subquery()
+    )
+    first = true() if most is None else there.c.number <= most
+    rows = connection.execute(select(there).where(first).order_by(there.c.position, there.c.id)).all()
     known = guides.summaries(connection, {row.guide for row in rows})
     found: dict[str, dict[str | None, list[GuideSummary]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:

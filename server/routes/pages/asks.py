@@ -88,12 +88,12 @@ def show(request: Request, base: Base, visitor: Editor, number: int) -> Response
 
 @router.post("/{number}")
 def say_more(
-    request: Request, base: Base, visitor: Editor, _author: Author, number: int,
-    sent: Annotated[SayingMore, Form()],
+    request: Request, base: Base, visitor: Editor, author: Author, number: int,
+    *, sent: Annotated[SayingMore, Form()],
 ) -> Response:  # fmt: skip
     """Change what an ask says; else the page says what is wrong, and keeps what was written."""
     try:
-        asking.say_more(base, number, sent.wanted, asked=sent.asked, place=sent.place)
+        asking.say_more(base, number, sent.wanted, author, asked=sent.asked, place=sent.place)
     except asking.TitlelessError as error:
         return _page(request, base, visitor, number, said=sent, problem=error)
     return _back(number)

@@ -9,7 +9,7 @@ from server.access import Asks
 from server.base import Base, KnowledgeBase
 from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
-from server.storage import drafting, guides, missed, processes, trash
+from server.storage import drafting, guides, missed, process_cards, trash
 
 CARDS = 6
 DRAFTS = 5
@@ -27,7 +27,8 @@ def home(request: Request, base: Base, visitor: Asks) -> Response:
 def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
     """Return what the home page shows."""
     with base.database.reading() as connection:
-        known = processes.all_processes(connection)
+        cards = process_cards.first(connection, CARDS)
+        total = process_cards.count(connection)
         recent = guides.newest(connection)
         waiting = guides.unpublished(connection)
         trashed = trash.count(connection)
@@ -40,8 +41,8 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         "more_drafts": max(0, len(drafts) - DRAFTS),
         "trashed": trashed,
         "misses": misses,
-        "processes": known[:CARDS],
-        "total_processes": len(known),
+        "processes": cards,
+        "total_processes": total,
     }
 
 

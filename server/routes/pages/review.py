@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Line
 from server import clock, reviews
-from server.access import Author, Editor, Visitor, the_author
+from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.comparing import compare
 from server.comparison_page import groups
@@ -116,18 +116,19 @@ def the_move(what: str) -> tuple[str, Move]:
 
 
 @router.post("/{what}")
-def act(
+def act(  # noqa: PLR0917 - what FastAPI hands in, by name
     guide_id: str,
     move: Annotated[tuple[str, Move], Depends(the_move)],
     base: Base,
     visitor: Editor,
+    person: Author,
     sent: Annotated[Sent, Form()],
 ) -> Response:
     """Make a move of the guide, and show how it stands then; what cannot be done is said on the page."""
     what, make = move
     try:
         with base.database.writing() as connection:
-            make(connection, guide_id, the_author(visitor), sent)
+            make(connection, guide_id, person, sent)
     except ServerError as error:
         if error.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             raise

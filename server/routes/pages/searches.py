@@ -14,7 +14,8 @@ from server.asked_for import AskedFor, asked_after
 from server.base import Base
 from server.model import GuideSummary
 from server.routes.pages.page import page
-from server.storage import counters, missed, search
+from server.searching.finding import find
+from server.storage import counters, missed
 from server.storage.missed import Missed
 
 LISTED = 50
@@ -57,5 +58,5 @@ def _lines(connection: Connection) -> tuple[Shown, ...]:
 
 
 def _found_now(connection: Connection, each: Missed) -> tuple[GuideSummary, ...]:
-    guides = {found.guide.id: found.guide for found in search.find(connection, each.said)}
+    guides = {found.guide.id: found.guide for found in find(connection, each.said).found}
     return tuple(guides.values())[:SUGGESTED]
