@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from recorder.document.guide import Line
 from server import clock, reviews
-from server.access import Editor, Visitor
+from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.comparing import compare
 from server.comparison_page import groups
