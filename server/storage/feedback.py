@@ -15,7 +15,7 @@ from server.storage.tables import people as persons
 COUNTER = "feedback"
 """Grows whenever something is said or dealt with."""
 
-_ROOT = feedback.c.of.is_(None)
+_ROOT = feedback.c.kind != "reply"
 _KEPT = feedback.c.state != "withdrawn"
 
 
