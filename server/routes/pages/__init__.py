@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
+    doubles,
     editor,
     guides,
     history,
@@ -17,6 +18,7 @@ from server.routes.pages import (
     redactions,
     search,
     takes,
+    tidy,
     trash,
     trimming,
     versions,
@@ -30,7 +32,7 @@ NOUNS = (
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
-    places, publishing, search, trash, imports, recording, trimming, recorded,
+    places, tidy, doubles, publishing, search, trash, imports, recording, trimming, recorded,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

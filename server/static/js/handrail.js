@@ -12,6 +12,7 @@ import "./live-take.js";
 import "./place-hint.js";
 import "./search-box.js";
 import "./step-contents.js";
+import "./tick-all.js";
 import "./time-passed.js";
 import "./trim-sheet.js";
 import "./waits-count.js";
