@@ -58,6 +58,8 @@ def _render(request: Request, problem: Problem, visitors: Visitors) -> str:
     translate = catalogue(language).gettext
     heading = translate(_HEADINGS.get(problem.status, "This did not work"))
     values: dict[str, Any] = {"heading": heading, "sentence": translate(problem.detail), "mend_url": ""}
+    if kind == "ask-over":
+        return render("access/over.html", language, sentence=translate(problem.detail), mend_url="")
     if kind == "in-trash" and request.state.visitor.may_edit:
         values |= {"mend_url": f"/trash#guide-{problem.more['guide']}", "mend": translate("Go to the trash")}
     return render(

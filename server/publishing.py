@@ -10,9 +10,11 @@ from sqlalchemy import Connection
 from recorder.document.guide import Guide
 from server import clock, reviews
 from server.drawings import drawings_of
+from server.editing.places import place_of
 from server.errors import NotFoundError, ServerError
+from server.filling import settle
 from server.model import Person, Version
-from server.storage import counters, drawings, edits, guides, processes, search, traits, versions
+from server.storage import counters, drawings, edits, feedback, guides, processes, search, traits, versions
 from server.trash import refuse_trashed
 
 
@@ -50,6 +52,7 @@ def publish(
     drawings.want(connection, guide)
     guides.show(connection, version, thumb_of(guide))
     search.index(connection, guide)
+    feedback.publish_taken(connection, guide.id, version.number)
     traits.note(connection, guide)
     counters.bump(connection)
     return version
@@ -82,6 +85,8 @@ def publish_draft(
                 connection, replace(version, published_by=person, note=note), approved=True
             )
         return version
+    if version is None:
+        settle(connection, document)
     _settle(connection, version.document if version else None, document)
     return publish(connection, document, person, through=through, note=note, approved=approved)
 
@@ -93,9 +98,8 @@ def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
     else:
         is_settled = (before.process, before.stage) == (guide.process, guide.stage)
     if not is_settled:
-        processes.move_guide(
-            connection, guide.id, processes.find_or_make(connection, guide.process, guide.stage)
-        )
+        place = processes.find_or_make(connection, guide.process, guide.stage)
+        processes.rehome(connection, guide.id, place_of(before) if before else None, place)
 
 
 def thumb_of(guide: Guide) -> str | None:

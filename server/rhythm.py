@@ -11,7 +11,7 @@ SOON = timedelta(days=14)
 _URGENT = {"high", "critical"}
 
 Turn = Literal["", "soon", "due", "overdue"]
-"""How near the day of a review is: within two weeks, today, or gone by."""
+"""How near the day of a review is: within two weeks (less where it comes often), today, or gone by."""
 
 
 class Reviewed(Protocol):
@@ -55,7 +55,8 @@ class Rhythm:
     def turn(self, what: Reviewed, now: datetime) -> Turn:
         """Tell how near that day is."""
         due, today = self.due(what), day_of(now, self.zone)
-        if due is None or due - today > SOON:
+        soon = min(SOON, timedelta(days=self.days_for(what) // 4))
+        if due is None or due - today > soon:
             return ""
         return "overdue" if due < today else "due" if due == today else "soon"
 

@@ -75,3 +75,8 @@ def test_two_weeks_before_it_is_soon() -> None:
     turns = [RHYTHM.turn(one, at(2027, 11, day, 12)) for day in (12, 13, 26, 27, 28)]
     assert turns == ["", "soon", "soon", "due", "overdue"]
     assert RHYTHM.turn(one, at(2028, 11, 27)) == "overdue"
+
+
+def test_what_is_looked_at_often_is_not_soon_all_the_time() -> None:
+    weekly = guide(at(2026, 11, 27, 9), days=7)
+    assert [RHYTHM.turn(weekly, at(2026, 12, day)) for day in (2, 3, 4, 5)] == ["", "soon", "due", "overdue"]

@@ -105,6 +105,17 @@ def last_asked(connection: Connection, ids: Collection[str]) -> dict[str, Moved]
     return {each.guide: each for each in _moves(connection, select(moves).where(moves.c.id.in_(last)))}
 
 
+def to_change(connection: Connection, ids: Collection[int]) -> tuple[Moved, ...]:
+    """Return the answers that asked those persons for changes, where nothing was done about it since."""
+    later = moves.alias()
+    since = select(later.c.id).where(later.c.guide == moves.c.guide, later.c.id > moves.c.id)
+    there = moves.c.guide.in_(select(guides.c.id).where(_THERE))
+    wanted = select(moves).where(moves.c.kind == "changes_wanted", ~since.exists(), there)
+    found = _moves(connection, wanted.order_by(moves.c.id))
+    asked = last_asked(connection, [each.guide for each in found])
+    return tuple(each for each in found if asked[each.guide].person.id in ids)
+
+
 def of_change(connection: Connection, change: int) -> tuple[Moved, ...]:
     """Return the moves that one change of a program made."""
     return _moves(connection, select(moves).where(moves.c.change == change).order_by(moves.c.id))
@@ -113,6 +124,8 @@ def of_change(connection: Connection, change: int) -> tuple[Moved, ...]:
 def _moves(connection: Connection, statement: Any) -> tuple[Moved, ...]:
     rows = connection.execute(statement).all()
     by = people.by_id(connection, [row.person for row in rows])
+    called = select(guides.c.id, guides.c.title).where(guides.c.id.in_({row.guide for row in rows}))
+    titles = {row.id: row.title for row in connection.execute(called)} if rows else {}
     return tuple(
         Moved(
             row.id,
@@ -125,6 +138,7 @@ def _moves(connection: Connection, statement: Any) -> tuple[Moved, ...]:
             by[row.person],
             row.at,
             row.change,
+            titles[row.guide],
         )
         for row in rows
     )

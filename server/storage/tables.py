@@ -191,6 +191,7 @@ moves = Table(
     Column("at", Instant, nullable=False),
     reference("change", "program_changes.id", nullable=True, index=True),
     Index("ix_moves_guide_id", "guide", "id"),
+    Index("ix_moves_kind", "kind"),
     sqlite_autoincrement=True,
 )
 
@@ -220,8 +221,35 @@ versions = Table(
     Column("document", Text, nullable=False),
     Column("through", Serial, nullable=False),  # the last edit it holds
     Column("note", Text, nullable=False),
-    Column("published_at", Instant, nullable=False),
+    Column("published_at", Instant, nullable=False, index=True),
     reference("published_by", "people.id"),
+)
+
+# What readers and editors say of a guide or a step: reports, comments, suggested wordings, replies.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("guide", "guides.id"),
+    Column("step", String(64), nullable=True),  # empty: the guide as a whole
+    reference("of", "feedback.id", nullable=True, index=True),  # what a reply replies to
+    Column("kind", String(20), nullable=False),
+    Column("topic", String(20), nullable=False),  # why it is wrong, or which words are meant
+    Column("version", Integer, nullable=False),  # which was read
+    Column("words", Text, nullable=False),
+    Column("before", Text, nullable=False),  # the text that a suggestion saw
+    Column("state", String(20), nullable=False),
+    Column("answer", Text, nullable=False),  # why a suggestion was declined
+    reference("person", "people.id", nullable=True),  # empty: a reader who gave no name
+    Column("device", String(64), nullable=False),  # whose it is to take back
+    Column("at", Instant, nullable=False),
+    Column("settled_in", Integer, nullable=True),  # the version that mended it
+    Column("settled_at", Instant, nullable=True),
+    reference("settled_by", "people.id", nullable=True),
+    Index("ix_feedback_guide_state", "guide", "state", "id"),
+    Index("ix_feedback_state_guide", "state", "guide"),
+    Index("ix_feedback_device_at", "device", "at"),
+    sqlite_autoincrement=True,
 )
 
 drafts = Table(
@@ -433,6 +461,50 @@ let_stand = Table(
     Column("remark", String(64), primary_key=True),  # its key, which holds no words
     reference("person", "people.id"),
     Column("at", Instant, nullable=False),
+)
+
+asks = Table(  # recordings that somebody is asked for, each with a link to hand out
+    "asks",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("question", Text, nullable=False),  # the search that found nothing, if that is why
+    reference("process", "processes.id", nullable=True, index=True),
+    Column("slot", String(80), nullable=True, index=True),  # no reference: who asks holds up no deletion
+    Column("process_name", Text, nullable=False),  # as it was called, for when it is gone
+    Column("stage_name", Text, nullable=False),
+    reference("asker", "people.id", index=True),
+    reference("asked", "people.id", nullable=True, index=True),
+    Column("at", Instant, nullable=False),
+    Column("token", String(64), nullable=False, unique=True),  # its hash; the token itself is nowhere
+    Column("until", Instant, nullable=False),
+    Column("ended_at", Instant, nullable=True),
+    Column("tries", Integer, nullable=False),  # how often something was sent in the hour that began then:
+    Column("tried_since", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+missed = Table(  # searches that found nothing; no person
+    "missed",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("words", Text, nullable=False, index=True),  # not unique: a redaction may make two the same
+    Column("said", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first_at", Instant, nullable=False),
+    Column("last_at", Instant, nullable=False, index=True),
+)
+
+ask_answers = Table(
+    "ask_answers",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    reference("ask", "asks.id"),
+    reference("guide", "guides.id", index=True),
+    reference("person", "people.id"),
+    Column("at", Instant, nullable=False),
+    Index("uq_ask_answers_ask_guide", "ask", "guide", unique=True),
 )
 
 slots = Table(  # guides that stages need and do not have yet

@@ -4,19 +4,29 @@ from fastapi import APIRouter
 
 from server.routes.pages import (
     doubles,
+    asks,
+    changes,
     editor,
+    feedback,
+    guide_list,
     guides,
     history,
     home,
     imports,
     places,
+    printed,
+    process_editor,
+    process_review,
     processes,
     publishing,
     recorded,
     recording,
     redacting,
     redactions,
+    review,
+    reviews,
     search,
+    searches,
     takes,
     tidy,
     trash,
@@ -27,12 +37,22 @@ from server.routes.pages import (
 )
 
 NOUNS = (
+    home, process_editor, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guide_list, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guides, printed, editor, words, publishing, versions, trash, waiting,
     home, processes, guides, editor, words, publishing, versions, trash, waiting,
+    home, processes, guides, editor, words, publishing, versions, trash, asks,
+    home, processes, guides, editor, words, publishing, versions, trash,
+    waiting, review, reviews, process_review,
+    home, processes, guides, editor, words, publishing, versions, trash, asks, searches,
     search, imports, recording, takes, trimming, recorded,
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
     places, tidy, doubles, publishing, search, trash, imports, recording, trimming, recorded,
+    places, publishing, search, trash, imports, recording, trimming, recorded,
+    publishing, search, trash, imports, recording, trimming, recorded,
+    feedback, changes,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

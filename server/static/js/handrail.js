@@ -1,16 +1,23 @@
 // Every page loads this one module; each import brings one custom element or one behaviour.
 import "./ask-colleague.js";
+import "./compare-pictures.js";
 import "./copy-link.js";
 import "./copy-words.js";
 import "./delete-guide.js";
 import "./editable-text.js";
 import "./find-replace.js";
-import "./follow-guide.js";
+import "./follow/beside-guide.js";
+import "./follow/follow-guide.js";
+import "./follow/one-step.js";
+import "./follow/open-beside.js";
 import "./guide-drop.js";
+import "./guide-news.js";
 import "./last-read.js";
 import "./live-take.js";
 import "./place-hint.js";
+import "./say-panel.js";
 import "./search-box.js";
+import "./send-guide.js";
 import "./step-contents.js";
 import "./tick-all.js";
 import "./time-passed.js";
