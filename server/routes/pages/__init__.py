@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
-    doubles,
     asks,
     changes,
+    doubles,
     editor,
     feedback,
     guide_list,
