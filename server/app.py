@@ -25,6 +25,7 @@ from server.recording.landing import taking
 from server.recording.port import RecorderPort
 from server.redacting.reading import Readings, WordsReader
 from server.redacting.working import redacting
+from server.reminding.working import reminding
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_changes,
@@ -39,11 +40,14 @@ from server.routes import (
     api_pictures,
     api_places,
     api_processes,
+    api_program_changes,
     api_publishing,
     api_recorded,
     api_recording,
     api_redactions,
     api_remarks,
+    api_reminders,
+    api_reviews,
     api_search,
     api_standing,
     api_takes,
@@ -51,6 +55,7 @@ from server.routes import (
     api_versions,
     api_waiting,
     asked,
+    feeds,
     health,
     links,
     pages,
@@ -58,6 +63,7 @@ from server.routes import (
 )
 from server.routes.api_trash import NotInTrash
 from server.routes.static import Kept
+from server.searching.learning import learning
 from server.security.defences import Defences
 from server.security.gate import Gate
 from server.security.hosts import own_names
@@ -77,6 +83,7 @@ NOUNS = (
     api_find,
     api_changes,
     api_live,
+    api_program_changes,
     api_publishing,
     api_picture_tools,
     api_recorded,
@@ -86,6 +93,9 @@ NOUNS = (
     api_places,
     api_processes,
     api_remarks,
+    api_reminders,
+    api_reviews,
+    feeds,
     api_search,
     api_trash,
     api_versions,
@@ -155,7 +165,15 @@ def _painting_and_closing(
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), noting(base), redacting(base), taking(base, base.recorder), press.running():
+        with (
+            painting(base),
+            noting(base),
+            redacting(base),
+            learning(base),
+            taking(base, base.recorder),
+            press.running(),
+        ):
+        with painting(base), noting(base), redacting(base), reminding(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

@@ -165,7 +165,6 @@ def _sized(drawing: Drawing, address: Callable[[Drawing], str]) -> Sized:
 
 def about(guide: Guide, translate: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
     """Return what else is known of a guide, name by name, leaving out what is empty."""
-    apps = dict.fromkeys(step.window.app for step in guide.steps if step.window and step.window.app)
     known = (
         (translate("Purpose"), guide.purpose),
         (translate("Covers"), guide.covers),
@@ -174,13 +173,23 @@ def about(guide: Guide, translate: Callable[[str], str]) -> tuple[tuple[str, str
         (translate("Done by"), guide.role),
         (translate("Owner"), guide.owner),
         (translate("Risk"), _risk(guide, translate)),
-        (translate("Programs"), ", ".join(apps)),
+        (translate("Programs"), ", ".join(programs_of(guide))),
         (translate("Tags"), ", ".join(guide.tags)),
     )
     return tuple((name, words) for name, words in known if words)
 
 
+def programs_of(guide: Guide) -> tuple[str, ...]:
+    """Return the programs that the guide uses, in the order in which it does."""
+    return tuple(dict.fromkeys(step.window.app for step in guide.steps if step.window and step.window.app))
+
+
 def _risk(guide: Guide, translate: Callable[[str], str]) -> str:
     """Return the risk in words, nothing where it is as usual."""
-    said = {"normal": "", "low": translate("Low"), "high": translate("High")}
+    said = {
+        "normal": "",
+        "low": translate("Low"),
+        "high": translate("High"),
+        "critical": translate("Critical"),
+    }
     return said.get(guide.risk, guide.risk)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -58,12 +59,13 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "passed": passed_in(language),
     }
     made.globals |= {
+        "amiss": lambda _guide: "",
         "brand": BRAND,
         "css_string": css_string,
         "static": static_url,
         "editor_modules": editor_modules,
         "guide_url": "/guides/{}".format,
-        "process_url": "/processes/{}".format,
+        "process_url": process_url,
         "can_record": False,
         "can_say": False,
         "may_edit": False,
@@ -77,6 +79,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "large": False,
         "left_out": (),
         "live": False,
+        "live_only": False,
         "mend_url": "",
         "moments": {},
         "newer_waits": False,
@@ -84,7 +87,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "query": "",
         "records_now": False,
         "stop_keys": "",
-        "superseded": False,
+        "trust": None,
         "unseen": 0,
         "upload_limit": 0,
     }
@@ -132,6 +135,11 @@ def passed_in(language: str) -> Callable[[float], str]:
         return _("{count} minute", "{count} minutes", minutes).format(count=minutes)
 
     return passed
+
+
+def process_url(process_id: str) -> str:
+    """Return the address of a process; keys are of any script."""
+    return f"/processes/{quote(process_id)}"
 
 
 def static_url(path: str) -> str:
