@@ -65,7 +65,7 @@ clean:  ## remove the virtual environment and caches
 .venv/ready: pyproject.toml | packages-demo
 	$(PYTHON) -m venv .venv
 	.venv/bin/pip install --quiet --upgrade 'pip>=25.1'
-	.venv/bin/pip install --quiet --editable '.[record,ocr]' --group dev
+	.venv/bin/pip install --quiet --editable '.[record,ocr,search]' --group dev
 	@touch $@
 
 packages-demo: ; $(call install,$(DESKTOP_PACKAGES))

@@ -25,6 +25,7 @@ _OPEN = {"/healthz", "/join"}
 _OPEN_UNDER = ("/static/", "/join/", "/feeds/")
 _NAMELESS = {"/name", "/api/name"}
 _READING = {"GET", "HEAD"}
+_ASKED_UNDER = ("/ask/", "/api/ask/")
 _READERS_MAY = tuple(
     (method, re.compile(pattern))
     for method, pattern in (
@@ -36,7 +37,6 @@ _READERS_MAY = tuple(
     )
 )
 """All that readers may write, without a name too: what they say of a guide, and taking that back."""
-_ASKED_UNDER = ("/ask/", "/api/ask/")
 
 
 class NoAccessError(ServerError):

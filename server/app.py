@@ -20,6 +20,7 @@ from server.middleware.head import Head
 from server.middleware.ready import Ready
 from server.noting import noting
 from server.painting import painting
+from server.press import Press
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
 from server.redacting.reading import Readings, WordsReader
@@ -62,6 +63,7 @@ from server.routes import (
 )
 from server.routes.api_trash import NotInTrash
 from server.routes.static import Kept
+from server.searching.learning import learning
 from server.security.defences import Defences
 from server.security.gate import Gate
 from server.security.hosts import own_names
@@ -103,7 +105,7 @@ NOUNS = (
     pages,
 )
 
-PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
+PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream", "application/pdf")
 """What is sent as it is: packed already, like pictures and guides' files, or read as it comes."""
 
 
@@ -118,6 +120,7 @@ def create_app(
     load = base.objects.get
     readings = Readings(reader, lambda file: load(pictures_of.object_name(file))) if reader else None
     base = replace(base, recorder=recorder, readings=readings)
+    press = Press()
     app = _Defended(
         own_names(settings.hosts),
         title="Handrail",
@@ -126,10 +129,11 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
         responses=problems.DOCUMENTED,
-        lifespan=_painting_and_closing(base),
+        lifespan=_painting_and_closing(base, press),
     )
     app.state.base = base
     app.state.answers = Answers()
+    app.state.press = press
     app.state.live = Live(base.database)
     app.state.visitors = open_visitors(base)
     problems.install(app, error_page)
@@ -156,9 +160,19 @@ class _Defended(FastAPI):
         return Defences(super().build_middleware_stack(), self._names)
 
 
-def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _painting_and_closing(
+    base: KnowledgeBase, press: Press
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        with (
+            painting(base),
+            noting(base),
+            redacting(base),
+            learning(base),
+            taking(base, base.recorder),
+            press.running(),
+        ):
         with painting(base), noting(base), redacting(base), reminding(base), taking(base, base.recorder):
             yield
         if base.readings:

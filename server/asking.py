@@ -10,7 +10,7 @@ from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.links import hash_token, new_token
 from server.model import Person
-from server.storage import asks, counters, people, processes, redactions, slots
+from server.storage import asks, counters, missed, people, processes, redactions, slots
 from server.visitors import clean_name
 
 LONGEST_TITLE = 200
@@ -117,7 +117,7 @@ def _said(connection: Connection, wanted: Wanted) -> Wanted:
     title = rewriter.text(" ".join(wanted.title.split())[:LONGEST_TITLE].strip())
     if not title:
         raise TitlelessError
-    note, question = rewriter.text(wanted.note.strip()), rewriter.text(wanted.question)
+    note, question = rewriter.text(wanted.note.strip()), missed.folded(rewriter.text(wanted.question))
     return Wanted(title, note, wanted.process, wanted.stage, wanted.slot, question)
 
 

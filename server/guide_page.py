@@ -78,6 +78,7 @@ def steps_shown(guide: Guide, illustrate: Illustrate) -> tuple[StepShown, ...]:
 
 def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
     """Return one step as the page shows it."""
+    picture = illustrate(step)
     return StepShown(
         id=step.id,
         kind=step.kind,
@@ -93,18 +94,17 @@ def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
         links=tuple(links_shown(step)),
         callout=step.callout,
         callout_words=safe(step.callout.text) if step.callout else Markup(),
-        picture=illustrate(step),
-        said=said_by(step),
+        picture=picture,
+        said=said_by(step, picture),
     )
 
 
-def said_by(step: Step) -> str:
+def said_by(step: Step, picture: PictureShown | None) -> str:
     """Return a name for all that readers see of a step: another one once anything of it has changed."""
-    drawn = drawings_of(step)
     shown = (
         *(step.kind, step.caption, step.detail, step.when, step.optional, step.callout, step.links),
         [value for value in step.values if value.show != "never"],
-        drawn["wide"].key if drawn else "",
+        picture.wide.address if picture else "",
     )
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:8]
 

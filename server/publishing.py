@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from recorder.document.guide import Guide
 from server import clock, reviews
 from server.drawings import drawings_of
+from server.editing.places import place_of
 from server.errors import NotFoundError, ServerError
 from server.filling import settle
 from server.model import Person, Version
@@ -97,9 +98,8 @@ def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
     else:
         is_settled = (before.process, before.stage) == (guide.process, guide.stage)
     if not is_settled:
-        processes.move_guide(
-            connection, guide.id, processes.find_or_make(connection, guide.process, guide.stage)
-        )
+        place = processes.find_or_make(connection, guide.process, guide.stage)
+        processes.rehome(connection, guide.id, place_of(before) if before else None, place)
 
 
 def thumb_of(guide: Guide) -> str | None:

@@ -10,9 +10,11 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from recorder.document.markup import plain
 from server.zones import day_of, machine_zone
@@ -59,10 +61,11 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
     made.globals |= {
         "amiss": lambda _guide: "",
         "brand": BRAND,
+        "css_string": css_string,
         "static": static_url,
         "editor_modules": editor_modules,
         "guide_url": "/guides/{}".format,
-        "process_url": "/processes/{}".format,
+        "process_url": process_url,
         "can_record": False,
         "can_say": False,
         "may_edit": False,
@@ -76,6 +79,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "large": False,
         "left_out": (),
         "live": False,
+        "live_only": False,
         "mend_url": "",
         "moments": {},
         "newer_waits": False,
@@ -83,7 +87,6 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "query": "",
         "records_now": False,
         "stop_keys": "",
-        "superseded": False,
         "trust": None,
         "unseen": 0,
         "upload_limit": 0,
@@ -109,6 +112,11 @@ def date_in(language: str, zone: ZoneInfo) -> Callable[[date], str]:
     return written
 
 
+def css_string(words: str) -> Markup:
+    """Return words as the inside of a string of CSS, whatever stands in them."""
+    return Markup("".join(each if each.isalnum() else f"\\{ord(each):x} " for each in words))  # noqa: S704
+
+
 def duration_in(language: str) -> Callable[[float], str]:
     """Return a filter that writes minutes as people say them: never 0, whole ones."""
     _ = catalogue(language).gettext
@@ -127,6 +135,11 @@ def passed_in(language: str) -> Callable[[float], str]:
         return _("{count} minute", "{count} minutes", minutes).format(count=minutes)
 
     return passed
+
+
+def process_url(process_id: str) -> str:
+    """Return the address of a process; keys are of any script."""
+    return f"/processes/{quote(process_id)}"
 
 
 def static_url(path: str) -> str:

@@ -13,7 +13,15 @@ from fastapi.testclient import TestClient
 from starlette.routing import Mount
 
 from server import sharing
-from server.access import NameNeededError, Visitor, check_right, is_asked, is_open, readers_may, the_editor
+from server.access import (
+    NameNeededError,
+    Visitor,
+    check_right,
+    is_asked,
+    is_open,
+    readers_may,
+    the_editor,
+)
 from server.app import create_app
 from server.base import KnowledgeBase
 from server.importing import take_in

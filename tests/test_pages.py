@@ -75,8 +75,8 @@ def test_every_stop_of_the_map_leads_to_its_stage(editor: TestClient) -> None:
     bring_in(editor)
     bring_in(editor, id="two", title="How to block a card", stage="Cards")
     page = editor.get("/processes/customer-support").text
-    stops = re.findall(r'class="stop-link" href="#([^"]+)"', page)
-    assert len(stops) == 2
+    stops = re.findall(r'class="map-stop[^"]*" href="#([^"]+)"', page)
+    assert len(stops) == 2 * 3  # wide, narrow and upright
     assert all(f'id="{stop}"' in page for stop in stops)
 
 

@@ -103,7 +103,7 @@ def gathered(
         "owner": kept.owner_name(connection, guide.id),
         "nameless": reader.person is None,
         "sent": trouble.sent if trouble else Sent(),
-        "trouble_at": trouble.at if trouble else None,
+        "trouble_at": next((each.id for each in listed if trouble and each.id == trouble.at), None),
         "conflict": trouble.theirs if trouble else None,
     }
 

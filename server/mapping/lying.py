@@ -10,31 +10,30 @@ from server.mapping.levels import Levels, levels_of
 from server.mapping.measuring import Measured
 from server.mapping.nodes import Graph, graph_of
 from server.mapping.routes import Channel, Net, Route, routes_of
-from server.mapping.spread import Spread, spread_of
+from server.mapping.spread import EDGE, Spread, spread_of
 from server.mapping.tracks import Grid, grid_of
 from server.mapping.wrapping import wrapped
 
 ROLE_WIDTH, ROLE_LINES, ROLE_INDENT = 92.0, 5, 14.0
-CHANNEL = 46.0
+CHANNEL = 36.0
 """How wide a channel between columns is guessed to be before the ways are known."""
 
 
 class Sheet(NamedTuple):
-    """What a map is drawn for: how wide it may be, and the words at a stop."""
+    """What a map is drawn for: how wide it may be, and the words at a stop, the widest first."""
 
     width: float
-    words: float
-    branch: float
+    words: tuple[float, ...]
 
 
-SCREEN, PAPER = Sheet(1080, 118, 104), Sheet(680, 92, 84)
+SCREEN, PAPER = Sheet(1080, (120, 104, 90)), Sheet(680, (96, 84))
 
 
 def lying(flow: Flow, sheet: Sheet = SCREEN) -> Drawing:
     """Return the map of a flow for a sheet; only what cannot be broken makes it wider."""
     graph = graph_of(flow)
     columns = columns_of(graph)
-    measured = {key: _measured(graph, key, sheet) for key in graph.nodes}
+    measured = _measured(graph, columns, sheet)
     room, drawing = sheet.width, None
     while drawing is None or (drawing.width > sheet.width and room > sheet.width / 3):
         drawing = _drawn(graph, columns, measured, sheet.width, room)
@@ -42,18 +41,17 @@ def lying(flow: Flow, sheet: Sheet = SCREEN) -> Drawing:
     return drawing
 
 
-def _measured(graph: Graph, key: str, sheet: Sheet) -> Measured:
-    node = graph.nodes[key]
-    return Measured(node, sheet.branch if node.kind == "label" else sheet.words)
+def _measured(graph: Graph, columns: Mapping[str, int], sheet: Sheet) -> Mapping[str, Measured]:
+    """Return the nodes with lines as long as may be, but shorter where that saves a strip."""
+    tries = [{key: Measured(node, words) for key, node in graph.nodes.items()} for words in sheet.words]
+    return min(tries, key=lambda measured: len(_strips(graph, columns, measured, _room(graph, sheet.width))))
 
 
 def _drawn(
     graph: Graph, columns: Mapping[str, int], measured: Mapping[str, Measured], width: float, room: float
 ) -> Drawing:
-    heads = _headings(graph)
-    left = max((words.box.width for words in heads.values()), default=0)
-    left = left + 2 * ROLE_INDENT if left else 10.0
-    grid = grid_of(graph, columns, _strips(graph, columns, measured, room - left - 10))
+    heads, left = _headings(graph), _left(graph)
+    grid = grid_of(graph, columns, _strips(graph, columns, measured, _room(graph, room)))
     routes, tracks = routes_of(graph, grid)
     spread = spread_of(grid, measured, tracks, left, width)
     levels = levels_of(grid, measured, tracks, {lane: words.box.height for lane, words in heads.items()})
@@ -67,6 +65,16 @@ def _drawn(
         heads=tuple(_tips(routes, by_key)),
         spots=tuple(spots),
     )
+
+
+def _left(graph: Graph) -> float:
+    """Return where columns begin: right of the names of lanes."""
+    widest = max((words.box.width for words in _headings(graph).values()), default=0)
+    return widest + 2 * ROLE_INDENT if widest else EDGE
+
+
+def _room(graph: Graph, width: float) -> float:
+    return width - _left(graph) - EDGE
 
 
 def _headings(graph: Graph) -> Mapping[str, Words]:

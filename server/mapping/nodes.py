@@ -54,9 +54,9 @@ def graph_of(flow: Flow) -> Graph:
     links = [Link(each.source, each.target) for each in arrows if not each.label]
     for stop in flow.stops:
         nodes[stop.id] = Node(stop.id, stop.kind, stop.name, lanes[stop.id], stop)
-        for number, arrow in enumerate(_branches(arrows, stop.id)):
-            label = _label(arrow, number, lanes)
-            nodes[label.key] = label
+        for arrow in _branches(arrows, stop.id):
+            label = _label(arrow, lanes)
+            nodes.setdefault(label.key, label)
             links += [Link(stop.id, label.key), Link(label.key, arrow.target)]
     nodes[END] = Node(END, "end", flow.ends, _last_lane(links, nodes, lanes))
     return Graph(nodes, tuple(dict.fromkeys(links)), _groups(flow.stops), roles)
@@ -66,12 +66,12 @@ def _branches(arrows: Sequence[Arrow], source: str) -> list[Arrow]:
     return [arrow for arrow in arrows if arrow.source == source and arrow.label]
 
 
-def _label(arrow: Arrow, number: int, lanes: Mapping[str, str]) -> Node:
+def _label(arrow: Arrow, lanes: Mapping[str, str]) -> Node:
     """Return the node of a branch's name: in the lane it leads to if that comes later."""
     keys = list(lanes)
     ahead = arrow.target in lanes and keys.index(arrow.target) > keys.index(arrow.source)
     lane = lanes[arrow.target if ahead else arrow.source]
-    return Node(f"{arrow.source}^{number}", "label", arrow.label, lane)
+    return Node(f"{arrow.source}^{arrow.label}", "label", arrow.label, lane)
 
 
 def _lanes(stops: Sequence[Stop]) -> tuple[Mapping[str, str], Mapping[str, str]]:

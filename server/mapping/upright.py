@@ -10,7 +10,7 @@ from server.mapping.nodes import Graph, Link, Node, graph_of
 from server.mapping.rails import Rails, rails_of
 from server.mapping.wrapping import wrapped
 
-WIDTH, LEAST = 340.0, 150.0
+WIDTH, LEAST = 310.0, 150.0
 """How wide a phone's map is, and what words get at least, where many rails make it wider."""
 FIRST, RAIL, BACK = 24.0, 25.0, 11.0
 """Where the first rail stands, how far rails are apart, and how far ways back."""

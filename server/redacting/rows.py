@@ -15,6 +15,7 @@ from sqlalchemy import Text as SqlText
 
 from recorder.document.guide import Guide
 from server.publishing import thumb_of
+from server.redacting.mentions import rewritten_calls
 from server.redacting.places import rename_places
 from server.redacting.rewriting import Rewriter
 from server.storage import (
@@ -107,10 +108,11 @@ def rewrite_rest(connection: Connection, rewriter: Rewriter) -> bool:
     """Rewrite what belongs to no guide alone: processes and stages, and whatever there is besides."""
     mine = {table.name for table, _ in _tables_of_guides()} | set(UNTOUCHED)
     rest = [table for table in t.metadata.sorted_tables if table.name not in mine and columns_of(table)]
+    moved = rename_places(connection, rewriter)  # first: keys are named elsewhere, where they read like words
     changed = [_rewrite(connection, table, rewriter, {}) for table in rest]
-    for guide_id in rename_places(connection, rewriter):
+    for guide_id in moved:
         show_again(connection, guide_id)
-    if any(changed):
+    if any(changed) or moved:
         counters.bump(connection)
     return any(changed)
 
@@ -185,6 +187,9 @@ def _made(column: Column[Any], raw: str, rewriter: Rewriter) -> str:
     if column.name in _EDITS and column.table is t.edits:
         made_edit = rewriter.edit(json.loads(raw))
         return raw if made_edit == json.loads(raw) else json.dumps(made_edit, ensure_ascii=False)
+    if column.table is t.process_calls and column.name != "name":
+        made_calls = rewritten_calls(rewriter, json.loads(raw))
+        return raw if made_calls == json.loads(raw) else json.dumps(made_calls, ensure_ascii=False)
     if column.name == "extras":  # names of objects, not words
         return rewriter.names(raw)
     return rewriter.stored(raw)

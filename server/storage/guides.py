@@ -25,6 +25,11 @@ def published(connection: Connection) -> tuple[GuideSummary, ...]:
     return _summaries(connection, true())
 
 
+def readable(connection: Connection) -> tuple[str, ...]:
+    """Return the ids of the guides that readers can open, whatever state they are in."""
+    return tuple(connection.scalars(select(guides.c.id).where(guides.c.version > 0, _KEPT)))
+
+
 def unplaced(connection: Connection) -> tuple[GuideSummary, ...]:
     """Return the published guides that belong to no process."""
     return _summaries(connection, guides.c.id.not_in(select(placements.c.guide)))
@@ -50,11 +55,37 @@ def count(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(guides.c.version > 0, _KEPT)) or 0
 
 
+def listed() -> ColumnElement[bool]:
+    """Return the condition of a guide that lists show: it is published, and was not thrown away."""
+    return (guides.c.version > 0) & _KEPT
+
+
 def unpublished(connection: Connection) -> tuple[Unpublished, ...]:
     """Return the guides that were never published, the one that came first first."""
     statement = select(guides.c.id, guides.c.title).where(guides.c.version == 0, _KEPT)
     rows = connection.execute(statement.order_by(guides.c.created_at, guides.c.id))
     return tuple(Unpublished(row.id, row.title) for row in rows)
+
+
+def meant(connection: Connection, said: str) -> str:
+    """Return the id of the guide whose title, id or address somebody wrote, or what else was written."""
+    titled = select(guides.c.id).where(guides.c.title == said, _KEPT).order_by(guides.c.id)
+    found: str | None = connection.scalar(titled)
+    return found or said.rstrip("/").rpartition("/")[2]
+
+
+def unpublished_in(connection: Connection, process_id: str) -> Mapping[str | None, tuple[Unpublished, ...]]:
+    """Return the guides of a process that readers do not see yet, by stage."""
+    statement = (
+        select(guides.c.id, guides.c.title, placements.c.stage)
+        .join(placements, placements.c.guide == guides.c.id)
+        .where(placements.c.process == process_id, guides.c.version == 0, _KEPT)
+        .order_by(placements.c.position)
+    )
+    found: dict[str | None, tuple[Unpublished, ...]] = defaultdict(tuple)
+    for row in connection.execute(statement):
+        found[row.stage] += (Unpublished(row.id, row.title),)
+    return found
 
 
 def exists(connection: Connection, guide_id: str) -> bool:
@@ -118,6 +149,11 @@ def places_of(connection: Connection, ids: Collection[str]) -> Mapping[str, tupl
     for row in connection.execute(statement) if ids else ():
         found[row.guide].append(Place(row.process, row.process_name, row.stage, row.stage_name))
     return {guide: tuple(places) for guide, places in found.items()}
+
+
+def process_name(connection: Connection, process_id: str) -> str | None:
+    """Return what a process is called, or None if there is no such process."""
+    return connection.scalar(select(processes.c.name).where(processes.c.id == process_id))
 
 
 def _listed(guide: Guide) -> Mapping[str, Any]:

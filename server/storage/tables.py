@@ -485,6 +485,17 @@ asks = Table(  # recordings that somebody is asked for, each with a link to hand
     sqlite_autoincrement=True,
 )
 
+missed = Table(  # searches that found nothing; no person
+    "missed",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("words", Text, nullable=False, index=True),  # not unique: a redaction may make two the same
+    Column("said", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first_at", Instant, nullable=False),
+    Column("last_at", Instant, nullable=False, index=True),
+)
+
 ask_answers = Table(
     "ask_answers",
     metadata,

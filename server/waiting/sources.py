@@ -10,8 +10,8 @@ from server.waiting.reviews import reviews_waiting
 def sources(settings: Settings) -> tuple[Source, ...]:
     """Return the sources under those settings."""
     return (
-        reviews_waiting(settings.rhythm),
         of_readers,
         recordings_that_came,
         recordings_wanted,
+        reviews_waiting(settings.rhythm),
     )

@@ -76,12 +76,12 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
         trust = trust_of_guide(connection, guide_id, base.settings.rhythm)
     shown = shown_of(base, version.document, places)
     return shown | {
-        "trust": trust,
-        "programs": programs_of(version.document),
-        "about": tuple(line for line in shown["about"] if line[0] not in told_before(base)),
         "foot": foot,
         "around": around.linked,
         "gone": around.gone,
+        "trust": trust,
+        "programs": programs_of(version.document),
+        "about": tuple(line for line in shown["about"] if line[0] not in told_before(base)),
         "version": version.number,
         "can_say": True,
         "published_by": version.published_by.name,

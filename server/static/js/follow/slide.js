@@ -38,6 +38,6 @@ function copies(element, selector) {
 function copy(element) {
   const made = element.cloneNode(true);
   for (const each of [made, ...made.querySelectorAll("[id]")]) each.removeAttribute("id");
-  made.querySelector?.(".skip-step")?.remove();
+  for (const each of made.querySelectorAll(".skip-step, .changed-tag")) each.remove();
   return made;
 }
