@@ -169,11 +169,11 @@ def _painting_and_closing(
             painting(base),
             noting(base),
             redacting(base),
+            reminding(base),
             learning(base),
             taking(base, base.recorder),
             press.running(),
         ):
-        with painting(base), noting(base), redacting(base), reminding(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

@@ -1,4 +1,4 @@
-"""A review from being asked for to the reader's line of trust, by keyboard, and every page of it at each size."""
+"""A review from being asked for to the reader's line of trust, by keyboard, and every page of it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +12,18 @@ from tests.serving import Site, fill, served
 from tests.test_browser_pages import serious
 
 REVIEW = "/guides/refund/review"
-PAGES = ("/", "/guides/refund", REVIEW, "/reviews", "/reviews?show=unkept", "/reviews/program", "/reviews/hand-over",
-         "/waiting", "/reminders", "/processes/customer-support/review")  # fmt: skip
+PAGES = (
+    "/",
+    "/guides/refund",
+    REVIEW,
+    "/reviews",
+    "/reviews?show=unkept",
+    "/reviews/program",
+    "/reviews/hand-over",
+    "/waiting",
+    "/reminders",
+    "/processes/customer-support/review",
+)
 
 pytestmark = pytest.mark.browser
 
