@@ -169,6 +169,7 @@ def _painting_and_closing(
             painting(base),
             noting(base),
             redacting(base),
+            reminding(base),
             learning(base),
             reminding(base),
             taking(base, base.recorder),
