@@ -21,6 +21,7 @@ import "./say-panel.js";
 import "./search-box.js";
 import "./send-guide.js";
 import "./step-contents.js";
+import "./tick-all.js";
 import "./time-passed.js";
 import "./trim-sheet.js";
 import "./waits-count.js";
