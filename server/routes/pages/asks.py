@@ -26,7 +26,8 @@ from server.filling import names_of
 from server.recording.owner import Recorder, recorder_for
 from server.recording.take import Into, Wishes
 from server.routes.pages.page import page
-from server.storage import asks, missed, people, processes
+from server.storage import asks, missed, people
+from server.storage.process_names import known_names
 
 router = APIRouter(prefix="/asks")
 
@@ -161,7 +162,7 @@ def _page(
         ask = asking.require(connection, number)
         came = asks.answers(connection, [number]).get(number, ())
         everybody = people.known(connection)
-        known = processes.all_processes(connection)
+        known = known_names(connection)
     records = recorder_for(request, visitor, base) is not None
     values = asdict(ask_shown(request, base, ask))
     status = getattr(problem, "status", HTTPStatus.UNPROCESSABLE_ENTITY) if problem else HTTPStatus.OK
