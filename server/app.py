@@ -27,6 +27,7 @@ from server.redacting.reading import Readings, WordsReader
 from server.redacting.working import redacting
 from server.rendering import STATIC, static_url
 from server.routes import (
+    api_asks,
     api_changes,
     api_docs,
     api_edits,
@@ -72,6 +73,7 @@ NOUNS = (
     health,
     links,
     asked,
+    api_asks,
     api_docs,
     api_guides,
     api_edits,
