@@ -51,8 +51,8 @@ def test_what_a_search_misses_is_asked_for_sent_and_published(
         link = asker.locator(".command").inner_text()
         asker.get_by_label("The task").fill("Issue a credit note")
         asker.get_by_label("A note for").fill("Try order 4711")
-        asker.get_by_label("Process").fill("Customer support")
-        asker.get_by_label("Stage").fill("Credit notes")
+        for label, words in (("Process", "Customer support"), ("Stage", "Credit notes")):
+            asker.get_by_label(label).fill(words)
         asker.get_by_role("button", name="Save").click()
         expect(asker.get_by_role("heading", level=1)).to_have_text("Issue a credit note")
         fits(asker)
