@@ -4,6 +4,7 @@ The link's token is kept nowhere here. The browser in which it was made keeps it
 alone, so that it can be copied again there; anywhere else a new link is made.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
@@ -23,6 +24,7 @@ from server.asks import HOLDS, Ask, Wanted
 from server.base import Base, KnowledgeBase
 from server.errors import ServerError
 from server.filling import names_of
+from server.model import Person
 from server.recording.owner import Recorder, recorder_for
 from server.recording.take import Into, Wishes
 from server.routes.pages.page import page
@@ -170,10 +172,16 @@ def _page(
         base, visitor, "asks/ask.html", status,
         ask=ask, answers=came, shown=values, known=known, everybody=everybody, records=records,
         said=said or _said(ask),
-        me=visitor.person, problem=str(problem) if problem else "", state=ask.state(clock.now()),
+        has_left=_has_left(ask.asker, everybody), me=visitor.person,
+        problem=str(problem) if problem else "", state=ask.state(clock.now()),
     )  # fmt: skip
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _has_left(person: Person, known: Iterable[people.Known]) -> bool:
+    """Tell whether no link of somebody's lets them edit here any more, so that nobody is told what comes."""
+    return not any(each.may_edit and each.person.name == person.name for each in known)
 
 
 def _said(ask: Ask) -> SayingMore:
