@@ -3,13 +3,14 @@
 from fastapi import APIRouter
 
 from server.routes.pages import (
-    doubles,
     asks,
     changes,
+    doubles,
     editor,
     feedback,
     guide_list,
     guides,
+    here,
     history,
     home,
     imports,
@@ -49,7 +50,7 @@ NOUNS = (
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
-    places, tidy, doubles, publishing, search, trash, imports, recording, trimming, recorded,
+    places, tidy, doubles, here, publishing, search, trash, imports, recording, trimming, recorded,
     places, publishing, search, trash, imports, recording, trimming, recorded,
     publishing, search, trash, imports, recording, trimming, recorded,
     feedback, changes,
