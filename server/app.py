@@ -25,6 +25,7 @@ from server.recording.landing import taking
 from server.recording.port import RecorderPort
 from server.redacting.reading import Readings, WordsReader
 from server.redacting.working import redacting
+from server.reminding.working import reminding
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_changes,
@@ -46,6 +47,7 @@ from server.routes import (
     api_recording,
     api_redactions,
     api_remarks,
+    api_reminders,
     api_reviews,
     api_search,
     api_standing,
@@ -54,6 +56,7 @@ from server.routes import (
     api_versions,
     api_waiting,
     asked,
+    feeds,
     health,
     links,
     pages,
@@ -92,7 +95,9 @@ NOUNS = (
     api_places,
     api_processes,
     api_remarks,
+    api_reminders,
     api_reviews,
+    feeds,
     api_search,
     api_trash,
     api_versions,
@@ -167,6 +172,7 @@ def _painting_and_closing(
             noting(base),
             redacting(base),
             learning(base),
+            reminding(base),
             taking(base, base.recorder),
             press.running(),
         ):

@@ -31,11 +31,13 @@ def edits_of_form(sent: Sent, order: Sequence[str], find: Callable[[str], str]) 
 
     Raises UnreadableError.
     """
+    unread = "This does not fit: {}. Nothing was saved; change it."
     try:
         return [_PARSE.validate_python(each) for each in _wanted(sent, order, find)]
     except ValidationError as error:
-        first = error.errors()[0]
-        raise UnreadableError(f"This does not fit: {first['msg']}. Nothing was saved; change it.") from None
+        raise UnreadableError(unread.format(error.errors()[0]["msg"])) from None
+    except ValueError as error:  # no JSON
+        raise UnreadableError(unread.format(error)) from None
 
 
 def _wanted(sent: Sent, order: Sequence[str], find: Callable[[str], str]) -> Iterator[dict[str, Any]]:
@@ -101,7 +103,7 @@ def _act(sent: Sent, order: Sequence[str]) -> Iterator[dict[str, Any]]:
         place = order.index(about)
         neighbours = [None, *order]
         after = neighbours[max(place - 1, 0)] if act == "up" else neighbours[min(place + 2, len(order))]
-        if after != about:
+        if after != about and not (act == "up" and place == 0):
             yield {"kind": "move_stage", "stage": about, "after": after}
     if act == "delete":
         yield {"kind": "delete_stage", "stage": about}

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, true, update
 
 from server import clock
 from server.model import Moved, Person, Standing, State
+from server.rhythm import URGENT, Rhythm
 from server.storage import people
 from server.storage.tables import guides, moves, trash
 
@@ -52,6 +54,19 @@ def among(connection: Connection, ids: Sequence[str]) -> Iterator[Standing]:
 def of_people(ids: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that one of those persons owns or reviews the guide."""
     return guides.c.owner.in_(ids) | guides.c.reviewer.in_(ids)
+
+
+def may_wait(rhythm: Rhythm, now: datetime) -> ColumnElement[bool]:
+    """Return the condition that somebody may be to look at the guide: all that do, and a few more."""
+    usual, high = rhythm.cannot_be_soon(now)
+    urgent = func.lower(func.trim(guides.c.risk)).in_(URGENT)
+    return (
+        (guides.c.reason != "")
+        | (guides.c.state == "review")
+        | guides.c.review_days.is_not(None)
+        | (guides.c.review_from <= usual)
+        | (urgent & (guides.c.review_from <= high))
+    )
 
 
 def in_state(*states: State) -> ColumnElement[bool]:

@@ -18,7 +18,8 @@ def reviews_waiting(rhythm: Rhythm) -> Source:
     def waiting(connection: Connection, person: Person, now: datetime) -> Iterable[Waiting]:
         ids = people.namesakes(connection, person)
         able = editors(connection)
-        mine = reviews.standings(connection, reviews.of_people(ids) | reviews.in_state("review"))
+        near = reviews.of_people(ids) & reviews.may_wait(rhythm, now)
+        mine = reviews.standings(connection, near | reviews.in_state("review"))
         asked = reviews.last_asked(connection, [each.id for each in mine if each.state == "review"])
         for each in mine:
             ask = asked.get(each.id)

@@ -47,7 +47,7 @@ def make_process(base: Base, visitor: Editor, author: Author, sent: Form) -> Res
 def show(process_id: str, base: Base, visitor: Editor, opened: Opened = None) -> Response:
     """Show the process with everything in fields, and the details of one stage."""
     with base.database.reading() as connection:
-        values = gathered(connection, process_id, opened)
+        values = gathered(base, connection, process_id, opened)
     return page(base, visitor, "process_editor/page.html", **values)
 
 
@@ -76,7 +76,7 @@ def save(
 def ask_to_delete(process_id: str, base: Base, visitor: Editor) -> Response:
     """Ask whether the process is to be deleted, and say what that loses."""
     with base.database.reading() as connection:
-        values = gathered(connection, process_id)
+        values = gathered(base, connection, process_id)
     return page(base, visitor, "process_editor/delete.html", process=values["process"])
 
 
@@ -117,7 +117,7 @@ def _shown_again(
 ) -> Response:
     """Return the page as it is now, with what was written in its fields and what is the matter."""
     with base.database.reading() as connection:
-        values = gathered(connection, process_id, opened)
+        values = gathered(base, connection, process_id, opened)
     theirs = error.more.get("theirs")
     told = "\n".join(theirs) if isinstance(theirs, list) else theirs
     more: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Path, Query
+from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -15,7 +15,7 @@ from server.errors import ServerError
 from server.rendering import catalogue
 from server.reviews import editors
 from server.reviews_page import LISTS, Shown, of_person, sorted_out
-from server.routes.pages.page import page
+from server.routes.pages.page import kept_page, page
 from server.storage import people, process_reviews, reviews, traits
 from server.storage import program_changes as kept
 from server.storage.edits import LAST_SERIAL
@@ -46,14 +46,23 @@ class Told(BaseModel):
 
 @router.get("")
 def show(
+    request: Request,
     base: Base,
     visitor: Editor,
+    *,
     show: Annotated[Shown | None, Query()] = None,
     person: Annotated[str, Query(max_length=200)] = "",
     start: Annotated[int, Query(alias="from", ge=0, le=10**6)] = 0,
 ) -> Response:
     """Show one of the lists, the first that holds something unless told which."""
-    return page(base, visitor, "reviews/index.html", **gathered(base, show, person, start))
+    return kept_page(
+        request,
+        base,
+        visitor,
+        "reviews/index.html",
+        lambda: gathered(base, show, person, start),
+        asked=(show, person, start),
+    )
 
 
 @router.get("/hand-over")

@@ -47,7 +47,8 @@ class ProcessEditor extends HTMLElement {
   }
 
   showState() {
-    const { state } = this.saving;
+    const isWriting = this.saving.state === "saved" && this.settings?.waiting.size;
+    const state = isWriting ? "saving" : this.saving.state;
     this.state.textContent = this.said[state] ?? "";
     this.state.classList.toggle("waits", !["saved", "saving"].includes(state));
   }
@@ -88,11 +89,11 @@ class ProcessEditor extends HTMLElement {
     if (call.edits.some((edit) => !edit.kind.startsWith("set_"))) await this.refresh({ dropping: call.about.row });
   }
 
-  // How the process stands now, with the details that are open here.
+  // How the process stands now, with the details that are open here. While something waits, its answer comes here.
   async refresh({ dropping } = {}) {
-    if (this.saving.waits) return;
-    const page = await this.fetchPage();
+    const page = this.saving.waits ? null : await this.fetchPage();
     if (!page || this.saving.waits) return;
+    if (Number(page.querySelector("process-editor").dataset.call) < this.saving.call) return this.refresh({ dropping });
     if (dropping && !page.getElementById(dropping.id)) this.unsettle(dropping);
     merge(this, page);
     for (const row of this.querySelectorAll(".row-of-stage:has(> .details)")) await this.reopen(row);

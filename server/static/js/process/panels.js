@@ -7,7 +7,7 @@ export class Panels {
     editor.addEventListener("click", (event) => this.click(event));
     editor.addEventListener("keydown", (event) => this.key(event));
     editor.addEventListener("submit", (event) => event.preventDefault());
-    finding(editor, (placed, guide) => this.act(placed, [{ kind: "put_guide", guide, stage: placed.dataset.placed || null }]));
+    finding(editor, (placed, guide) => this.act([{ kind: "put_guide", guide, stage: placed.dataset.placed || null }]));
   }
 
   click(event) {
@@ -20,7 +20,7 @@ export class Panels {
     } else if (button.dataset.act) this.ofStage(row, button, event);
     else if (button.matches("[data-take]")) this.guide(button, event, (guide, stage) => ({ kind: "take_guide", guide, stage }));
     else if (button.matches("[data-guide-up]")) this.guide(button, event, (guide, stage) => ({ kind: "put_guide", guide, stage, after: this.above(button) }));
-    else if (button.matches("[data-drop-slot]")) this.act(row, [{ kind: "delete_slot", slot: button.closest("[data-slot]").dataset.slot }], event);
+    else if (button.matches("[data-drop-slot]")) this.act([{ kind: "delete_slot", slot: button.closest("[data-slot]").dataset.slot }], event);
     else if (button.matches("[data-drop-branch]")) this.dropBranch(button);
   }
 
@@ -34,7 +34,10 @@ export class Panels {
     event.preventDefault();
     const [field, row] = [event.target, event.target.closest(".row-of-stage")];
     const title = field.value.trim();
-    if (title) this.act(row, [{ kind: "insert_slot", stage: row.dataset.stage, content: { title } }]);
+    if (!title) return;
+    field.value = "";
+    const edit = { kind: "insert_slot", stage: row.dataset.stage, content: { title } };
+    this.saving.send([edit], { fresh: true, restore: () => (field.value = title) });
   }
 
   ofStage(row, button, event) {
@@ -49,14 +52,14 @@ export class Panels {
 
   guide(button, event, edit) {
     const placed = button.closest("[data-placed]");
-    this.act(placed, [edit(button.closest("[data-guide]").dataset.guide, placed.dataset.placed || null)], event);
+    this.act([edit(button.closest("[data-guide]").dataset.guide, placed.dataset.placed || null)], event);
   }
 
   above(button) {
     return button.closest("li").previousElementSibling?.previousElementSibling?.dataset.guide ?? null;
   }
 
-  act(part, edits, event) {
+  act(edits, event) {
     event?.preventDefault();
     this.saving.send(edits, { fresh: true });
   }

@@ -37,9 +37,13 @@ export class Saving extends EventTarget {
     return this.run();
   }
 
-  async run() {
-    if (this.isRunning) return;
-    this.isRunning = true;
+  // One round at a time; who asks in between waits for the one that is under way.
+  run() {
+    this.running ??= this.round().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  async round() {
     clearTimeout(this.timer);
     try {
       while (this.calls.length) await this.deliver(this.calls[0]);
@@ -48,8 +52,6 @@ export class Saving extends EventTarget {
     } catch (error) {
       this.become(SHUT[error.status] ?? "offline");
       this.timer = setTimeout(() => this.run(), PAUSES[Math.min(this.tries++, PAUSES.length - 1)]);
-    } finally {
-      this.isRunning = false;
     }
   }
 

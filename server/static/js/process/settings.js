@@ -29,6 +29,7 @@ export class Settings {
     if (!field || !aboutOf(field)) return;
     clearTimeout(this.waiting.get(field));
     this.waiting.set(field, setTimeout(() => this.now(field), PAUSE));
+    this.editor.showState();
   }
 
   now(field) {
@@ -37,7 +38,7 @@ export class Settings {
     clearTimeout(this.waiting.get(field));
     this.waiting.delete(field);
     const [before, to] = [known.get(field), read(field)];
-    if (isSame(before, to)) return;
+    if (isSame(before, to)) return this.editor.showState();
     this.mark(field, "");
     known.set(field, to);
     const edit = { ...about, before, to };
@@ -57,6 +58,7 @@ export class Settings {
 
   refuse(call, problem) {
     const [{ before }] = call.edits;
+    call.about.restore?.();
     const field = call.about.field ?? this.find(call.edits[0]);
     if (!field) return this.editor.say(problem.detail);
     known.set(field, before);
