@@ -34,7 +34,7 @@ run: .venv/ready  ## serve the knowledge base of this machine
 
 test: packages-tasks .venv/ready  ## install what the tests need and run them all
 	.venv/bin/python -m pytest -m 'not desktop' --numprocesses auto --dist loadfile
-	.venv/bin/python -m pytest -m desktop
+	.venv/bin/python -m pytest -m desktop --numprocesses 2 --dist loadfile --reruns 1
 
 check: .venv/ready  ## linters, types and formatting
 	.venv/bin/ruff check
@@ -65,7 +65,7 @@ clean:  ## remove the virtual environment and caches
 .venv/ready: pyproject.toml | packages-demo
 	$(PYTHON) -m venv .venv
 	.venv/bin/pip install --quiet --upgrade 'pip>=25.1'
-	.venv/bin/pip install --quiet --editable '.[record,ocr]' --group dev
+	.venv/bin/pip install --quiet --editable '.[record,ocr,search]' --group dev
 	@touch $@
 
 packages-demo: ; $(call install,$(DESKTOP_PACKAGES))

@@ -1,9 +1,9 @@
 """Who asks and what may they do: one answer for the whole web. Routes take `Asks`, `Editor` or `Author`.
 
 Nothing is open by default. The gate asks `check_right` before every address. Open to all are only the way in,
-what a page for people without access is made of, and whether the server is well. Anything but reading needs
-the editor's right and a name, except for what readers may say of a guide (`_READERS_MAY`); reading that needs
-the editor's right takes `Editor`.
+what a page for people without access is made of, feeds, whose addresses hold a token, and whether the
+server is well. Anything but reading needs the editor's right and a name, except for what readers may say of a
+guide (`_READERS_MAY`); reading that needs the editor's right takes `Editor`.
 
 The link of an ask opens its own page and takes what is sent there, and nothing else. Those few addresses have
 its token in them; the gate lets them through for an ask that holds, which they take as `Asked`.
@@ -22,9 +22,10 @@ from server.links import Ticket
 from server.model import Person
 
 _OPEN = {"/healthz", "/join"}
-_OPEN_UNDER = ("/static/", "/join/")
+_OPEN_UNDER = ("/static/", "/join/", "/feeds/")
 _NAMELESS = {"/name", "/api/name"}
 _READING = {"GET", "HEAD"}
+_ASKED_UNDER = ("/ask/", "/api/ask/")
 _READERS_MAY = tuple(
     (method, re.compile(pattern))
     for method, pattern in (
@@ -36,7 +37,6 @@ _READERS_MAY = tuple(
     )
 )
 """All that readers may write, without a name too: what they say of a guide, and taking that back."""
-_ASKED_UNDER = ("/ask/", "/api/ask/")
 
 
 class NoAccessError(ServerError):

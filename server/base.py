@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from server.bell import Bell
 from server.recording.port import RecorderPort
 from server.redacting.reading import Readings
+from server.searching.known import Known
 from server.settings import Settings
 from server.storage import database, schema, search, traits
 from server.storage.database import Database, DatabaseUnavailableError
@@ -31,6 +32,8 @@ class KnowledgeBase:
     """What starts recordings on this machine, where its owner may."""
     readings: Readings | None = None
     """The words read in pictures while somebody looks at a redaction, where something can read them."""
+    known: Known = field(default_factory=Known)
+    """What this process knows of the base between two searches."""
 
 
 def open_base(settings: Settings) -> KnowledgeBase:

@@ -111,6 +111,7 @@ class Moved:
     person: Person
     at: datetime
     change: int | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,10 +343,19 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One search result. `marks` are (start, end) of the words found in `snippet`, for the page to wrap."""
+    """One search result: the guide, and the line of it that fits best, of a step or of the guide as a whole.
+
+    `marks` are (start, end) of the words found in `snippet`, `title_marks` those in the title. `number` is
+    the number of the step, `thumb` the address of its picture or else of the guide's. What is found `by`
+    meaning holds none of the words.
+    """
 
     guide: GuideSummary
     step: str | None
     snippet: str
-    marks: tuple[tuple[int, int], ...] = ()
+    marks: tuple[tuple[int, int], ...]
+    title_marks: tuple[tuple[int, int], ...] = ()
+    number: str = ""
+    thumb: str | None = None
+    by: Literal["words", "meaning"] = "words"
     score: float = field(default=0.0, compare=False)

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from recorder.document.markup import plain
 from server.zones import day_of, machine_zone
@@ -58,7 +59,9 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "passed": passed_in(language),
     }
     made.globals |= {
+        "amiss": lambda _guide: "",
         "brand": BRAND,
+        "css_string": css_string,
         "static": static_url,
         "editor_modules": editor_modules,
         "guide_url": "/guides/{}".format,
@@ -76,6 +79,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "large": False,
         "left_out": (),
         "live": False,
+        "live_only": False,
         "mend_url": "",
         "moments": {},
         "newer_waits": False,
@@ -83,7 +87,7 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
         "query": "",
         "records_now": False,
         "stop_keys": "",
-        "superseded": False,
+        "trust": None,
         "unseen": 0,
         "upload_limit": 0,
     }
@@ -106,6 +110,11 @@ def date_in(language: str, zone: ZoneInfo) -> Callable[[date], str]:
         return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
 
     return written
+
+
+def css_string(words: str) -> Markup:
+    """Return words as the inside of a string of CSS, whatever stands in them."""
+    return Markup("".join(each if each.isalnum() else f"\\{ord(each):x} " for each in words))  # noqa: S704
 
 
 def duration_in(language: str) -> Callable[[float], str]:

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from server.zones import day_of
 
 SOON = timedelta(days=14)
-_URGENT = {"high", "critical"}
+URGENT = {"high", "critical"}
 
 Turn = Literal["", "soon", "due", "overdue"]
-"""How near the day of a review is: within two weeks, today, or gone by."""
+"""How near the day of a review is: within two weeks (less where it comes often), today, or gone by."""
 
 
 class Reviewed(Protocol):
@@ -52,14 +52,26 @@ class Rhythm:
             return None
         return day_of(what.review_from, self.zone) + timedelta(days=self.days_for(what))
 
+    def cannot_be_soon(self, now: datetime) -> tuple[datetime, datetime]:
+        """Return since when days must count for a review not to be near: usually, and where risk is high.
+
+        Storage asks by these, so that what is far off is not even looked at; a day is left for the zones.
+        """
+        usual, high = (
+            now - timedelta(days=days - 1) + min(SOON, timedelta(days=days // 4))
+            for days in (self.days, self.days_high)
+        )
+        return usual, high
+
     def turn(self, what: Reviewed, now: datetime) -> Turn:
         """Tell how near that day is."""
         due, today = self.due(what), day_of(now, self.zone)
-        if due is None or due - today > SOON:
+        soon = min(SOON, timedelta(days=self.days_for(what) // 4))
+        if due is None or due - today > soon:
             return ""
         return "overdue" if due < today else "due" if due == today else "soon"
 
 
 def is_urgent(risk: str) -> bool:
     """Tell whether a risk asks for the shorter time."""
-    return risk.strip().casefold() in _URGENT
+    return risk.strip().casefold() in URGENT

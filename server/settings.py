@@ -1,11 +1,11 @@
 """What a knowledge base can be told: the `HANDRAIL_*` environment, overruled by the command line."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import platformdirs
-from pydantic import ByteSize, Field, field_validator
+from pydantic import ByteSize, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from server.rhythm import Rhythm
@@ -57,6 +57,21 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
+
+    address: str = ""
+    """The address under which people open this base, such as `https://guides.example`, for links in mail."""
+    smtp_host: str = ""
+    """The mail server that reminders go out by; empty means no mail."""
+    smtp_port: Annotated[int, Field(ge=1, le=65_535)] = 587
+    """The port of the mail server."""
+    smtp_user: str = ""
+    """The name to log in with; empty means no login."""
+    smtp_password: SecretStr = SecretStr("")
+    """The password to log in with."""
+    smtp_from: str = ""
+    """The address that reminders come from; empty means handrail at the mail server's name."""
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the way to the mail server is kept secret; `none` is for a server on this machine or network."""
 
     @field_validator("timezone", mode="after")
     @classmethod

@@ -13,7 +13,15 @@ from fastapi.testclient import TestClient
 from starlette.routing import Mount
 
 from server import sharing
-from server.access import NameNeededError, Visitor, check_right, is_asked, is_open, readers_may, the_editor
+from server.access import (
+    NameNeededError,
+    Visitor,
+    check_right,
+    is_asked,
+    is_open,
+    readers_may,
+    the_editor,
+)
 from server.app import create_app
 from server.base import KnowledgeBase
 from server.importing import take_in
@@ -90,7 +98,13 @@ def test_what_is_open_to_all_is_known_by_heart(app: FastAPI) -> None:
     found = {
         re.sub("^/static/[0-9a-f]{12}/", "/static/", path) for _, path, _ in addresses(app) if is_open(path)
     }
-    assert found <= {"/healthz", "/join/anything", "/static/anything"}
+    assert found <= {
+        "/healthz",
+        "/join/anything",
+        "/static/anything",
+        "/feeds/anything/anything/reviews.ics",
+        "/feeds/anything/anything/news.atom",
+    }
 
 
 def test_every_address_refuses_whoever_shows_no_link(app: FastAPI, client: TestClient) -> None:

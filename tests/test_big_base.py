@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from server.app import create_app
+from server.searching.finding import find
 from server.settings import Settings
-from server.storage import guides, processes, search, versions
+from server.storage import guides, processes, versions
 from tests.bench.big_base import STEPS, big_base, copied
 from tests.serving import visit
 
@@ -18,7 +19,7 @@ def test_a_small_one_is_made_once_copied_and_served(tmp_path: Path) -> None:
         titles = {each.id: each.title for each in guides.published(connection)}
         version = versions.published(connection, "big-00001")
         assert len(processes.all_processes(connection)) == 3
-        assert search.find(connection, titles["big-00001"])[0].guide.id == "big-00001"
+        assert find(connection, titles["big-00001"]).found[0].guide.id == "big-00001"
     assert version is not None
     assert (len(set(titles.values())), len(version.document.images)) == (12, STEPS)
     client = visit(app, "reader")

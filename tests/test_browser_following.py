@@ -1,11 +1,13 @@
 """Following in a real browser, the whole way: contents, checklist, beside a program, one step at a time."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from pypdf import PdfReader
 
 from recorder.document.guide import Step
 from server.rendering import static_url
@@ -122,7 +124,7 @@ def test_ticks_survive_a_new_version_where_the_step_says_the_same(chromium: Brow
         assert answer.ok, answer.text()
         assert page.request.post(f"{site.url}/api/guides/grows/publish", data={}).ok
         page.reload()
-        expect(page.locator(".step h2").nth(2)).to_have_text("Choose it")
+        expect(page.locator(".step h2").nth(2)).to_contain_text("Choose it")
         expect(page.locator(".step.done")).to_have_id("step-s1")
 
 
@@ -159,6 +161,17 @@ def test_the_window_beside_a_program_and_the_checklist_keep_one_place(guide: Pag
     expect(guide.locator("follow-guide")).to_contain_text("Done")
     beside.get_by_role("button", name="Start again").click()
     expect(guide.locator(".step.done")).to_have_count(0)
+    with beside.context.expect_page() as opened:
+        beside.get_by_role("button", name="Keep on top").click()
+    above = opened.value.locator(".step:visible h2")
+    expect(above.last).to_have_text("Choose the entry in Orders")
+    press(opened.value, "ArrowRight")
+    expect(above.last).to_have_text("Choose Returned goods in Reason")
+    expect(guide.locator(".step.done")).to_have_count(1)
+    opened.value.close()
+    expect(shown.last).to_have_text("Choose Returned goods in Reason")
+    press(beside, "ArrowLeft")
+    expect(guide.locator(".step.done")).to_have_count(0)
 
 
 def test_it_opens_beside_over_plain_http_too(playwright: Playwright, site: Site) -> None:
@@ -170,6 +183,7 @@ def test_it_opens_beside_over_plain_http_too(playwright: Playwright, site: Site)
     page.goto(at + GUIDE)
     assert page.evaluate("!isSecureContext")
     beside = opened_beside(page)
+    expect(beside.get_by_role("button", name="Keep on top")).to_be_hidden()
     press(beside, "Enter")
     expect(beside.locator(".step:visible h2").last).to_have_text("Choose Returned goods in Reason")
     expect(page.locator(".step.done")).to_have_count(1)
@@ -282,3 +296,20 @@ def test_the_record_says_the_same_for_checklist_and_window(guide: Page, site: Si
     assert told["kept"] == [False, False]  # it ended
     assert told["ended"] is True
     assert told["again"] is None
+
+
+def test_the_page_prints_as_a_manual(guide: Page) -> None:
+    pdf = PdfReader(io.BytesIO(guide.pdf(prefer_css_page_size=True)))
+    pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    for number, said in enumerate(pages, 1):
+        assert "Printed copy of version 1, check before use" in said
+        assert "How to process a customer refund" in said
+        assert f"{number} / {len(pages)}" in said
+    cover, rest = pages[0], " ".join(pages[1:])
+    for known in ("Customer support", "Have ready", "Published by", "Support agent", "Issue refund"):
+        assert known in cover
+    for known in ("Choose the entry in Orders", "The money is on your card", "Done when Refund issued"):
+        assert known not in cover
+        assert known in rest
+    for gone in ("Follow", "One step at a time", "Record a task", "Link"):
+        assert gone not in cover + rest

@@ -9,8 +9,9 @@ from recorder.errors import GuideFileError
 from server.base import KnowledgeBase, open_base
 from server.importing import take_in
 from server.model import Person
+from server.searching.finding import find
 from server.settings import Settings
-from server.storage import arrivals, guides, people, processes, search, tables, versions
+from server.storage import arrivals, guides, people, processes, tables, versions
 from tests.sample_guides import sample_file, sample_guide
 
 
@@ -25,7 +26,7 @@ def test_the_first_arrival_is_published_placed_and_found(base: KnowledgeBase, pe
     with base.database.reading() as connection:
         version = versions.published(connection, "refund")
         (process,) = processes.all_processes(connection)
-        (found,) = search.find(connection, "refund")
+        (found,) = find(connection, "refund").found
     assert version is not None
     assert version.document == sample_guide()[0]
     assert (version.number, version.published_by) == (1, person)
@@ -99,7 +100,7 @@ def test_review_first_keeps_a_new_guide_from_readers(tmp_path: Path) -> None:
     with base.database.reading() as connection:
         assert versions.published(connection, "refund") is None
         assert not guides.newest(connection)
-        assert not search.find(connection, "refund")
+        assert not find(connection, "refund").found
     base.database.close()
 
 

@@ -11,8 +11,9 @@ from server.changing import change
 from server.editing.edits import SetCaption
 from server.importing import take_in
 from server.publishing import publish_draft
+from server.searching.finding import find
 from server.settings import Settings
-from server.storage import guides, people, processes, schema, search, versions
+from server.storage import guides, people, processes, schema, versions
 from server.storage.schema import NewerDataError
 from tests.postgres import running_postgres
 from tests.sample_guides import CAPTIONS, sample_file
@@ -83,8 +84,8 @@ def test_a_guide_is_kept_edited_and_found(either: KnowledgeBase) -> None:
         version = versions.published(connection, "refund")
         (process,) = processes.all_processes(connection)
         summary = guides.summary(connection, "refund")
-        (found,) = search.find(connection, "looking orders")
-        nothing = search.find(connection, "'; DROP TABLE guides; -- \" *")
+        (found,) = find(connection, "looking orders").found
+        nothing = find(connection, "'; DROP TABLE x; -- \" *").found
     assert version is not None
     assert version.document.steps[0].caption == edit.caption
     assert version.published_at.tzinfo is not None

@@ -88,7 +88,9 @@ def test_a_guide_without_a_process_can_be_found_among_the_processes(editor: Test
 def test_a_guide_says_who_published_it_and_when(editor: TestClient, reader: TestClient) -> None:
     url = bring_in(editor)
     page = words(reader.get(url).text)
-    assert re.search(r"Published by Amara Diallo on \d+ \w{3} \d{4} · version 1 · 2 min", page)
+    assert re.search(
+        r"Published by Amara Diallo on \d+ \w{3} \d{4} · not verified yet · version 1 · 2 min", page
+    )
 
 
 def test_readers_get_no_value_that_is_not_shown(editor: TestClient, reader: TestClient) -> None:

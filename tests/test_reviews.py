@@ -14,9 +14,10 @@ from server.editing.edits import SetCaption
 from server.importing import take_in
 from server.model import Person
 from server.publishing import publish_draft
+from server.searching.finding import find
 from server.settings import Settings
 from server.states import CannotMoveError
-from server.storage import guides, people, search
+from server.storage import guides, people
 from server.storage import reviews as kept
 from tests.reviewing import editor, leave, stands
 from tests.serving import guide_bytes
@@ -158,7 +159,7 @@ def test_an_archived_guide_is_in_no_list_and_not_found_and_still_there(
     with base.database.writing() as connection:
         assert not guides.published(connection)
         assert not guides.count(connection)
-        assert not search.find(connection, "refund")
+        assert not find(connection, "refund").found
         assert [each.id for each in guides.archived(connection)] == ["refund"]
         summary = guides.summary(connection, "refund")
         assert summary is not None
@@ -171,9 +172,9 @@ def test_an_archived_guide_is_in_no_list_and_not_found_and_still_there(
     with base.database.writing() as connection:
         trash.put(connection, "refund", amara)
         trash.put_back(connection, "refund")
-        assert not search.find(connection, "refund")
+        assert not find(connection, "refund").found
         reviews.bring_back(connection, "refund", amara)
-        assert [each.guide.id for each in search.find(connection, "refund")] == ["refund"]
+        assert [each.guide.id for each in find(connection, "refund").found] == ["refund"]
 
 
 def test_a_name_that_was_only_given_is_taken_by_who_comes_with_it(base: KnowledgeBase) -> None:

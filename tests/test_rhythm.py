@@ -1,9 +1,11 @@
 """When a review is due: by risk, by days where the base stands, over the changes of clocks."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.model import Standing
 from server.rhythm import Rhythm
@@ -75,3 +77,25 @@ def test_two_weeks_before_it_is_soon() -> None:
     turns = [RHYTHM.turn(one, at(2027, 11, day, 12)) for day in (12, 13, 26, 27, 28)]
     assert turns == ["", "soon", "soon", "due", "overdue"]
     assert RHYTHM.turn(one, at(2028, 11, 27)) == "overdue"
+
+
+def test_what_is_looked_at_often_is_not_soon_all_the_time() -> None:
+    weekly = guide(at(2026, 11, 27, 9), days=7)
+    assert [RHYTHM.turn(weekly, at(2026, 12, day)) for day in (2, 3, 4, 5)] == ["", "soon", "due", "overdue"]
+
+
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.integers(0, 900),
+    st.integers(1, 800),
+    st.sampled_from(["normal", "high"]),
+    st.sampled_from([BERLIN, TOKYO, AUCKLAND]),
+)
+def test_storage_leaves_out_only_what_is_far_off(
+    now: datetime, ago: int, days: int, risk: str, zone: ZoneInfo
+) -> None:
+    rhythm = Rhythm(zone, days, max(1, days // 4))
+    since = now - timedelta(hours=ago * 24 - 7)
+    usual, high = rhythm.cannot_be_soon(now)
+    if since > (high if risk == "high" else usual):
+        assert rhythm.turn(guide(since, risk), now) == ""

@@ -1,5 +1,6 @@
 """Words lead to the guide that holds them, best first, with the step and the words marked."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from server.base import KnowledgeBase
 from server.importing import take_in
 from server.model import Found
+from server.searching.entry import Line
+from server.searching.excerpts import LONGEST, Sought, best_excerpt
+from server.searching.finding import find as find_in
 from server.storage import people, search
-from server.storage.excerpts import LONGEST, START, STOP, best_excerpt
-from tests.sample_guides import sample_file
+from tests.sample_guides import pack, sample_guide
 
 
 @pytest.fixture
@@ -25,12 +28,15 @@ def filled(base: KnowledgeBase) -> KnowledgeBase:
 def keep(base: KnowledgeBase, guide_id: str, captions: list[str], **more: Any) -> None:
     with base.database.writing() as connection:
         person = people.machine_user(connection)
-    assert take_in(base, sample_file(guide_id, captions, **more), person).outcome == "new"
+    guide, images = sample_guide(guide_id, captions, **more)
+    steps = tuple(step.model_copy(update={"target": None}) for step in guide.steps)  # captions say it all
+    file = BytesIO(pack(guide.model_copy(update={"steps": steps}), images))
+    assert take_in(base, file, person).outcome == "new"
 
 
 def find(base: KnowledgeBase, question: str) -> tuple[Found, ...]:
     with base.database.reading() as connection:
-        return search.find(connection, question)
+        return find_in(connection, question).found
 
 
 def marked(found: Found) -> list[str]:
@@ -96,7 +102,7 @@ def test_whatever_is_asked_is_answered(filled: KnowledgeBase, question: str) -> 
 def test_the_index_is_made_anew_where_it_is_of_another_shape(filled: KnowledgeBase) -> None:
     before = find(filled, "refund")
     with filled.database.writing() as connection:
-        connection.exec_driver_sql("DROP TABLE search")
+        connection.exec_driver_sql("DROP TABLE search_postings")
         connection.exec_driver_sql("UPDATE counters SET value = 0 WHERE name = 'search'")
     with filled.database.writing() as connection:
         search.prepare(connection)
@@ -104,8 +110,9 @@ def test_the_index_is_made_anew_where_it_is_of_another_shape(filled: KnowledgeBa
 
 
 def test_a_long_text_is_shown_around_its_words() -> None:
-    line = f"{'word ' * 100}{START}found{STOP} {'after ' * 100}"
-    excerpt = best_excerpt("", "", [("s1", line)])
+    line = Line(f"{'word ' * 100}found{' after' * 100}", "s1")
+    excerpt = best_excerpt([line], Sought({"found": 1.0}), "en")
+    assert excerpt is not None
     assert len(excerpt.text) <= LONGEST + 4
     assert [excerpt.text[start:stop] for start, stop in excerpt.marks] == ["found"]
     assert (excerpt.text[0], excerpt.text[-1]) == ("…", "…")

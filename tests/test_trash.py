@@ -20,8 +20,9 @@ from server.importing import take_in
 from server.model import Person
 from server.painting import draw_waiting
 from server.publishing import publish_draft
+from server.searching.finding import find
 from server.settings import Settings
-from server.storage import guides, people, processes, search
+from server.storage import guides, people, processes
 from server.storage.tables import guides as guide_rows
 from server.storage.tables import metadata
 from server.undoing import undo_edit
@@ -169,13 +170,13 @@ def test_what_is_put_back_is_as_it_was(base: KnowledgeBase, person: Person) -> N
     with base.database.reading() as connection:
         assert guides.published(connection) == ()
         assert guides.count(connection) == 0
-        assert search.find(connection, "orders") == ()
+        assert find(connection, "orders").found == ()
         assert [each.guide_count for each in processes.all_processes(connection)] == [0]
     with base.database.writing() as connection:
         trash.put_back(connection, "refund")
     with base.database.reading() as connection:
         assert (guides.published(connection), processes.all_processes(connection)) == before
-        assert [each.guide.id for each in search.find(connection, "orders")] == ["refund"]
+        assert [each.guide.id for each in find(connection, "orders").found] == ["refund"]
 
 
 def test_a_guide_of_the_trash_that_is_handed_in_again_is_back(base: KnowledgeBase, person: Person) -> None:

@@ -23,7 +23,7 @@ from server.redacting.burning import burnt
 from server.redacting.folders import clean_folder
 from server.redacting.rewriting import Rewriter
 from server.redacting.rows import rewrite_guide, rewrite_rest, show_again
-from server.storage import arrivals, drawings, pictures, redactions, search
+from server.storage import arrivals, drawings, pictures, redactions
 from server.storage.redactions import PHASES, Redaction
 from server.storage.tables import guides
 
@@ -222,8 +222,6 @@ def _delete(base: KnowledgeBase, now: Redaction) -> bool:
 
 def _scrub(base: KnowledgeBase, now: Redaction) -> bool:
     """Let neither free pages nor the log of the database hold what is no more."""
-    with base.database.writing() as connection:
-        search.forget_deleted(connection)
     if not base.database.scrub():
         raise NotScrubbedError(
             "The database is being read, so it cannot be scrubbed yet. It goes on by itself."

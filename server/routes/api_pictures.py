@@ -14,7 +14,8 @@ from server.guide_page import numbers_of, safe
 from server.redacting.arriving import redacted_anew
 from server.routes.api_guides import NoSuchGuideError, guide_url
 from server.routes.api_recorded import drawn
-from server.storage import edits, guides, pictures, redactions, search, uploads
+from server.searching.finding import find
+from server.storage import edits, guides, pictures, redactions, uploads
 from server.uploading import Fit, made_fit
 
 router = APIRouter(prefix="/api", tags=["pictures"])
@@ -94,7 +95,7 @@ def _handed_in(guide_id: str, fit: Fit, picture: Picture) -> dict[str, Any]:
 
 
 def _found(connection: Connection, words: str) -> list[str]:
-    return [each.guide.id for each in search.find(connection, words, MOST_GUIDES * 2)]
+    return [each.guide.id for each in find(connection, words, limit=MOST_GUIDES * 2).found]
 
 
 def _newest(connection: Connection) -> list[str]:

@@ -25,6 +25,11 @@ def published(connection: Connection) -> tuple[GuideSummary, ...]:
     return _summaries(connection, true())
 
 
+def readable(connection: Connection) -> tuple[str, ...]:
+    """Return the ids of the guides that readers can open, whatever state they are in."""
+    return tuple(connection.scalars(select(guides.c.id).where(guides.c.version > 0, _KEPT)))
+
+
 def unplaced(connection: Connection) -> tuple[GuideSummary, ...]:
     """Return the published guides that belong to no process."""
     return _summaries(connection, guides.c.id.not_in(select(placements.c.guide)))
@@ -144,6 +149,11 @@ def places_of(connection: Connection, ids: Collection[str]) -> Mapping[str, tupl
     for row in connection.execute(statement) if ids else ():
         found[row.guide].append(Place(row.process, row.process_name, row.stage, row.stage_name))
     return {guide: tuple(places) for guide, places in found.items()}
+
+
+def process_name(connection: Connection, process_id: str) -> str | None:
+    """Return what a process is called, or None if there is no such process."""
+    return connection.scalar(select(processes.c.name).where(processes.c.id == process_id))
 
 
 def _listed(guide: Guide) -> Mapping[str, Any]:

@@ -101,6 +101,18 @@ def person(connection: Connection, person_id: int) -> Person | None:
     return by_id(connection, [person_id]).get(person_id)
 
 
+def may_read(connection: Connection, person_id: int) -> bool:
+    """Tell whether a link that still holds lets the person in, or it is this machine's user."""
+    kind = connection.scalar(select(people.c.kind).where(people.c.id == person_id))
+    held = (
+        select(devices.c.id)
+        .join_from(devices, links)
+        .where(devices.c.person == person_id, devices.c.generation == links.c.generation)
+        .where(links.c.ended_at.is_(None))
+    )
+    return kind == "machine" or connection.execute(held.limit(1)).first() is not None
+
+
 def by_id(connection: Connection, ids: Iterable[int | None]) -> Mapping[int, Person]:
     """Return the persons of those ids that are known; None is skipped."""
     wanted = {each for each in ids if each is not None}

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, true, update
 
 from server import clock
 from server.model import Moved, Person, Standing, State
+from server.rhythm import URGENT, Rhythm
 from server.storage import people
 from server.storage.tables import guides, moves, trash
 
@@ -52,6 +54,19 @@ def among(connection: Connection, ids: Sequence[str]) -> Iterator[Standing]:
 def of_people(ids: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that one of those persons owns or reviews the guide."""
     return guides.c.owner.in_(ids) | guides.c.reviewer.in_(ids)
+
+
+def may_wait(rhythm: Rhythm, now: datetime) -> ColumnElement[bool]:
+    """Return the condition that somebody may be to look at the guide: all that do, and a few more."""
+    usual, high = rhythm.cannot_be_soon(now)
+    urgent = func.lower(func.trim(guides.c.risk)).in_(URGENT)
+    return (
+        (guides.c.reason != "")
+        | (guides.c.state == "review")
+        | guides.c.review_days.is_not(None)
+        | (guides.c.review_from <= usual)
+        | (urgent & (guides.c.review_from <= high))
+    )
 
 
 def in_state(*states: State) -> ColumnElement[bool]:
@@ -105,6 +120,17 @@ def last_asked(connection: Connection, ids: Collection[str]) -> dict[str, Moved]
     return {each.guide: each for each in _moves(connection, select(moves).where(moves.c.id.in_(last)))}
 
 
+def to_change(connection: Connection, ids: Collection[int]) -> tuple[Moved, ...]:
+    """Return the answers that asked those persons for changes, where nothing was done about it since."""
+    later = moves.alias()
+    since = select(later.c.id).where(later.c.guide == moves.c.guide, later.c.id > moves.c.id)
+    there = moves.c.guide.in_(select(guides.c.id).where(_THERE))
+    wanted = select(moves).where(moves.c.kind == "changes_wanted", ~since.exists(), there)
+    found = _moves(connection, wanted.order_by(moves.c.id))
+    asked = last_asked(connection, [each.guide for each in found])
+    return tuple(each for each in found if asked[each.guide].person.id in ids)
+
+
 def of_change(connection: Connection, change: int) -> tuple[Moved, ...]:
     """Return the moves that one change of a program made."""
     return _moves(connection, select(moves).where(moves.c.change == change).order_by(moves.c.id))
@@ -113,6 +139,8 @@ def of_change(connection: Connection, change: int) -> tuple[Moved, ...]:
 def _moves(connection: Connection, statement: Any) -> tuple[Moved, ...]:
     rows = connection.execute(statement).all()
     by = people.by_id(connection, [row.person for row in rows])
+    called = select(guides.c.id, guides.c.title).where(guides.c.id.in_({row.guide for row in rows}))
+    titles = {row.id: row.title for row in connection.execute(called)} if rows else {}
     return tuple(
         Moved(
             row.id,
@@ -125,6 +153,7 @@ def _moves(connection: Connection, statement: Any) -> tuple[Moved, ...]:
             by[row.person],
             row.at,
             row.change,
+            titles[row.guide],
         )
         for row in rows
     )

@@ -1,145 +1,157 @@
-"""Word search over what readers see: titles, captions, details, and the names of processes and stages.
+"""The search index: which guide holds which stems, with what weight, and the lines that results show of it.
 
-The index holds one row a guide and is derived from the published versions: it is made and mended here, not by
-migrations. SQLite searches with FTS5, PostgreSQL with a tsvector.
+It is derived from the published versions: made and mended here, not by migrations. Plain tables do on SQLite
+as on PostgreSQL, so that both find the same in the same order, stems are those of each guide's language, and
+what is deleted is gone. What is known elsewhere (places, owner, state) is asked there, so it is always true.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+import json
+import zlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from importlib.metadata import version
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from recorder.document.guide import Guide
-from recorder.document.markup import plain
-from server.model import Found, Place
+from server.drawings import LOOK
+from server.searching.entry import Entry, Line, entry_of
+from server.searching.stems import stem
 from server.storage import counters, guides, versions
-from server.storage.excerpts import START, STOP, best_excerpt, unmarked
+from server.storage.search_tables import entries, metadata, postings, vocabulary
+from server.storage.writing import insert_missing
 
-SHAPE = 1  # grows when the index is laid out anew: every start compares, and rebuilds
+LAID_OUT = 2  # grows when the index is laid out anew
+_OLD = ("search", "search_guides")
+_WRITERS = 0x48616E65  # the key of PostgreSQL's advisory lock: writers share words
+_LAST = "\U0010ffff"
 
-_SQLITE_TABLES = (
-    "CREATE TABLE search_guides (id INTEGER PRIMARY KEY, guide TEXT NOT NULL UNIQUE, steps TEXT NOT NULL)",
-    """CREATE VIRTUAL TABLE search USING fts5(title, captions, details, place,
-       tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3')""",
-    "INSERT INTO search (search, rank) VALUES ('rank', 'bm25(10.0, 4.0, 1.0, 3.0)')",
-)
-_POSTGRES_TABLES = (
-    """CREATE TABLE search_guides (guide TEXT PRIMARY KEY, steps TEXT NOT NULL, title TEXT NOT NULL,
-       captions TEXT NOT NULL, details TEXT NOT NULL, place TEXT NOT NULL, words TSVECTOR NOT NULL)""",
-    "CREATE INDEX search_guides_words ON search_guides USING GIN (words)",
-)
-_SQLITE_ADD_GUIDE = "INSERT INTO search_guides (guide, steps) VALUES (:guide, :steps) RETURNING id"
-_SQLITE_ADD = """
-    INSERT INTO search (rowid, title, captions, details, place)
-    VALUES (:key, :title, :captions, :details, :place)"""
-_POSTGRES_ADD = """
-    INSERT INTO search_guides VALUES (:guide, :steps, :title, :captions, :details, :place,
-        setweight(to_tsvector('english', :title), 'A') || setweight(to_tsvector('english', :captions), 'B')
-        || to_tsvector('english', :details) || setweight(to_tsvector('english', :place), 'C'))"""
-_SQLITE_FIND = f"""
-    SELECT guide, steps, highlight(search, 0, '{START}', '{STOP}') AS title,
-           highlight(search, 1, '{START}', '{STOP}') AS captions,
-           highlight(search, 2, '{START}', '{STOP}') AS details,
-           highlight(search, 3, '{START}', '{STOP}') AS place, -rank AS score
-    FROM search JOIN search_guides ON search_guides.id = search.rowid
-    WHERE search MATCH :query ORDER BY rank LIMIT :limit"""  # noqa: S608 - two characters of our own
-_POSTGRES_FIND = f"""
-    SELECT guide, steps, {
-    ", ".join(
-        f"ts_headline('english', {name}, query, "
-        f"'HighlightAll=true, StartSel={START}, StopSel={STOP}') AS {name}"
-        for name in ("title", "captions", "details", "place")
-    )
-}, ts_rank(words, query) AS score
-    FROM search_guides, to_tsquery('english', :query) AS query
-    WHERE words @@ query ORDER BY score DESC, guide LIMIT :limit"""  # noqa: S608 - names of our own
+
+def shape() -> int:
+    """Return what the index depends on besides the guides: every start compares, and rebuilds."""
+    return zlib.crc32(f"{LAID_OUT} {LOOK} {version('snowballstemmer')}".encode()) >> 1
 
 
 def prepare(connection: Connection) -> None:
     """Make the index where there is none, and fill it anew where it is of another shape."""
-    if counters.read(connection, "search") == SHAPE:
+    if counters.read(connection, "search") == shape():
         return
-    for name in ("search", "search_guides"):
+    for name in _OLD:
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
-    for statement in _SQLITE_TABLES if _is_sqlite(connection) else _POSTGRES_TABLES:
-        connection.execute(text(statement))
-    for guide_id in [each.id for each in guides.published(connection)]:
-        version = versions.published(connection, guide_id)
-        if version:
-            index(connection, version.document)
-    counters.put(connection, "search", SHAPE)
+    metadata.drop_all(connection)
+    metadata.create_all(connection)
+    for guide_id in guides.readable(connection):
+        found = versions.published(connection, guide_id)
+        if found:
+            index(connection, found.document)
+    counters.put(connection, "search", shape())
 
 
 def index(connection: Connection, guide: Guide) -> None:
     """Let the published guide be found by what it says now."""
-    remove(connection, guide.id)
-    row = _indexed(guide, guides.places_of(connection, [guide.id]).get(guide.id, ()))
-    if _is_sqlite(connection):
-        key = connection.scalar(text(_SQLITE_ADD_GUIDE), row)
-        connection.execute(text(_SQLITE_ADD), {**row, "key": key})
-    else:
-        connection.execute(text(_POSTGRES_ADD), row)
+    entry, before = entry_of(guide), _taken_out(connection, guide.id)
+    row = {
+        "guide": entry.guide,
+        "language": entry.language,
+        "about": entry.about,
+        "programs": "\n".join(entry.programs),
+        "lines": _kept(entry),
+        "words": " ".join(sorted(entry.words)),
+    }
+    key = connection.execute(insert(entries).values(row)).inserted_primary_key
+    assert key is not None
+    rows = [{"stem": each, "entry": key.id, "weight": weight} for each, weight in entry.weights.items()]
+    if rows:
+        connection.execute(insert(postings), rows)
+    _count(connection, entry.words - before, 1)
+    _count(connection, before - entry.words, -1)
 
 
 def remove(connection: Connection, guide_id: str) -> None:
     """Let the guide no longer be found."""
-    if _is_sqlite(connection):
-        rows = "DELETE FROM search WHERE rowid IN (SELECT id FROM search_guides WHERE guide = :guide)"
-        connection.execute(text(rows), {"guide": guide_id})
-    connection.execute(text("DELETE FROM search_guides WHERE guide = :guide"), {"guide": guide_id})
+    _count(connection, _taken_out(connection, guide_id), -1)
 
 
-def forget_deleted(connection: Connection) -> None:
-    """Let the index hold no word of what was deleted from it: FTS5 keeps them until it merges its parts."""
-    if _is_sqlite(connection):
-        connection.execute(text("INSERT INTO search (search) VALUES ('rebuild')"))
+def _taken_out(connection: Connection, guide_id: str) -> frozenset[str]:
+    """Take the guide out of the index, and return the words that were counted for it."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
+    row = connection.execute(select(entries).where(entries.c.guide == guide_id)).first()
+    if row is None:
+        return frozenset()
+    words = row.words.split()
+    stems = sorted({stem(word, row.language) for word in words})
+    connection.execute(delete(postings).where(postings.c.stem.in_(stems), postings.c.entry == row.id))
+    connection.execute(delete(entries).where(entries.c.id == row.id))
+    return frozenset(words)
 
 
-def find(connection: Connection, question: str, limit: int = 20) -> tuple[Found, ...]:
-    """Return the guides that hold all words of the question, or else any of them, best first."""
-    words = re.findall(r"\w+", question)[:20]
+def _count(connection: Connection, words: Collection[str], more: int) -> None:
+    """Count one guide more, or less, that holds each of the words."""
     if not words:
-        return ()
-    rows = _rows(connection, words, limit, all_of_them=True)
-    if not rows and len(words) > 1:
-        rows = _rows(connection, words, limit, all_of_them=False)
-    known = guides.summaries(connection, [row.guide for row in rows])
-    return tuple(_found(row, known) for row in rows if row.guide in known)
+        return
+    if more > 0:
+        insert_missing(connection, vocabulary, [{"word": word, "guides": 0} for word in sorted(words)])
+    counted = update(vocabulary).where(vocabulary.c.word == bindparam("said"))
+    connection.execute(
+        counted.values(guides=vocabulary.c.guides + more), [{"said": word} for word in sorted(words)]
+    )
+    if more < 0:
+        connection.execute(delete(vocabulary).where(vocabulary.c.word.in_(words), vocabulary.c.guides <= 0))
 
 
-def _rows(
-    connection: Connection, words: Sequence[str], limit: int, *, all_of_them: bool
-) -> Sequence[Row[Any]]:
-    """Return the rows that match; the last word may be the beginning of one, as it is being typed."""
-    if _is_sqlite(connection):
-        query = (" AND " if all_of_them else " OR ").join(f'"{word}"' for word in words) + "*"
-        return connection.execute(text(_SQLITE_FIND), {"query": query, "limit": limit}).all()
-    query = (" & " if all_of_them else " | ").join(f"'{word}'" for word in words) + ":*"
-    return connection.execute(text(_POSTGRES_FIND), {"query": query, "limit": limit}).all()
+def _kept(entry: Entry) -> str:
+    lines = [[line.text, line.step, line.number, line.thumb] for line in entry.lines]
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 
 
-def _indexed(guide: Guide, places: Iterable[Place]) -> Mapping[str, str]:
-    names = (name for place in places for name in (place.process_name, place.stage_name) if name)
-    return {
-        "guide": guide.id,
-        "steps": "\n".join(step.id for step in guide.steps),
-        "title": unmarked(guide.title),
-        "captions": "\n".join(unmarked(plain(step.caption)) for step in guide.steps),
-        "details": "\n".join(unmarked(plain(step.detail)) for step in guide.steps),
-        "place": unmarked(" · ".join(names)),
-    }
+def lines_of(connection: Connection, keys: Collection[int]) -> Mapping[int, tuple[str, tuple[Line, ...]]]:
+    """Return for each entry its language and its lines."""
+    statement = select(entries.c.id, entries.c.language, entries.c.lines).where(entries.c.id.in_(keys))
+    rows = connection.execute(statement) if keys else ()
+    return {row.id: (row.language, tuple(Line(*each) for each in json.loads(row.lines))) for row in rows}
 
 
-def _found(row: Row[Any], known: Mapping[str, Any]) -> Found:
-    ids = row.steps.split("\n")
-    lines = [
-        *zip(ids, row.captions.split("\n"), strict=True),
-        *zip(ids, row.details.split("\n"), strict=True),
-    ]
-    excerpt = best_excerpt(row.title, row.place, lines)
-    return Found(known[row.guide], excerpt.step, excerpt.text, excerpt.marks, row.score)
+def size(connection: Connection) -> int:
+    """Return how many guides are in the index."""
+    return connection.scalar(select(func.count()).select_from(entries)) or 0
 
 
-def _is_sqlite(connection: Connection) -> bool:
-    return connection.dialect.name == "sqlite"
+def languages(connection: Connection) -> tuple[str, ...]:
+    """Return the languages that words are stemmed in, the most used first."""
+    how_many = func.count()
+    statement = select(entries.c.language).group_by(entries.c.language).order_by(how_many.desc())
+    return tuple(connection.scalars(statement))
+
+
+def frequencies(connection: Connection, stems: Collection[str]) -> Mapping[str, int]:
+    """Return how many guides hold each of those stems; one that none holds is left out."""
+    statement = select(postings.c.stem, func.count().label("guides")).where(postings.c.stem.in_(stems))
+    rows = connection.execute(statement.group_by(postings.c.stem)) if stems else ()
+    return {row.stem: row.guides for row in rows}
+
+
+def beginning_with(connection: Connection, start: str, limit: int) -> tuple[str, ...]:
+    """Return the words that begin so, those that most guides hold first."""
+    within = vocabulary.c.word.between(start, start + _LAST)
+    statement = (
+        select(vocabulary.c.word).where(within).order_by(vocabulary.c.guides.desc(), vocabulary.c.word)
+    )
+    return tuple(connection.scalars(statement.limit(limit)))
+
+
+def known_words(connection: Connection, words: Iterable[str]) -> Mapping[str, int]:
+    """Return those of the words that any guide holds, with how many do."""
+    statement = select(vocabulary.c.word, vocabulary.c.guides).where(vocabulary.c.word.in_(list(words)))
+    return {row.word: row.guides for row in connection.execute(statement)}
+
+
+def words_since(connection: Connection, key: int) -> Sequence[tuple[int, str]]:
+    """Return the words that came into the vocabulary after that one, with their keys."""
+    statement = select(vocabulary.c.id, vocabulary.c.word).where(vocabulary.c.id > key)
+    return [(row.id, row.word) for row in connection.execute(statement.order_by(vocabulary.c.id))]
+
+
+def abouts_since(connection: Connection, key: int) -> Sequence[tuple[int, str]]:
+    """Return what guides are about that came into the index after that one, with their keys."""
+    statement = select(entries.c.id, entries.c.about).where(entries.c.id > key)
+    return [(row.id, row.about) for row in connection.execute(statement.order_by(entries.c.id))]

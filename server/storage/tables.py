@@ -191,6 +191,7 @@ moves = Table(
     Column("at", Instant, nullable=False),
     reference("change", "program_changes.id", nullable=True, index=True),
     Index("ix_moves_guide_id", "guide", "id"),
+    Index("ix_moves_kind", "kind"),
     sqlite_autoincrement=True,
 )
 
@@ -482,6 +483,17 @@ asks = Table(  # recordings that somebody is asked for, each with a link to hand
     Column("tries", Integer, nullable=False),  # how often something was sent in the hour that began then:
     Column("tried_since", Instant, nullable=False),
     sqlite_autoincrement=True,
+)
+
+missed = Table(  # searches that found nothing; no person
+    "missed",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("words", Text, nullable=False, index=True),  # not unique: a redaction may make two the same
+    Column("said", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first_at", Instant, nullable=False),
+    Column("last_at", Instant, nullable=False, index=True),
 )
 
 ask_answers = Table(

@@ -4,9 +4,14 @@ from server.settings import Settings
 from server.waiting.base import Source
 from server.waiting.feedback import of_readers
 from server.waiting.recordings import recordings_that_came, recordings_wanted
+from server.waiting.reviews import reviews_waiting
 
 
 def sources(settings: Settings) -> tuple[Source, ...]:
     """Return the sources under those settings."""
-    del settings
-    return (of_readers, recordings_that_came, recordings_wanted)
+    return (
+        of_readers,
+        recordings_that_came,
+        recordings_wanted,
+        reviews_waiting(settings.rhythm),
+    )

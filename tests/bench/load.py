@@ -46,7 +46,19 @@ def load(
         script.write_text(_SCRIPT % ", ".join(_quoted(path) for path in paths), encoding="ascii")
         given = [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]
         ran = subprocess.run(
-            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), *given, url],
+            [
+                "wrk",
+                "-t1",
+                f"-c{connections}",
+                f"-d{seconds}s",
+                "--timeout",
+                "60s",
+                "--latency",
+                "-s",
+                str(script),
+                *given,
+                url,
+            ],
             capture_output=True,
             text=True,
             check=False,

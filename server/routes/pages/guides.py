@@ -12,7 +12,7 @@ from server.base import Base, KnowledgeBase
 from server.close_ups import surroundings_of
 from server.comparing import compare
 from server.errors import NotFoundError
-from server.guide_page import about, illustrate_by, steps_shown
+from server.guide_page import about, illustrate_by, programs_of, steps_shown
 from server.model import Place, Version
 from server.recorded import told_of
 from server.recorded_page import left_out_shown, moments_shown
@@ -21,6 +21,7 @@ from server.rendering import catalogue
 from server.routes.pages.page import kept_page, page
 from server.routes.pages.places import hint
 from server.storage import arrivals, edits, guides, versions
+from server.trust import of_guide as trust_of_guide
 
 router = APIRouter()
 
@@ -72,15 +73,26 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
         foot = foot_of(connection, version.document, base.settings.language)
         around = surroundings_of(connection, version.document)
-    return shown_of(base, version.document, places) | {
+        trust = trust_of_guide(connection, guide_id, base.settings.rhythm)
+    shown = shown_of(base, version.document, places)
+    return shown | {
         "foot": foot,
         "around": around.linked,
         "gone": around.gone,
+        "trust": trust,
+        "programs": programs_of(version.document),
+        "about": tuple(line for line in shown["about"] if line[0] not in told_before(base)),
         "version": version.number,
         "can_say": True,
         "published_by": version.published_by.name,
         "published_at": version.published_at,
     }
+
+
+def told_before(base: KnowledgeBase) -> tuple[str, str]:
+    """Return what the head of the page tells already: the base's own owner, and the programs."""
+    translate = catalogue(base.settings.language).gettext
+    return translate("Owner"), translate("Programs")
 
 
 def shown_of(base: KnowledgeBase, guide: Guide, places: tuple[Place, ...]) -> dict[str, Any]:

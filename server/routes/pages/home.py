@@ -9,7 +9,7 @@ from server.access import Asks
 from server.base import Base, KnowledgeBase
 from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
-from server.storage import drafting, guides, process_cards, trash
+from server.storage import drafting, guides, missed, process_cards, trash
 
 CARDS = 6
 DRAFTS = 5
@@ -32,6 +32,7 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         recent = guides.newest(connection)
         waiting = guides.unpublished(connection)
         trashed = trash.count(connection)
+        misses = missed.count(connection)
         drafts = own_first(drafting.unpublished(connection), person)
     return {
         "recent": recent,
@@ -39,6 +40,7 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         "drafts": drafts[:DRAFTS],
         "more_drafts": max(0, len(drafts) - DRAFTS),
         "trashed": trashed,
+        "misses": misses,
         "processes": cards,
         "total_processes": total,
     }

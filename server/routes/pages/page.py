@@ -1,6 +1,7 @@
 """What every page is given, whatever it shows: its language, and what its reader may do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import Request, Response
@@ -13,6 +14,7 @@ from server.base import KnowledgeBase
 from server.model import Person
 from server.rendering import render
 from server.storage import counters
+from server.trust import amiss
 from server.zones import day_of
 
 
@@ -31,10 +33,11 @@ def kept_page(
     gather: Callable[[], Mapping[str, Any]],
     *,
     person: Person | None = None,
+    asked: Hashable = None,
 ) -> Response:
     """Return the page of this address, rendered again only after something that it may show has changed.
 
-    With a person, it is theirs alone.
+    With a person, it is theirs alone; `asked` is what else it depends on, such as a filter.
     """
     with base.database.reading() as connection:
         changes = counters.read(connection)
@@ -46,6 +49,7 @@ def kept_page(
         drafts,
         visitor.may_edit,
         person,
+        asked,
         *values_of_recorder(base, visitor).values(),
     )
     return cached(request, key, lambda: _render(base, visitor, template, gather()))
@@ -53,7 +57,12 @@ def kept_page(
 
 def _render(base: KnowledgeBase, visitor: Visitor, template: str, values: Mapping[str, Any]) -> str:
     limit = int(base.settings.upload_limit)
-    known = {"may_edit": visitor.may_edit, "upload_limit": limit, **values_of_recorder(base, visitor)}
+    known = {
+        "may_edit": visitor.may_edit,
+        "upload_limit": limit,
+        "amiss": partial(amiss, rhythm=base.settings.rhythm, now=clock.now()),
+        **values_of_recorder(base, visitor),
+    }
     return render(template, base.settings.language, base.settings.zone, **(known | dict(values)))
 
 

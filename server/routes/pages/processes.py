@@ -16,6 +16,7 @@ from server.rendering import catalogue
 from server.routes.pages.page import kept_page, page
 from server.routes.pages.pager import Pager
 from server.storage import guide_lists, process_cards
+from server.trust import of_process
 
 CARDS = 48
 UNPLACED = 12
@@ -65,13 +66,14 @@ def one_gathered(base: KnowledgeBase, process_id: str) -> Mapping[str, Any]:
     known = catalogue(base.settings.language)
     with base.database.reading() as connection:
         view = process_view(connection, process_id, known)
-        asked = asked_for(connection, view.process) if view else {}
         if view is None:
             refuse_deleted(connection, process_id)
+        asked = asked_for(connection, view.process) if view else {}
+        trust = of_process(connection, process_id, base.settings.rhythm)
     if view is None:
         raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
     facts = facts_of(view.process, known.gettext)
-    return {"view": view, "process": view.process, "facts": facts, "asked": asked}
+    return {"view": view, "process": view.process, "trust": trust, "facts": facts, "asked": asked}
 
 
 def facts_of(process: Process, translate: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,23 +1,27 @@
-"""The search page: matching steps with their pictures, the words found marked."""
+"""The search page: matching steps with their pictures, the words found marked, and filters."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
+from starlette.background import BackgroundTask
 
-from recorder.document.guide import Guide
 from server.access import Asks
 from server.base import Base
-from server.drawings import drawings_of
-from server.guide_page import numbers_of
+from server.missing import note_miss
 from server.model import Found, Place
+from server.routes.api_search import Narrowed
 from server.routes.pages.page import page
-from server.storage import search, versions
+from server.searching.facets import address, facets_of
+from server.searching.finding import MOST, Results
+from server.searching.finding import find as find_guides
+from server.searching.question import tidied
+from server.searching.words import tokens
 
-LONGEST_QUESTION = 200
+AT_ONCE = 20
 
 router = APIRouter()
 
@@ -32,43 +36,66 @@ class Hit:
     number: str
     words: Markup
     thumb: str | None
+    by_meaning: bool
 
 
 @router.get("/search")
-def find(base: Base, visitor: Asks, q: str = "") -> HTMLResponse:
+def find(
+    base: Base,
+    visitor: Asks,
+    filters: Narrowed,
+    q: str = "",
+    *,
+    show: Annotated[int, Query(ge=1, le=MOST)] = AT_ONCE,
+    exact: bool = False,
+) -> HTMLResponse:
     """Show the guides found."""
-    question = q.strip()[:LONGEST_QUESTION]
+    question = tidied(q)
     with base.database.reading() as connection:
-        found = search.find(connection, question)
-        documents = {
-            each.guide.id: version.document
-            for each in found
-            if (version := versions.published(connection, each.guide.id))
-        }
-    hits = [hit(each, documents, question) for each in found if each.guide.id in documents]
-    return page(base, visitor, "search/index.html", query=question, hits=hits)
-
-
-def hit(found: Found, documents: Mapping[str, Guide], question: str) -> Hit:
-    """Return the result as the page shows it: at its step, with that step's picture."""
-    guide = documents[found.guide.id]
-    step = guide.step(found.step) if found.step else None
-    number = dict(zip((each.id for each in guide.steps), numbers_of(guide), strict=True))
-    pictured = [step] if step and step.picture else [each for each in guide.steps if each.picture][-1:]
-    return Hit(
-        url=f"/guides/{guide.id}" + (f"#step-{step.id}" if step else ""),
-        title=marked(found.guide.title, places_of(question, found.guide.title)),
-        place=found.guide.places[0] if found.guide.places else None,
-        number=number[step.id] if step else "",
-        words=marked(found.snippet, found.marks) if step else Markup(),
-        thumb=next((drawings_of(each)["thumb"].url for each in pictured), None),
+        results = find_guides(connection, q, filters, limit=show, known=base.known, as_typed=exact)
+        facets = facets_of(connection, question, filters, results.matches)
+    rest = len(results.matches) > show
+    answer = page(
+        base,
+        visitor,
+        "search/index.html",
+        query=question,
+        results=results,
+        instead=mended(question, results),
+        hits=[hit(each) for each in results.found],
+        facets=facets,
+        filters=filters,
+        exact_url=address(question, filters, exact=1),
+        more_url=address(question, filters, show=min(MOST, show + AT_ONCE)) if rest else "",
     )
+    if question and not results.found and not filters:
+        answer.background = BackgroundTask(note_miss, base, question)
+    return answer
 
 
-def places_of(question: str, text: str) -> list[tuple[int, int]]:
-    """Return where words of the text begin with one of the question, as (start, end)."""
-    words = "|".join(re.escape(word) for word in re.findall(r"\w+", question))
-    return [each.span() for each in re.finditer(rf"\b(?:{words})\w*", text, re.IGNORECASE)] if words else []
+def mended(question: str, results: Results) -> Markup:
+    """Return the question with the words that were looked for in place of those that were typed."""
+    instead = dict(results.corrections)
+    pieces, at = [], 0
+    for start, stop, word in tokens(question) if instead else ():
+        if word in instead:
+            pieces += [escape(question[at:start]), Markup("<b>%s</b>") % instead[word]]
+            at = stop
+    return Markup().join([*pieces, escape(question[at:])]) if pieces else Markup()
+
+
+def hit(found: Found) -> Hit:
+    """Return the result as the page shows it: at its step, with that step's picture."""
+    guide = found.guide
+    return Hit(
+        url=f"/guides/{guide.id}" + (f"#step-{found.step}" if found.step else ""),
+        title=marked(guide.title, found.title_marks),
+        place=guide.places[0] if guide.places else None,
+        number=found.number,
+        words=marked(found.snippet, found.marks),
+        thumb=found.thumb,
+        by_meaning=found.by == "meaning",
+    )
 
 
 def marked(words: str, marks: Iterable[tuple[int, int]]) -> Markup:

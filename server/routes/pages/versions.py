@@ -83,7 +83,6 @@ def read_one(guide_id: str, number: Number, base: Base, visitor: Editor) -> Resp
         "published_by": version.published_by.name,
         "published_at": version.published_at,
         "note": version.note,
-        "superseded": bool(newer),
         "next": newer[-1] if newer else None,
         "current": lines[0].number,
     }

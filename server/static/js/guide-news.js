@@ -1,14 +1,15 @@
 // Tells whoever has a guide open that a newer version is there, and whoever comes back what changed since this
 // browser read it last. It asks a small address now and then, and never reloads by itself.
-import { carryTicks } from "./carried-ticks.js";
 import { fill } from "./phrases.js";
 import { forget, recall, remember } from "./place.js";
+import { showCounts } from "./said-count.js";
 import { sumUp } from "./summed-up.js";
 
 const EVERY = 30_000;
 const AT_MOST = 5_000; // between two looks when the window gets the focus again
 const TOLD_FOR = 12 * 60 * 60 * 1000;
 const NAMED = 5;
+const MOST_TOLD = 3; // the rest when these are dismissed
 
 class GuideNews extends HTMLElement {
   connectedCallback() {
@@ -20,9 +21,9 @@ class GuideNews extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.again());
     document.addEventListener("said", () => this.look());
     this.look();
+    if (this.dataset.liveOnly !== undefined) return; // a narrow window tells only what is new while it is open
     this.greet();
     this.askAfter();
-    carryTicks(this.guide, this.version, (since) => this.changed(since));
   }
 
   get address() {
@@ -41,7 +42,7 @@ class GuideNews extends HTMLElement {
     this.lookedAt = Date.now();
     const standing = await this.asked("standing");
     if (!standing) return;
-    this.count(standing.open);
+    showCounts(standing.open);
     if (standing.version > this.told) this.tellOf(standing.version);
   }
 
@@ -56,14 +57,6 @@ class GuideNews extends HTMLElement {
     return this.asked(`changed?since=${since}`);
   }
 
-  count(open) {
-    for (const link of document.querySelectorAll("a[data-say]")) {
-      const count = open[link.dataset.say] ?? 0;
-      link.querySelector("[data-count]").textContent = count || "";
-      link.classList.toggle("has", count > 0);
-    }
-  }
-
   async tellOf(version) {
     this.told = version;
     const changed = await this.changed(this.version);
@@ -71,6 +64,7 @@ class GuideNews extends HTMLElement {
     this.live?.remove();
     this.live = this.line(fill(this.dataset.here, { version: changed.version, what: sumUp(changed, this.dataset) }), "show", "later");
     this.live.classList.add("live");
+    this.live.classList.toggle("above", this.dataset.liveOnly !== undefined); // the way on is below
     this.live.setAttribute("role", "status");
     const go = this.live.querySelector("[data-go]");
     go.href = location.pathname;
@@ -104,7 +98,7 @@ class GuideNews extends HTMLElement {
     const tag = document.createElement("span");
     tag.className = "tag good changed-tag";
     tag.textContent = isNew ? this.dataset.new : this.dataset.changed;
-    step.querySelector("h2").append(" ", tag);
+    step.querySelector("h2").after(tag);
   }
 
   // What was said in this browser and has been mended since.
@@ -114,7 +108,7 @@ class GuideNews extends HTMLElement {
     if (!said?.length) return;
     const mine = (await this.asked("feedback/mine"))?.feedback ?? [];
     const settled = mine.filter((each) => said.includes(each.id) && each.settled_in && each.settled_in <= this.version);
-    for (const each of settled) {
+    for (const each of settled.slice(0, MOST_TOLD)) {
       const words = fill(each.state === "taken" ? this.dataset.taken : this.dataset.mended, { version: each.settled_in });
       const there = each.step && document.getElementById(`step-${each.step}`);
       this.add(this.line(words, there && "step", "done", () => this.forgetSaid(each.id)), each.step);

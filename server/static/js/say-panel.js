@@ -11,10 +11,12 @@ class SayPanel extends HTMLElement {
     this.dialog = this.querySelector("dialog");
     this.place = this.querySelector("[data-section]");
     document.addEventListener("click", (event) => this.clicked(event));
-    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
+    this.dialog.addEventListener("click", (event) => this.clickedInside(event));
+    this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("submit", (event) => this.submitted(event));
     this.dialog.addEventListener("close", () => this.link?.focus({ preventScroll: true }));
-    addEventListener("resize", () => this.dialog.open && this.stand());
+    addEventListener("resize", () => this.stand());
+    new ResizeObserver(() => this.stand()).observe(this.dialog); // a part of it was unfolded
   }
 
   clicked(event) {
@@ -22,6 +24,25 @@ class SayPanel extends HTMLElement {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     this.open(link);
+  }
+
+  // What is pressed here is meant for the panel, whatever the page around it does with keys.
+  key(event) {
+    event.stopPropagation();
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    this.dialog.close();
+  }
+
+  clickedInside(event) {
+    if (event.target === this.dialog) return this.dialog.close();
+    const link = event.target.closest("a");
+    const step = link?.origin === location.origin && link.hash && document.getElementById(link.hash.slice(1));
+    if (!step || link.pathname !== `/guides/${this.dataset.guide}`) return;
+    event.preventDefault();
+    this.link = null; // the focus goes to the step instead
+    this.dialog.close();
+    step.scrollIntoView({ block: "center" });
   }
 
   async open(link) {
@@ -35,7 +56,7 @@ class SayPanel extends HTMLElement {
     this.tell("");
     this.dialog.showModal();
     this.stand();
-    (this.dialog.querySelector(".reasons button") ?? this.dialog.querySelector("#feedback-heading")).focus({ preventScroll: true });
+    this.place.querySelector("button, summary").focus({ preventScroll: true });
     this.dialog.scrollTop = 0;
   }
 
@@ -70,10 +91,11 @@ class SayPanel extends HTMLElement {
     if (this.sending) return;
     this.sending = true;
     this.tell("");
+    const wasAsked = form.querySelector(".asked-name")?.checkVisibility();
     const body = new URLSearchParams(new FormData(form, button));
     try {
       const section = await this.fetched(form.action, { method: "POST", body });
-      if (form.querySelector(".asked-name")) remember(ASKED, true);
+      if (wasAsked) remember(ASKED, true);
       this.take(section);
       this.keep(section.dataset.sent);
       this.stand();
@@ -101,11 +123,12 @@ class SayPanel extends HTMLElement {
 
   // Below what was clicked where there is room, else as far up as it needs; on narrow screens the sheet decides.
   stand() {
+    if (!this.dialog.open) return;
     const at = this.link.getBoundingClientRect();
     const { offsetHeight: height, offsetWidth: width, style } = this.dialog;
     const lowest = Math.max(GAP, innerHeight - height - GAP);
     style.setProperty("--top", `${Math.max(GAP, Math.min(at.bottom + GAP, lowest))}px`);
-    style.setProperty("--left", `${Math.max(GAP, Math.min(at.right - width, innerWidth - width - GAP))}px`);
+    style.setProperty("--left", `${Math.max(GAP, Math.min(at.left - 2 * GAP, innerWidth - width - GAP))}px`);
   }
 }
 

@@ -4,12 +4,15 @@ import { fill } from "../phrases.js";
 import { makeChecks } from "./have-ready.js";
 import { Kept } from "./kept.js";
 import { step as stepKey } from "./keys.js";
+import { offerOnTop } from "./on-top.js";
 import { fillRail } from "./rail.js";
 import { count, how, isPassed, makeReady, NOTHING, pass, place, takeBack } from "./record.js";
 import { stepsIn } from "./steps.js";
 
 class BesideGuide extends HTMLElement {
   connectedCallback() {
+    this.listen();
+    if (this.steps) return; // moved to another window
     this.steps = stepsIn(this.querySelector(".steps"));
     if (!this.steps.length) return;
     this.kept = new Kept(this.dataset.guide, () => this.show());
@@ -19,9 +22,20 @@ class BesideGuide extends HTMLElement {
     this.bit("next").addEventListener("click", () => this.next("done"));
     this.bit("skip").addEventListener("click", () => this.next("skipped"));
     this.bit("back").addEventListener("click", () => this.back());
-    addEventListener("keydown", (event) => this.pressed(event));
+    offerOnTop(this.bit("on-top"), this);
     this.classList.add("stepping");
     this.show();
+  }
+
+  // In whatever window it stands now.
+  listen() {
+    this.window = this.ownerDocument.defaultView;
+    this.keys ??= (event) => this.pressed(event);
+    this.window.addEventListener("keydown", this.keys);
+  }
+
+  disconnectedCallback() {
+    this.window.removeEventListener("keydown", this.keys);
   }
 
   get now() {
@@ -29,6 +43,7 @@ class BesideGuide extends HTMLElement {
   }
 
   pressed(event) {
+    if (!this.steps.length) return;
     const way = stepKey(event);
     if (!way) return;
     event.preventDefault();
@@ -71,7 +86,7 @@ class BesideGuide extends HTMLElement {
     this.bit("next").textContent = this.dataset[now ? "next" : "again"];
     this.bit("where").textContent = now ? this.where(now, all) : this.dataset.finished;
     fillRail(this.bit("rail"), all, done);
-    if (this.shown !== now) scrollTo(0, 0);
+    if (this.shown !== now) this.window.scrollTo(0, 0);
     this.shown = now;
     const upcoming = this.steps[this.steps.indexOf(now) + 1]?.element.querySelector("img");
     if (upcoming) upcoming.loading = "eager";

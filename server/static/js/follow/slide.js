@@ -3,7 +3,7 @@ const BESIDE = ".detail, .values, .step-links, .callout";
 
 export function slideOf({ element }) {
   const slide = document.createElement("article");
-  slide.className = `slide ${[...element.classList].filter((name) => /^step-(?!level)/.test(name)).join(" ")}`;
+  slide.className = `step-slide ${[...element.classList].filter((name) => /^step-(?!level)/.test(name)).join(" ")}`;
   slide.lang = element.closest("[lang]").lang;
   const head = document.createElement("header");
   const stop = copy(element.querySelector(".stop"));
@@ -38,6 +38,6 @@ function copies(element, selector) {
 function copy(element) {
   const made = element.cloneNode(true);
   for (const each of [made, ...made.querySelectorAll("[id]")]) each.removeAttribute("id");
-  made.querySelector?.(".skip-step")?.remove();
+  for (const each of made.querySelectorAll(".skip-step, .changed-tag")) each.remove();
   return made;
 }

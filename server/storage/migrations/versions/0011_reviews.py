@@ -89,6 +89,7 @@ def _make_tables() -> None:
     )
     op.create_index("ix_moves_guide_id", "moves", ["guide", "id"])
     op.create_index("ix_moves_change", "moves", ["change"])
+    op.create_index("ix_moves_kind", "moves", ["kind"])
     op.create_table(
         "reminders",
         sa.Column("person", serial, nullable=False),

@@ -1,0 +1,1 @@
+"""From a question to the guides that answer it: words, stems, spelling, meaning, and what is shown."""

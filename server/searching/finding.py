@@ -1,0 +1,231 @@
+"""Finds the guides that answer a question, by words and by meaning, with what to show of each."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from server.model import Found, GuideSummary
+from server.searching.entry import Line, first_pictured
+from server.searching.excerpts import Sought, best_excerpt, shortened
+from server.searching.known import Known
+from server.searching.question import Phrase, Question, parse
+from server.searching.terms import Wanted, forms_of, wanted
+from server.searching.words import tokens
+from server.storage import guides, search
+from server.storage.matching import Filters, Match, among, matching, newest
+
+MOST = 200
+"""Guides that a search finds at most, by words as by a filter alone."""
+_LIKE = 40
+"""Guides that are looked at for their meaning."""
+NEAR = 0.22
+"""How near in meaning a guide that holds none of the words has to be; lower, and nonsense finds something."""
+_FEW_WORDS = 2
+"""Up to so many words, guides that hold all of them are alone, where there are any."""
+_SHARE, _FIRST = 0.45, 10
+"""How much of what the best covers a guide has to cover, behind the first ones."""
+_ROUGHLY = 0.001
+_TITLES = 50
+"""Guides whose title is compared with the question."""
+_DAMPED = 20.0
+"""How little the first ranks differ when two orders become one."""
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search found: the best to show, all to count, and which words were taken for others."""
+
+    question: Question
+    found: tuple[Found, ...] = ()
+    matches: tuple[Match, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than was looked at."""
+        return len(self.matches) >= MOST
+
+
+def find(
+    connection: Connection,
+    asked: str,
+    filters: Filters = EVERYTHING,
+    *,
+    limit: int = 20,
+    known: Known | None = None,
+    as_typed: bool = False,
+) -> Results:
+    """Return what fits, best first; without words, what a filter lets through, newest first."""
+    known, question = known or Known(meaning=False), parse(asked)
+    if question.is_empty:
+        matches = newest(connection, filters, MOST) if filters and not question.text else ()
+        return _shown(connection, question, matches, Wanted(()), worded=(), limit=limit)
+    sought = wanted(connection, known, question, as_typed=as_typed)
+    by_words = _by_words(connection, known, question, sought, filters)
+    near = [] if question.phrases else known.nearest(connection, _meant(question, sought), _LIKE)
+    by_meaning = _by_meaning(connection, known, question, near=near, by_words=by_words, filters=filters)
+    order = _without_tail(_fused(by_words, by_meaning, sought), by_meaning)
+    return _shown(connection, question, order, sought, worded={each.entry for each in by_words}, limit=limit)
+
+
+def _meant(question: Question, sought: Wanted) -> str:
+    """Return the question as its meaning is taken: misspelt words mended, nothing that must not be there."""
+    instead = dict(sought.corrections)
+    said = question.text
+    for start, stop, word in reversed(list(tokens(said)) if instead else []):
+        said = said[:start] + instead.get(word, said[start:stop]) + said[stop:]
+    return said.partition(" -")[0] if question.without else said
+
+
+def _by_words(
+    connection: Connection, known: Known, question: Question, sought: Wanted, filters: Filters
+) -> tuple[Match, ...]:
+    if not sought.terms:
+        return ()
+    without = _shut_out(connection, known, question.without)
+    matches = matching(connection, sought.terms, without, filters, MOST)
+    best = max((each.covered for each in matches), default=0.0)
+    if len(sought.terms) <= _FEW_WORDS and best >= sought.whole - _ROUGHLY:
+        matches = tuple(each for each in matches if each.covered >= sought.whole - _ROUGHLY)
+    return _held(connection, matches, question)
+
+
+def _shut_out(connection: Connection, known: Known, without: Iterable[Phrase]) -> Collection[str]:
+    """Return the stems of single words that must not be there; phrases are looked at one by one."""
+    languages = known.facts(connection).languages
+    single = (phrase[0] for phrase in without if len(phrase) == 1)
+    return sorted({each for word in single for each in forms_of(word, languages)})
+
+
+def _held(connection: Connection, matches: Sequence[Match], question: Question) -> tuple[Match, ...]:
+    """Return those that hold every phrase as it is quoted, and none of those that must not be there."""
+    refused = [phrase for phrase in question.without if len(phrase) > 1]
+    if not (question.phrases or refused):
+        return tuple(matches)
+    lines = search.lines_of(connection, [each.entry for each in matches])
+    kept = []
+    for match in matches:
+        said = [f" {' '.join(token.word for token in tokens(line.text))} " for line in lines[match.entry][1]]
+        if all(_says(said, phrase) for phrase in question.phrases) and not any(
+            _says(said, phrase) for phrase in refused
+        ):
+            kept.append(match)
+    return tuple(kept)
+
+
+def _says(lines: Iterable[str], phrase: Phrase) -> bool:
+    looked_for = f" {' '.join(phrase)} "
+    return any(looked_for in line for line in lines)
+
+
+def _by_meaning(
+    connection: Connection,
+    known: Known,
+    question: Question,
+    *,
+    near: Sequence[tuple[int, float]],
+    by_words: Iterable[Match],
+    filters: Filters,
+) -> tuple[Match, ...]:
+    """Return what is near in meaning: what words found as well, and what is near enough without."""
+    worded = {each.entry for each in by_words}
+    fitting = [key for key, how in near if how >= NEAR or key in worded]
+    let_through = among(connection, fitting, filters)
+    matches = [let_through[key] for key in fitting if key in let_through]
+    if question.without and matches:
+        refused = _refusing(connection, known, question, matches)
+        matches = [each for each in matches if each.entry not in refused]
+    return tuple(matches)
+
+
+def _refusing(
+    connection: Connection, known: Known, question: Question, matches: Sequence[Match]
+) -> Collection[int]:
+    """Return which of the guides hold what must not be there."""
+    stems = set(_shut_out(connection, known, question.without))
+    found = set()
+    for key, (language, lines) in search.lines_of(connection, [each.entry for each in matches]).items():
+        words = {token.word for line in lines for token in tokens(line.text)}
+        if any(stems.intersection(forms_of(word, [language])) for word in words):
+            found.add(key)
+    return found
+
+
+def _fused(by_words: Sequence[Match], by_meaning: Sequence[Match], sought: Wanted) -> tuple[Match, ...]:
+    """Return both orders as one, by reciprocal ranks: what stands high in both comes first.
+
+    Words count by how much of the whole question a guide covers with them; one that is called so comes first.
+    """
+    scores = {
+        match.entry: match.covered / sought.whole / (_DAMPED + rank) for rank, match in enumerate(by_words, 1)
+    }
+    for rank, match in enumerate(by_meaning, 1):
+        scores[match.entry] = scores.get(match.entry, 0.0) + 1 / (_DAMPED + rank)
+    for match in by_words[:_TITLES]:
+        if sought.is_called(match.title, match.language):
+            scores[match.entry] += 1 / _DAMPED
+    every = {each.entry: each for each in (*by_meaning, *by_words)}
+    return tuple(sorted(every.values(), key=lambda each: -scores[each.entry]))
+
+
+def _without_tail(order: Sequence[Match], by_meaning: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the order without what stands at its end for a usual word or two."""
+    best = max((each.covered for each in order), default=0.0)
+    near = {each.entry for each in by_meaning}
+    return tuple(
+        each
+        for rank, each in enumerate(order)
+        if rank < _FIRST or each.covered >= _SHARE * best or each.entry in near
+    )
+
+
+def _shown(
+    connection: Connection,
+    question: Question,
+    matches: tuple[Match, ...],
+    sought: Wanted,
+    *,
+    worded: Collection[int],
+    limit: int,
+) -> Results:
+    """Return the results with what the first of them show."""
+    first = matches[:limit]
+    lines = search.lines_of(connection, [each.entry for each in first])
+    known = guides.summaries(connection, [each.guide for each in first])
+    marks = Sought(sought.stems, sought.typed)
+    found = [
+        _found(match, known[match.guide], lines[match.entry], marks, is_worded=match.entry in worded)
+        for match in first
+        if match.guide in known and match.entry in lines
+    ]
+    return Results(question, tuple(found), matches, sought.corrections)
+
+
+def _found(
+    match: Match,
+    guide: GuideSummary,
+    said: tuple[str, tuple[Line, ...]],
+    sought: Sought,
+    *,
+    is_worded: bool,
+) -> Found:
+    language, (title, *lines) = said
+    names = (name for place in guide.places for name in (place.process_name, place.stage_name) if name)
+    placed = Line(" · ".join(names))
+    excerpt = best_excerpt((*lines, placed), sought, language)
+    title_marks, _ = sought.marks(guide.title, language)
+    line = excerpt.line if excerpt else next(iter(lines), title)
+    words, marks = (excerpt.text, excerpt.marks) if excerpt else shortened(line.text, ())
+    return Found(
+        guide=guide,
+        step=line.step if excerpt else None,
+        snippet=words,
+        marks=marks,
+        title_marks=title_marks,
+        number=line.number if excerpt else "",
+        thumb=line.thumb or first_pictured(lines),
+        by="words" if is_worded else "meaning",
+        score=match.score,
+    )

@@ -1,0 +1,111 @@
+"""What this process knows of the base between two searches, so that none has to ask for all of it again.
+
+Nothing here is the truth: each part is brought up to date by keys that only grow, or by the counter of
+changes, and whatever it leads to is asked of the database before it is shown.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy import Connection, select
+
+from server.searching.meaning import Vectors, is_here, is_word
+from server.searching.stems import stem
+from server.searching.words import tokens
+from server.storage import counters, search
+from server.storage.tables import processes, stages
+
+AT_ONCE = 500
+_OVERLAP = 100  # keys looked at again: on PostgreSQL a smaller one may become visible later
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Processes and stages by the words in their names."""
+
+    processes: Mapping[str, frozenset[str]]
+    stages: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How many guides there are, in which languages, and what places are called."""
+
+    guides: int
+    languages: tuple[str, ...]
+    places: Places
+
+
+class Known:
+    """The memory of one process, shared by its threads."""
+
+    def __init__(self, *, meaning: bool | None = None) -> None:
+        self._lock, self._learning = Lock(), Lock()
+        self._at: tuple[int, int] | None = None
+        self._facts: Facts | None = None
+        self._words: dict[str, int] = {}
+        self._last_word = 0
+        self._vectors = Vectors() if (is_here() if meaning is None else meaning) else None
+        self._last_about = 0
+        self._is_full = False
+
+    def facts(self, connection: Connection) -> Facts:
+        """Return what holds as long as nothing that readers see changes."""
+        at = (counters.read(connection), counters.read(connection, counters.REDACTED))
+        with self._lock:
+            if self._facts is None or at != self._at:
+                if self._at and at[1] != self._at[1]:  # words may be in it that must be nowhere
+                    self._words, self._last_word = {}, 0
+                languages = search.languages(connection) or ("en",)
+                places = _places(connection, languages)
+                self._facts, self._at = Facts(search.size(connection), languages, places), at
+            return self._facts
+
+    def words(self, connection: Connection) -> tuple[str, ...]:
+        """Return the vocabulary; a word may be in it that no guide holds any more."""
+        with self._lock:
+            for key, word in search.words_since(connection, self._last_word - _OVERLAP):
+                self._words[word] = key
+                self._last_word = max(self._last_word, key)
+            return tuple(self._words)
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is a word of English, as far as what knows meanings knows."""
+        return self._vectors is not None and self._is_full and is_word(word)
+
+    def learn(self, connection: Connection) -> None:
+        """Bring the vectors up to date, however long that takes."""
+        if self._vectors is None:
+            return
+        with self._learning:
+            new = search.abouts_since(connection, self._last_about)
+            for first in range(0, len(new), AT_ONCE):
+                part = new[first : first + AT_ONCE]
+                self._vectors.add([key for key, _ in part], [about for _, about in part])
+            self._last_about = max((self._last_about, *(key for key, _ in new)))
+            self._is_full = True
+
+    def nearest(self, connection: Connection, text: str, limit: int) -> list[tuple[int, float]]:
+        """Return the entries nearest in meaning; none where nothing can tell, or not yet."""
+        if self._vectors is None or not self._is_full:
+            return []
+        self.learn(connection)
+        return self._vectors.nearest(text, limit)
+
+
+def _places(connection: Connection, languages: tuple[str, ...]) -> Places:
+    inside = {row.id: row.name for row in connection.execute(select(processes.c.id, processes.c.name))}
+    rows = connection.execute(select(stages.c.id, stages.c.name, stages.c.role))
+    parts = {row.id: f"{row.name} {row.role}" for row in rows}
+    return Places(_by_stem(inside, languages), _by_stem(parts, languages))
+
+
+def _by_stem(names: Mapping[str, str], languages: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, name in names.items():
+        for token in tokens(name):
+            for language in languages:
+                found[stem(token.word, language)].add(key)
+    return {each: frozenset(keys) for each, keys in found.items()}

@@ -1,0 +1,101 @@
+"""Meaning beside words: how near a question is to what a guide is for (the `search` extra).
+
+Each word has a vector. They come in a package's own folder and are read there; nothing is fetched. A text
+means what its words mean on the average; usual words have short vectors, so that they count for little.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "wordllama"
+_NEEDED = (PACKAGE, "numpy", "tokenizers", "safetensors")
+_WEIGHTS = "weights/l2_supercat_256.safetensors"
+_TOKENS = "tokenizers/l2_supercat_tokenizer_config.json"
+
+
+def is_here() -> bool:
+    """Tell whether meaning can be compared: whether the extra is installed."""
+    return all(find_spec(name) for name in _NEEDED) and (_folder() / _WEIGHTS).is_file()
+
+
+def _folder() -> Path:
+    spec = find_spec(PACKAGE)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
+
+
+def is_word(word: str) -> bool:
+    """Tell whether the vectors know this as one word and not as pieces: then it is spelt as it is meant."""
+    return _model().pieces(word) == 1
+
+
+class Vectors:
+    """What texts mean, as unit vectors in rows. None is taken out: whoever asks knows which still count."""
+
+    def __init__(self) -> None:
+        self._keys: list[int] = []
+        self._rows: Any = None
+        self._filled = 0
+
+    def __len__(self) -> int:
+        return self._filled
+
+    def add(self, keys: Sequence[int], texts: Sequence[str]) -> None:
+        """Add texts under their keys."""
+        import numpy as np  # noqa: PLC0415 - of the extra
+
+        made = _model().embedded(texts)
+        if self._rows is None or self._filled + len(made) > len(self._rows):
+            room = np.zeros((2 * (self._filled + len(made)), made.shape[1]), np.float32)
+            if self._filled:
+                room[: self._filled] = self._rows[: self._filled]
+            self._rows = room
+        self._rows[self._filled : self._filled + len(made)] = made
+        self._keys += keys
+        self._filled += len(made)
+
+    def nearest(self, text: str, limit: int) -> list[tuple[int, float]]:
+        """Return the keys of what means most nearly the same, each with how near: 1 is the very same."""
+        import numpy as np  # noqa: PLC0415 - of the extra
+
+        if not self._filled:
+            return []
+        near = self._rows[: self._filled] @ _model().embedded([text])[0]
+        best = np.argpartition(-near, min(limit, self._filled - 1))[:limit]
+        return sorted(((self._keys[at], float(near[at])) for at in best), key=lambda each: -each[1])
+
+
+class _Model:
+    """Vectors of pieces of words, and what takes a text apart into them."""
+
+    def __init__(self) -> None:
+        from safetensors.numpy import load_file  # noqa: PLC0415 - of the extra
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        (self._pieces,) = load_file(_folder() / _WEIGHTS).values()
+        self._tokenizer = Tokenizer.from_file(str(_folder() / _TOKENS))
+
+    def pieces(self, word: str) -> int:
+        """Return into how many pieces a word is taken apart."""
+        return len(self._tokenizer.encode(word, add_special_tokens=False).ids)
+
+    def embedded(self, texts: Sequence[str]) -> Any:
+        """Return a unit vector for each text, of zeros where it says nothing."""
+        import numpy as np  # noqa: PLC0415
+
+        made = np.zeros((len(texts), self._pieces.shape[1]), np.float32)
+        coded = self._tokenizer.encode_batch([text.lower() for text in texts], add_special_tokens=False)
+        for at, each in enumerate(coded):
+            if each.ids:
+                made[at] = self._pieces[each.ids].astype(np.float32).mean(axis=0)
+        lengths = np.linalg.norm(made, axis=1, keepdims=True)
+        return made / np.where(lengths > 0, lengths, 1)
+
+
+@cache
+def _model() -> _Model:
+    return _Model()

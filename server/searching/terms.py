@@ -1,0 +1,131 @@
+"""What to look for in the index, for a question: each word in all its forms, and as it was meant."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from server.searching.known import Facts, Known
+from server.searching.question import Question
+from server.searching.spelling import mended
+from server.searching.stems import same_words, stem, stop_words
+from server.searching.words import tokens
+from server.storage import search
+from server.storage.matching import Term
+
+ENDED, MENDED, SAME = 0.7, 0.8, 0.5
+"""How well a word fits that begins as what is typed, is near to what was written, means the same."""
+MOST_ENDINGS = 12
+MOST_READ = 4_000
+"""Guides to read for a question, beyond which its most usual words are left out: they tell little apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The terms of a question, rarest first, and which words were taken for others.
+
+    `roots` has for each word that was said the stems of that very word.
+    """
+
+    terms: tuple[Term, ...]
+    roots: tuple[frozenset[str], ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    typed: str = ""
+
+    @property
+    def stems(self) -> Mapping[str, float]:
+        """Every stem that is looked for, with what it counts for."""
+        return {each: term.rarity for term in self.terms for each in term.stems}
+
+    @property
+    def whole(self) -> float:
+        """What all of the question counts for."""
+        return sum(term.rarity for term in self.terms)
+
+    def is_called(self, title: str, language: str) -> bool:
+        """Tell whether a title holds every word that was said."""
+        said = {stem(token.word, language) for token in tokens(title)}
+        return bool(self.roots) and all(not said.isdisjoint(each) for each in self.roots)
+
+
+def wanted(connection: Connection, known: Known, question: Question, *, as_typed: bool = False) -> Wanted:
+    """Return what to look for; `as_typed` takes no word for another."""
+    facts = known.facts(connection)
+    quoted = {word for phrase in question.phrases for word in phrase}
+    forms = {word: forms_of(word, facts.languages) for word in question.wanted}
+    said = {word: dict.fromkeys(stems, 1.0) for word, stems in forms.items() if stems}
+    if question.typed:
+        said[question.typed] = {
+            **_endings(connection, question.typed, facts.languages),
+            **said.get(question.typed, {}),
+        }
+    alike = {word: same_as(stems, facts.languages) for word, stems in forms.items() if word not in quoted}
+    many = search.frequencies(
+        connection, {each for stems in (*said.values(), *alike.values()) for each in stems}
+    )
+    corrections: list[tuple[str, str]] = []
+    for word, stems in said.items():
+        held = {each: fit for each, fit in stems.items() if each in many}
+        if (
+            not held
+            and not as_typed
+            and not _placed(stems, facts)
+            and (meant := _meant(connection, known, word))
+        ):
+            corrections.append((word, meant))
+            held = dict.fromkeys(forms_of(meant, facts.languages), MENDED)
+            many = {**many, **search.frequencies(connection, held)}
+        beside = {each: SAME for each in alike.get(word, ()) if each in many}
+        said[word] = {**beside, **(held or stems)}
+    terms = [_term(stems, many, facts) for stems in said.values() if stems]
+    roots = tuple(frozenset(stems) for stems in forms.values() if stems)
+    return Wanted(_affordable(terms, many), roots, tuple(corrections), question.typed)
+
+
+def forms_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the stems of a word in the languages in which it says something."""
+    return tuple(dict.fromkeys(stem(word, each) for each in languages if word not in stop_words(each)))
+
+
+def same_as(stems: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
+    """Return the stems of words that mean the same as those."""
+    known = [same_words(each) for each in languages]
+    return frozenset[str]().union(*(words.get(each, ()) for words in known for each in stems))
+
+
+def _endings(connection: Connection, typed: str, languages: Iterable[str]) -> Mapping[str, float]:
+    words = search.beginning_with(connection, typed, MOST_ENDINGS)
+    return {root: ENDED for word in words for root in forms_of(word, languages)}
+
+
+def _meant(connection: Connection, known: Known, word: str) -> str | None:
+    if known.is_word(word):
+        return None
+    words = known.words(connection)
+    return mended(word, words, lambda near: search.known_words(connection, near))
+
+
+def _placed(stems: Iterable[str], facts: Facts) -> bool:
+    return any(each in facts.places.processes or each in facts.places.stages for each in stems)
+
+
+def _term(stems: Mapping[str, float], many: Mapping[str, int], facts: Facts) -> Term:
+    exact = [each for each, fit in stems.items() if fit == 1.0]
+    inside = frozenset[str]().union(*(facts.places.processes.get(each, ()) for each in exact))
+    parts = frozenset[str]().union(*(facts.places.stages.get(each, ()) for each in exact))
+    held = min(facts.guides, sum(many.get(each, 0) for each in stems))
+    rarity = math.log(1 + (facts.guides - held + 0.5) / (held + 0.5))
+    return Term(stems, rarity, sorted(inside), sorted(parts))
+
+
+def _affordable(terms: Sequence[Term], many: Mapping[str, int]) -> tuple[Term, ...]:
+    """Return the terms that are looked for, rarest first; the most usual only where nothing else is left."""
+    kept: list[Term] = []
+    read = 0
+    for term in sorted(terms, key=lambda each: -each.rarity):
+        read += sum(many.get(each, 0) for each in term.stems)
+        if kept and read > MOST_READ:
+            break
+        kept.append(term)
+    return tuple(kept)

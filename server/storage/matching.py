@@ -1,0 +1,181 @@
+"""Asks the index which guides hold what is looked for, best first, among those that a filter lets through.
+
+One statement, the same on every database: for each term the guides that hold it, by their best weight; and
+together, what a guide scores and how much of the question it covers.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+MOST_PLACED = 3_000
+"""Guides that a place's name brings in, at most: in a place with more, it says little of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that is looked for: stems with how well each fits, and places that are called so.
+
+    `rarity` is what it counts for.
+    """
+
+    stems: Mapping[str, float]
+    rarity: float
+    processes: Collection[str] = ()
+    stages: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What results are narrowed to; archived guides are left out unless their state is asked for."""
+
+    process: str = ""
+    role: str = ""
+    program: str = ""
+    owner: str = ""
+    state: str = ""
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, each.name) for each in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A guide that fits: its entry in the index, and what filters may count of it."""
+
+    entry: int
+    guide: str
+    language: str
+    title: str
+    score: float
+    covered: float
+    role: str
+    owner: int | None
+    state: str
+    programs: tuple[str, ...]
+
+
+_COLUMNS = "e.id, e.guide, e.language, e.programs, g.title, g.role, g.owner, g.state"
+_KEPT = "g.version > 0 AND NOT EXISTS (SELECT 1 FROM trash t WHERE t.guide = g.id)"
+
+
+def matching(
+    connection: Connection, terms: Sequence[Term], without: Collection[str], filters: Filters, limit: int
+) -> tuple[Match, ...]:
+    """Return the guides that hold any of the terms and none of the stems `without`, best first."""
+    values: dict[str, Any] = {"limit": limit}
+    held = " UNION ALL ".join(_held(number, term, values) for number, term in enumerate(terms))
+    narrowed = _narrowed(filters, values)
+    shut_out = f"AND h.entry NOT IN ({_holding(without, values)})" if without else ""
+    statement = f"""
+        SELECT {_COLUMNS}, s.score, s.covered FROM (
+            SELECT h.entry, SUM(h.score) AS score, SUM(h.covered) AS covered FROM ({held}) AS h
+            WHERE {narrowed} {shut_out} GROUP BY h.entry
+            ORDER BY SUM(h.score) * SUM(h.covered) DESC, h.entry LIMIT :limit
+        ) AS s JOIN search_guides e ON e.id = s.entry JOIN guides g ON g.id = e.guide
+        WHERE {_KEPT} ORDER BY s.score * s.covered DESC, g.id"""  # noqa: S608 - names of our own
+    return tuple(_match(row) for row in connection.execute(text(statement), values))
+
+
+def among(connection: Connection, keys: Collection[int], filters: Filters) -> Mapping[int, Match]:
+    """Return those entries that the filter lets through."""
+    values: dict[str, Any] = {f"k{at}": key for at, key in enumerate(keys)}
+    if not values:
+        return {}
+    wanted = ", ".join(f":{name}" for name in values)
+    statement = f"""
+        SELECT {_COLUMNS}, 0.0 AS score, 0.0 AS covered
+        FROM (SELECT id AS entry FROM search_guides WHERE id IN ({wanted})) AS h
+        JOIN search_guides e ON e.id = h.entry JOIN guides g ON g.id = e.guide
+        WHERE {_narrowed(filters, values)} AND {_KEPT}"""  # noqa: S608
+    return {row.id: _match(row) for row in connection.execute(text(statement), values)}
+
+
+def newest(connection: Connection, filters: Filters, limit: int) -> tuple[Match, ...]:
+    """Return the guides that a filter alone lets through, those published last first."""
+    values: dict[str, Any] = {"limit": limit}
+    statement = f"""
+        SELECT {_COLUMNS}, 0.0 AS score, 0.0 AS covered
+        FROM (SELECT id AS entry FROM search_guides) AS h
+        JOIN search_guides e ON e.id = h.entry JOIN guides g ON g.id = e.guide
+        WHERE {_narrowed(filters, values)} AND {_KEPT}
+        ORDER BY g.published_at DESC, g.id LIMIT :limit"""  # noqa: S608
+    return tuple(_match(row) for row in connection.execute(text(statement), values))
+
+
+def _held(number: int, term: Term, values: dict[str, Any]) -> str:
+    """Return the statement that gives, for one term, each guide that holds it once."""
+    rarity = f"r{number}"
+    values[rarity] = float(term.rarity)
+    parts = [_worded(number, term, values)] if term.stems else []
+    parts += list(_placed(number, term, values))
+    found = " UNION ALL ".join(parts)
+    return f"""SELECT f.entry AS entry, MAX(f.weight) * :{rarity} AS score, MAX(:{rarity}) AS covered
+        FROM ({found}) AS f GROUP BY f.entry"""  # noqa: S608
+
+
+def _worded(number: int, term: Term, values: dict[str, Any]) -> str:
+    names = [f"s{number}_{at}" for at in range(len(term.stems))]
+    values |= dict(zip(names, term.stems, strict=True))
+    fits = " ".join(
+        f"WHEN :{name} THEN {fit:.2f}" for name, fit in zip(names, term.stems.values(), strict=True)
+    )
+    wanted = ", ".join(f":{name}" for name in names)
+    weight = "weight" if set(term.stems.values()) == {1.0} else f"weight * CASE stem {fits} END"
+    return f"SELECT entry, {weight} AS weight FROM search_postings WHERE stem IN ({wanted})"  # noqa: S608
+
+
+def _placed(number: int, term: Term, values: dict[str, Any]) -> Iterator[str]:
+    """Yield the statements for guides in processes and stages that are called so."""
+    for column, keys in (("process", term.processes), ("stage", term.stages)):
+        names = [f"{column[0]}{number}x{at}" for at in range(len(keys))]
+        values |= dict(zip(names, keys, strict=True))
+        if names:
+            wanted = ", ".join(f":{name}" for name in names)
+            yield f"""SELECT entry, weight FROM (SELECT e.id AS entry, 1.0 AS weight FROM placements p
+                JOIN search_guides e ON e.guide = p.guide WHERE p.{column} IN ({wanted})
+                LIMIT {MOST_PLACED}) AS {column}{number}"""  # noqa: S608
+
+
+def _holding(stems: Collection[str], values: dict[str, Any]) -> str:
+    names = [f"w{at}" for at in range(len(stems))]
+    values |= dict(zip(names, stems, strict=True))
+    wanted = ", ".join(f":{name}" for name in names)
+    return f"SELECT entry FROM search_postings WHERE stem IN ({wanted})"  # noqa: S608
+
+
+def _narrowed(filters: Filters, values: dict[str, Any]) -> str:
+    """Return the condition under which an entry is let through."""
+    if not filters:
+        return """h.entry NOT IN (SELECT a.id FROM guides b JOIN search_guides a ON a.guide = b.id
+            WHERE b.state = 'archived')"""
+    named = {each.name: getattr(filters, each.name) for each in fields(filters)}
+    values |= {name: value for name, value in named.items() if value}
+    conditions = ["b.state = :state" if filters.state else "b.state != 'archived'"]
+    if filters.role:
+        conditions.append("b.role = :role")
+    if filters.owner:
+        values["owner"] = int(filters.owner) if re.fullmatch(r"[0-9]{1,9}", filters.owner) else -1
+        conditions.append("b.owner = :owner")
+    if filters.process:
+        conditions.append("b.id IN (SELECT p.guide FROM placements p WHERE p.process = :process)")
+    if filters.program:
+        values["program"] = f"%\n{_escaped(filters.program)}\n%"
+        conditions.append(r"'" + "\n" + "' || a.programs || '" + "\n" + r"' LIKE :program ESCAPE '\'")
+    return f"""h.entry IN (SELECT a.id FROM search_guides a JOIN guides b ON b.id = a.guide
+        WHERE {" AND ".join(conditions)})"""  # noqa: S608
+
+
+def _escaped(said: str) -> str:
+    return "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in said)
+
+
+def _match(row: Any) -> Match:
+    programs = tuple(row.programs.split("\n")) if row.programs else ()
+    return Match(
+        entry=row.id, guide=row.guide, language=row.language, title=row.title, score=row.score,
+        covered=row.covered, role=row.role, owner=row.owner, state=row.state, programs=programs,
+    )  # fmt: skip
