@@ -17,10 +17,11 @@ TASK_PACKAGES = $(TEST_PACKAGES) mousepad thunar galculator featherpad sqlitebro
 
 # What Qt's own packages need, for the program that is recorded in measurements.
 BENCH_PACKAGES = $(TASK_PACKAGES) libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
-  libxcb-shape0 libxcb-image0 libxcb-render-util0
+  libxcb-shape0 libxcb-image0 libxcb-render-util0 wrk dokuwiki php-cli php-xml
 
-# What the recorder is measured beside, and the Qt that is recorded.
-OTHERS = openadapt-capture snapstep PySide6-Essentials
+# What Handrail is measured beside, the Qt that is recorded, and what serves a wiki.
+OTHERS = openadapt-capture snapstep PySide6-Essentials otterwiki
+BESIDE_otterwiki = gunicorn
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -33,7 +34,7 @@ run: .venv/ready  ## serve the knowledge base of this machine
 
 test: packages-tasks .venv/ready  ## install what the tests need and run them all
 	.venv/bin/python -m pytest -m 'not desktop' --numprocesses auto --dist loadfile
-	.venv/bin/python -m pytest -m desktop
+	.venv/bin/python -m pytest -m desktop --numprocesses 2 --dist loadfile --reruns 1
 
 check: .venv/ready  ## linters, types and formatting
 	.venv/bin/ruff check
@@ -47,7 +48,7 @@ bench: packages-bench .venv/ready bench-others  ## measure beside a floor and ot
 bench-others: $(foreach name,$(OTHERS),.venv-bench/$(name)/.tried)
 .venv-bench/%/.tried:
 	@$(PYTHON) -m venv .venv-bench/$*
-	@.venv-bench/$*/bin/pip install --quiet '$*' || rm -rf .venv-bench/$*
+	@.venv-bench/$*/bin/pip install --quiet '$*' $(BESIDE_$*) || rm -rf .venv-bench/$*
 	@mkdir -p .venv-bench/$* && touch $@
 .PHONY: bench-others
 

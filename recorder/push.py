@@ -1,4 +1,7 @@
-"""Hands a guide to a team's knowledge base, with the editor's link. The recorder's only way out."""
+"""Hands a guide to a team's knowledge base: with the editor's link, or to an ask with the ask's own link.
+
+The recorder's only way out.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,9 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10
 ANSWER_SECONDS = 120  # a server that is busy still looks at every picture of a large guide
 
-_LINK = re.compile(r"(?P<path>(?:/[^/]+)*)/join/(?P<token>[A-Za-z0-9_-]{20,200})/?")
+_LINK = re.compile(r"(?P<path>(?:/[^/]+)*)/(?P<kind>join|ask)/(?P<token>[A-Za-z0-9_-]{20,200})/?")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_HINT = "it looks like http://ADDRESS:8137/join/…"
+_HINT = "it looks like http://ADDRESS:8137/join/… or …/ask/…"
 
 _ONLY_OURS = (401, 403)  # other servers say these too
 _SENTENCES = {
@@ -42,10 +45,19 @@ class PushError(RecorderError):
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where a link leads: the base's address, and the token that opens it."""
+    """Where a link leads: the base's address, and the token that opens it, or an ask in it."""
 
     base: str
     token: str
+    is_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an ask asks for, and who asks."""
+
+    title: str
+    asker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +101,14 @@ def push_guide(path: Path, link: str, spot: Spot | None = None) -> str:
     """Hand a `.guide` file to the knowledge base behind an editor's link; return the guide's address there.
 
     With a spot it waits beside that guide, to be compared. It asks who is there before it sends anything.
+    With the link of an ask it answers that, and what is returned says who has it now.
 
     Raises:
         PushError: with one sentence, when the guide did not arrive.
     """
     door = read_link(link)
+    if door.is_ask:
+        return _answer(path, door, spot)
     try:
         with path.open("rb") as file, _talking(door) as client:
             welcome = client.get("api/visitor")
@@ -118,7 +133,13 @@ def read_link(text: str) -> Door:
     found = _LINK.fullmatch(parts.path) if named else None
     if found is None or parts.scheme not in ("http", "https") or parts.username is not None:
         raise PushError(f"This is not a link to a Handrail; {_HINT}.")
-    return Door(f"{parts.scheme}://{parts.netloc}{found['path']}/", found["token"])
+    return Door(f"{parts.scheme}://{parts.netloc}{found['path']}/", found["token"], found["kind"] == "ask")
+
+
+def look_up_ask(door: Door) -> Wanted:
+    """Return what is asked for behind the link of an ask; PushError if nothing is, or not any more."""
+    with _talking(door) as client:
+        return _wanted(door, client)
 
 
 def check_welcome(door: Door, status: int, text: str) -> None:
@@ -149,15 +170,41 @@ def is_near(host: str) -> bool:
     return address.is_private or address.is_link_local
 
 
+def _answer(path: Path, door: Door, spot: Spot | None) -> str:
+    """Hand a file to whoever asked for it, and return the sentence that says so."""
+    if spot:
+        raise PushError("--into is a place in a guide; with the link of an ask the place is known.")
+    try:
+        with path.open("rb") as file, _talking(door) as client:
+            wanted = _wanted(door, client)
+            upload = {"file": (path.name, file, "application/zip")}
+            answer = client.post(f"api/ask/{door.token}/guides", files=upload, timeout=ANSWER_SECONDS)
+    except OSError as error:
+        raise PushError(f"{path} cannot be read ({error.strerror}).") from error
+    if answer.status_code not in (HTTPStatus.OK, HTTPStatus.CREATED):
+        raise _refusal(door, answer.status_code, _read_object(answer.text))
+    return f"{wanted.asker} has it, looks at it and publishes it."
+
+
+def _wanted(door: Door, client: httpx2.Client) -> Wanted:
+    answer = client.get(f"api/ask/{door.token}")
+    said = _read_object(answer.text)
+    title, asker = said.get("title"), said.get("asker")
+    if answer.status_code == HTTPStatus.OK and isinstance(title, str) and isinstance(asker, str):
+        return Wanted(title, asker)
+    raise _refusal(door, answer.status_code, said)
+
+
 @contextmanager
 def _talking(door: Door) -> Iterator[httpx2.Client]:
     """Give a client that shows the link's token at that address, and there alone."""
     import httpx2  # noqa: PLC0415 - recording must not pay for it
 
+    shown = {} if door.is_ask else {"Authorization": f"Bearer {door.token}"}
     client = httpx2.Client(
         base_url=door.base,
         headers={
-            "Authorization": f"Bearer {door.token}",
+            **shown,
             "Handrail-Name": quote(_user()),
             "Accept": "application/json",
         },
@@ -182,6 +229,8 @@ def _refusal(door: Door, status: int, answer: dict[str, Any]) -> PushError:
     detail = answer.get("detail")
     if status in _SENTENCES and (detail or status not in _ONLY_OURS):
         return PushError(_SENTENCES[status])
+    if status == HTTPStatus.GONE and isinstance(detail, str):
+        return PushError(detail)
     if status >= HTTPStatus.BAD_REQUEST and isinstance(detail, str):
         return PushError(f"The server refused the guide: {detail}")
     return PushError(f"What answers at {door.base} is not a Handrail; check the link.")

@@ -12,6 +12,8 @@ from threading import Lock
 
 from fastapi import Request, Response
 
+from server.middleware.ready import AGAIN
+
 KEPT = 512
 
 Key = tuple[Hashable, ...]
@@ -26,25 +28,41 @@ class Rendered:
 
 
 class Answers:
-    """The answers that this process rendered last."""
+    """The answers that this process rendered last; what many ask for at once is rendered once."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept, self._lock = kept, Lock()
         self._rendered: OrderedDict[Key, Rendered] = OrderedDict()
+        self._making: dict[Key, Lock] = {}
 
     def get(self, key: Key, render: Callable[[], str]) -> Rendered:
         """Return the answer of that key, rendered now if it is not at hand."""
         with self._lock:
-            if key in self._rendered:
-                self._rendered.move_to_end(key)
-                return self._rendered[key]
-        body = render().encode()
-        rendered = Rendered(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
-        with self._lock:
-            self._rendered[key] = rendered
-            while len(self._rendered) > self._kept:
-                self._rendered.popitem(last=False)
+            found = self._find(key)
+            if found:
+                return found
+            making = self._making.setdefault(key, Lock())
+        with making:
+            with self._lock:
+                found = self._find(key)
+            if found:
+                return found
+            try:
+                body = render().encode()
+                rendered = Rendered(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+                with self._lock:
+                    self._rendered[key] = rendered
+                    while len(self._rendered) > self._kept:
+                        self._rendered.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
         return rendered
+
+    def _find(self, key: Key) -> Rendered | None:
+        if key in self._rendered:
+            self._rendered.move_to_end(key)
+        return self._rendered.get(key)
 
 
 def cached(
@@ -53,6 +71,7 @@ def cached(
     """Return the answer of that key, or 304 to whoever has it already; browsers ask each time."""
     answers: Answers = request.app.state.answers
     rendered = answers.get((media_type, *key), render)
+    setattr(request.state, AGAIN, True)
     headers = {"ETag": rendered.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if has(request, rendered.etag):
         return Response(status_code=304, headers=headers)

@@ -17,32 +17,45 @@ from server.error_pages import error_page
 from server.live import Live
 from server.middleware.body_limit import BodyLimit
 from server.middleware.head import Head
+from server.middleware.ready import Ready
+from server.noting import noting
 from server.painting import painting
+from server.press import Press
 from server.recording.landing import taking
 from server.recording.port import RecorderPort
 from server.redacting.reading import Readings, WordsReader
 from server.redacting.working import redacting
+from server.reminding.working import reminding
 from server.rendering import STATIC, static_url
 from server.routes import (
     api_changes,
     api_docs,
     api_edits,
+    api_feedback,
     api_find,
     api_guides,
     api_history,
     api_live,
     api_picture_tools,
     api_pictures,
+    api_places,
     api_processes,
+    api_program_changes,
     api_publishing,
     api_recorded,
     api_recording,
     api_redactions,
     api_remarks,
+    api_reminders,
+    api_reviews,
     api_search,
+    api_standing,
     api_takes,
     api_trash,
     api_versions,
+    api_waiting,
+    asked,
+    feeds,
     health,
     links,
     pages,
@@ -61,29 +74,38 @@ from server.visitors import open_visitors
 NOUNS = (
     health,
     links,
+    asked,
     api_docs,
     api_guides,
     api_edits,
+    api_feedback,
+    api_standing,
     api_find,
     api_changes,
     api_live,
+    api_program_changes,
     api_publishing,
     api_picture_tools,
     api_recorded,
     api_redactions,
     api_pictures,
     api_takes,
+    api_places,
     api_processes,
     api_remarks,
+    api_reminders,
+    api_reviews,
+    feeds,
     api_search,
     api_trash,
     api_versions,
     api_history,
+    api_waiting,
     pictures,
     pages,
 )
 
-PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
+PACKED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream", "application/pdf")
 """What is sent as it is: packed already, like pictures and guides' files, or read as it comes."""
 
 
@@ -98,6 +120,7 @@ def create_app(
     load = base.objects.get
     readings = Readings(reader, lambda file: load(pictures_of.object_name(file))) if reader else None
     base = replace(base, recorder=recorder, readings=readings)
+    press = Press()
     app = _Defended(
         own_names(settings.hosts),
         title="Handrail",
@@ -106,10 +129,11 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
         responses=problems.DOCUMENTED,
-        lifespan=_painting_and_closing(base),
+        lifespan=_painting_and_closing(base, press),
     )
     app.state.base = base
     app.state.answers = Answers()
+    app.state.press = press
     app.state.live = Live(base.database)
     app.state.visitors = open_visitors(base)
     problems.install(app, error_page)
@@ -120,6 +144,7 @@ def create_app(
     app.add_middleware(Head)
     app.add_middleware(BodyLimit, upload_limit=settings.upload_limit)
     app.add_middleware(Gate)
+    app.add_middleware(Ready, pulse=base.database.pulse)
     return app
 
 
@@ -135,10 +160,20 @@ class _Defended(FastAPI):
         return Defences(super().build_middleware_stack(), self._names)
 
 
-def _painting_and_closing(base: KnowledgeBase) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _painting_and_closing(
+    base: KnowledgeBase, press: Press
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with painting(base), redacting(base), learning(base), taking(base, base.recorder):
+        with (
+            painting(base),
+            noting(base),
+            redacting(base),
+            learning(base),
+            taking(base, base.recorder),
+            press.running(),
+        ):
+        with painting(base), noting(base), redacting(base), reminding(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

@@ -12,7 +12,7 @@ from server.recording.port import RecorderPort
 from server.redacting.reading import Readings
 from server.searching.known import Known
 from server.settings import Settings
-from server.storage import database, schema, search
+from server.storage import database, schema, search, traits
 from server.storage.database import Database, DatabaseUnavailableError
 from server.storage.objects import Objects, open_objects
 
@@ -51,6 +51,7 @@ def open_base(settings: Settings) -> KnowledgeBase:
         with database.telling_why(settings), opened.starting() as connection:
             schema.migrate(connection, where)
             search.prepare(connection)
+            traits.prepare(connection)
         return KnowledgeBase(settings, opened, open_objects(settings))
     except BaseException:
         opened.close()
@@ -74,4 +75,8 @@ def the_base(request: Request) -> KnowledgeBase:
     return base
 
 
-Base = Annotated[KnowledgeBase, Depends(the_base)]
+async def _given(request: Request) -> KnowledgeBase:  # async, so that no thread is taken for it
+    return the_base(request)
+
+
+Base = Annotated[KnowledgeBase, Depends(_given)]

@@ -164,7 +164,8 @@ def _tell(connection: Connection, begun: Begun, document: Guide) -> None:
     if not begun.version:
         guides.describe(connection, document)
         if place_of(document) != place_of(begun.document):
-            processes.move_guide(connection, document.id, None)  # publishing gives it the place it says then
+            was = place_of(begun.document)
+            processes.rehome(connection, document.id, was, None)  # publishing gives it the place it says then
     counters.bump(connection, counters.DRAFTS)
 
 

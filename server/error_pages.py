@@ -1,6 +1,7 @@
 """Errors as pages: what is the matter in one or two sentences, and the one thing to do next."""
 
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -33,14 +34,14 @@ def error_page(request: Request, problem: Problem) -> HTMLResponse:
 
 def name_page(wanted: str, language: str, *, name: str = "", wrong: bool = False) -> str:
     """Return the question for a visitor's name, which goes on to the page that was wanted."""
-    values = {"name": name, "next": own_path(wanted) or "/", "wrong": wrong, "kept": ()}
+    values: dict[str, Any] = {"name": name, "next": own_path(wanted) or "/", "wrong": wrong, "kept": ()}
     return render("access/name.html", language, **values, action="/name", mend_url="")
 
 
 def name_page_of(path: str, form: PlainForm, language: str) -> str:
     """Return the question for a visitor's name, whose answer goes where the form went, with all its words."""
     wrong = len(form.words) < len(form.fields)
-    values = {"name": "", "next": "", "wrong": wrong, "kept": form.words}
+    values: dict[str, Any] = {"name": "", "next": "", "wrong": wrong, "kept": form.words}
     return render("access/name.html", language, **values, action=path, mend_url="")
 
 
@@ -56,7 +57,9 @@ def _render(request: Request, problem: Problem, visitors: Visitors) -> str:
         return render(f"access/{_ACCESS[kind]}.html", language, ask=_asked(visitors.owner.name), mend_url="")
     translate = catalogue(language).gettext
     heading = translate(_HEADINGS.get(problem.status, "This did not work"))
-    values = {"heading": heading, "sentence": translate(problem.detail), "mend_url": ""}
+    values: dict[str, Any] = {"heading": heading, "sentence": translate(problem.detail), "mend_url": ""}
+    if kind == "ask-over":
+        return render("access/over.html", language, sentence=translate(problem.detail), mend_url="")
     if kind == "in-trash" and request.state.visitor.may_edit:
         values |= {"mend_url": f"/trash#guide-{problem.more['guide']}", "mend": translate("Go to the trash")}
     return render(

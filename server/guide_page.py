@@ -3,6 +3,7 @@
 The served page and the exported file share this; they differ in where pictures come from.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -40,7 +41,10 @@ class PictureShown:
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """One step as readers see it; `source` is the caption as an editor writes it."""
+    """One step as readers see it.
+
+    `source` is the caption as an editor writes it, `said` a name for all that the step says.
+    """
 
     id: str
     kind: str
@@ -57,6 +61,7 @@ class StepShown:
     callout: Callout | None
     callout_words: Markup
     picture: PictureShown | None
+    said: str
 
 
 Illustrate = Callable[[Step], PictureShown | None]
@@ -73,6 +78,7 @@ def steps_shown(guide: Guide, illustrate: Illustrate) -> tuple[StepShown, ...]:
 
 def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
     """Return one step as the page shows it."""
+    picture = illustrate(step)
     return StepShown(
         id=step.id,
         kind=step.kind,
@@ -88,8 +94,19 @@ def step_shown(step: Step, number: str, illustrate: Illustrate) -> StepShown:
         links=tuple(links_shown(step)),
         callout=step.callout,
         callout_words=safe(step.callout.text) if step.callout else Markup(),
-        picture=illustrate(step),
+        picture=picture,
+        said=said_by(step, picture),
     )
+
+
+def said_by(step: Step, picture: PictureShown | None) -> str:
+    """Return a name for all that readers see of a step: another one once anything of it has changed."""
+    shown = (
+        *(step.kind, step.caption, step.detail, step.when, step.optional, step.callout, step.links),
+        [value for value in step.values if value.show != "never"],
+        picture.wide.address if picture else "",
+    )
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:8]
 
 
 def numbers_of(guide: Guide) -> tuple[str, ...]:
@@ -148,7 +165,6 @@ def _sized(drawing: Drawing, address: Callable[[Drawing], str]) -> Sized:
 
 def about(guide: Guide, translate: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
     """Return what else is known of a guide, name by name, leaving out what is empty."""
-    apps = dict.fromkeys(step.window.app for step in guide.steps if step.window and step.window.app)
     known = (
         (translate("Purpose"), guide.purpose),
         (translate("Covers"), guide.covers),
@@ -157,13 +173,23 @@ def about(guide: Guide, translate: Callable[[str], str]) -> tuple[tuple[str, str
         (translate("Done by"), guide.role),
         (translate("Owner"), guide.owner),
         (translate("Risk"), _risk(guide, translate)),
-        (translate("Programs"), ", ".join(apps)),
+        (translate("Programs"), ", ".join(programs_of(guide))),
         (translate("Tags"), ", ".join(guide.tags)),
     )
     return tuple((name, words) for name, words in known if words)
 
 
+def programs_of(guide: Guide) -> tuple[str, ...]:
+    """Return the programs that the guide uses, in the order in which it does."""
+    return tuple(dict.fromkeys(step.window.app for step in guide.steps if step.window and step.window.app))
+
+
 def _risk(guide: Guide, translate: Callable[[str], str]) -> str:
     """Return the risk in words, nothing where it is as usual."""
-    said = {"normal": "", "low": translate("Low"), "high": translate("High")}
+    said = {
+        "normal": "",
+        "low": translate("Low"),
+        "high": translate("High"),
+        "critical": translate("Critical"),
+    }
     return said.get(guide.risk, guide.risk)

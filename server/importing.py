@@ -47,7 +47,7 @@ def take_in(
     """
     limits = Limits(file_bytes=base.settings.upload_limit)
     with read_guide(source, limits) as file, base.database.writing() as connection:
-        return _take_in(
+        return take_in_file(
             connection, base, arriving(connection, file, file.guide.id), person, as_draft=as_draft
         )
 
@@ -57,9 +57,10 @@ def arriving(connection: Connection, file: Incoming, guide_id: str) -> Incoming:
     return cleaned(file, redactions.rewriter(connection, guide_id), redactions.burns(connection))
 
 
-def _take_in(
+def take_in_file(
     connection: Connection, base: KnowledgeBase, file: Incoming, person: Person, *, as_draft: bool
 ) -> Arrival:
+    """Keep the guide in a file that was cleaned of what was redacted, as `take_in` does."""
     extras, is_back = {name: extra_name(file, name) for name in file.recording}, False
     if not guides.lock(connection, file.guide.id):
         guides.add(connection, file.guide, clock.now())

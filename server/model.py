@@ -13,11 +13,11 @@ from recorder.document.guide import Guide
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whoever writes, reviews or reads: this machine's user, or the name a visitor gave."""
+    """Whoever writes, reviews or reads: this machine's user, or a name that was given once."""
 
     id: int
     name: str
-    kind: Literal["machine", "visitor"] = "visitor"
+    kind: Literal["machine", "visitor", "named"] = "visitor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,87 @@ class GuideSummary:
     published_at: datetime
     published_by: str
     places: tuple[Place, ...] = ()
+    state: "State" = "published"
+    risk: str = "normal"
+    review_from: datetime | None = None
+    review_days: int | None = None
+    needs_update: bool = False
+
+
+State = Literal["draft", "review", "published", "needs_update", "archived"]
+"""Where a guide stands. One in review may have a version that readers see all the while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who keeps a guide or a process true, and how it stands; processes have no states and no versions.
+
+    The days to the next review count from `review_from`; its own `review_days` overrule those by risk.
+    """
+
+    kind: Literal["guide", "process"]
+    id: str
+    title: str
+    state: State = "published"
+    version: int = 0
+    risk: str = "normal"
+    owner: Person | None = None
+    reviewer: Person | None = None
+    review_from: datetime | None = None
+    review_days: int | None = None
+    verified_by: Person | None = None
+    verified_at: datetime | None = None
+    verified_version: int | None = None
+    reason: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where it is read."""
+        return f"/{'guides' if self.kind == 'guide' else 'processes'}/{self.id}"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether readers come upon it, and so somebody has to see that it stays right."""
+        return self.kind == "process" or (self.version > 0 and self.state != "archived")
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether a named person looked at just what readers see."""
+        return self.verified_at is not None and (
+            self.kind == "process" or self.verified_version == self.version
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One move of a guide from a state to another, or somebody's word that it is right."""
+
+    id: int
+    guide: str
+    kind: str
+    was: State
+    state: State
+    version: int
+    words: str
+    person: Person
+    at: datetime
+    change: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramChange:
+    """A program that changed, what changed, and which guides were asked about for it."""
+
+    id: int
+    program: str
+    words: str
+    person: Person
+    at: datetime
+    taken_back_at: datetime | None
+    taken_back_by: Person | None
+    guides: int = 0
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +159,43 @@ class Trashed:
     at: datetime
 
 
+StageKind = Literal["work", "decision", "process"]
+"""What a stage is: work that a role does, a decision that branches, or a process itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way out of a decision: the case, and the stage it leads to, "" for the end of the process.
+
+    `otherwise` covers every case that no other branch names.
+    """
+
+    label: str
+    to: str = ""
+    otherwise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A guide that a stage needs and does not have yet; `asked` was asked to record it, `guide` filled it."""
+
+    id: str
+    title: str
+    note: str = ""
+    asked: Person | None = None
+    asked_at: datetime | None = None
+    guide: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One part of a process with its guides in order; without guides it is a gap."""
+    """One part of a process with its guides in order, and open slots for the guides it still needs.
+
+    `beside` runs side by side with the stage before it in the list: those start together and are waited for
+    together. `then` is the stage that follows: None for the next one in the list, "" for the end of the
+    process. `leads_to` is the process that a stage of that kind is. What `then`, a branch or `leads_to` names
+    may be gone; it is shown as leading nowhere any more.
+    """
 
     id: str
     process: str
@@ -91,11 +206,27 @@ class Stage:
     specification: str = ""
     optional: bool = False
     guides: tuple[GuideSummary, ...] = ()
+    kind: StageKind = "work"
+    beside: bool = False
+    branches: tuple[Branch, ...] = ()
+    then: str | None = None
+    leads_to: str | None = None
+    slots: tuple[Slot, ...] = ()
 
     @property
     def is_gap(self) -> bool:
-        """Whether nobody has recorded a guide for it yet."""
-        return not self.guides
+        """Whether it is work that nobody has recorded a guide for yet."""
+        return self.kind == "work" and not self.guides
+
+    @property
+    def gaps(self) -> int:
+        """How many guides are missing: one for each open slot, and one where there is neither."""
+        return len(self.slots) or int(self.is_gap)
+
+    @property
+    def covers_every_case(self) -> bool:
+        """Whether a decision knows what to do whatever the case; true of whatever decides nothing."""
+        return self.kind != "decision" or any(branch.otherwise for branch in self.branches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +248,19 @@ class Process:
 
     @property
     def gaps(self) -> int:
-        """How many stages have no guide."""
-        return sum(stage.is_gap for stage in self.stages)
+        """How many guides are missing."""
+        return sum(stage.gaps for stage in self.stages)
 
     @property
     def guide_count(self) -> int:
         """How many different guides belong here."""
         staged = (guide for stage in self.stages for guide in stage.guides)
         return len({guide.id for guide in (*self.guides, *staged)})
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that do its stages, in the order they come in."""
+        return tuple(dict.fromkeys(stage.role for stage in self.stages if stage.role))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,18 @@
 Where new guides are reviewed first (`HANDRAIL_REVIEW_FIRST`), they wait until an editor publishes them.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from recorder.document.guide import Guide
-from server import clock
+from server import clock, reviews
 from server.drawings import drawings_of
+from server.editing.places import place_of
 from server.errors import NotFoundError, ServerError
+from server.filling import settle
 from server.model import Person, Version
-from server.storage import counters, drawings, edits, guides, processes, search, versions
+from server.storage import counters, drawings, edits, feedback, guides, processes, search, traits, versions
 from server.trash import refuse_trashed
 
 
@@ -29,21 +33,39 @@ class DraftMovedError(ServerError):
 
 
 def publish(
-    connection: Connection, guide: Guide, person: Person, *, through: int = 0, note: str = ""
+    connection: Connection,
+    guide: Guide,
+    person: Person,
+    *,
+    through: int = 0,
+    note: str = "",
+    approved: bool = False,
 ) -> Version:
-    """Keep the guide as its next version, which holds the edits up to `through`, and return it."""
+    """Keep the guide as its next version, which holds the edits up to `through`, and return it.
+
+    If it was approved, the person is who was to look at it, and it is verified by that.
+    """
     last = versions.last_number(connection, guide.id)
     version = Version(guide.id, last + 1, guide, clock.now(), person, note, through)
+    reviews.note_published(connection, version, approved=approved)
     versions.add(connection, version)
     drawings.want(connection, guide)
     guides.show(connection, version, thumb_of(guide))
     search.index(connection, guide)
+    feedback.publish_taken(connection, guide.id, version.number)
+    traits.note(connection, guide)
     counters.bump(connection)
     return version
 
 
 def publish_draft(
-    connection: Connection, guide_id: str, person: Person, *, note: str = "", seen: int | None = None
+    connection: Connection,
+    guide_id: str,
+    person: Person,
+    *,
+    note: str = "",
+    seen: int | None = None,
+    approved: bool = False,
 ) -> Version:
     """Let readers see the guide as it says now and return that version, which may be the present one.
 
@@ -58,9 +80,15 @@ def publish_draft(
         raise DraftMovedError(through)
     version = versions.published(connection, guide_id)
     if version is not None and version.document == document:
+        if approved:
+            reviews.note_published(
+                connection, replace(version, published_by=person, note=note), approved=True
+            )
         return version
+    if version is None:
+        settle(connection, document)
     _settle(connection, version.document if version else None, document)
-    return publish(connection, document, person, through=through, note=note)
+    return publish(connection, document, person, through=through, note=note, approved=approved)
 
 
 def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
@@ -70,9 +98,8 @@ def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
     else:
         is_settled = (before.process, before.stage) == (guide.process, guide.stage)
     if not is_settled:
-        processes.move_guide(
-            connection, guide.id, processes.find_or_make(connection, guide.process, guide.stage)
-        )
+        place = processes.find_or_make(connection, guide.process, guide.stage)
+        processes.rehome(connection, guide.id, place_of(before) if before else None, place)
 
 
 def thumb_of(guide: Guide) -> str | None:

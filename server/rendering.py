@@ -6,14 +6,18 @@ Renderers take values and give text back; routes answer with it and the command 
 import gettext
 import hashlib
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from recorder.document.markup import plain
+from server.zones import day_of, machine_zone
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -24,14 +28,18 @@ TEMPLATES = (HERE / "templates", HERE.parent / "templates")
 """Inside the package when installed, beside it in a checkout."""
 
 
-def render(template: str, /, language: str = "en", **values: Any) -> str:
-    """Return the text of a template filled with `values`."""
-    return environment(language).get_template(template).render(language=language, **values)
+def render(template: str, /, language: str = "en", zone: ZoneInfo | None = None, **values: Any) -> str:
+    """Return the text of a template filled with `values`; its days are the zone's, or the machine's."""
+    return environment(language, zone).get_template(template).render(language=language, **values)
 
 
 @cache
-def environment(language: str) -> Environment:
-    """Return the environment whose sentences are in that language, or English where it has none."""
+def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
+    """Return the environment whose sentences are in that language, or English where it has none.
+
+    Days and times are those of the zone, or where there is none of this machine.
+    """
+    here = zone or machine_zone()
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -44,26 +52,34 @@ def environment(language: str) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
-        "date": date_in(language),
-        "clock": clock,
+        "date": date_in(language, here),
+        "clock": lambda moment: f"{moment.astimezone(here):%H:%M}",
         "plain": plain,
         "duration": duration_in(language),
         "passed": passed_in(language),
     }
     made.globals |= {
+        "amiss": lambda _guide: "",
         "brand": BRAND,
+        "css_string": css_string,
         "static": static_url,
         "editor_modules": editor_modules,
         "guide_url": "/guides/{}".format,
-        "process_url": "/processes/{}".format,
+        "process_url": process_url,
         "can_record": False,
+        "can_say": False,
         "may_edit": False,
+        "around": {},
         "exported": False,
+        "foot": None,
+        "gone": (),
         "hide_search": False,
+        "hint": None,
         "layout": "page",
         "large": False,
         "left_out": (),
         "live": False,
+        "live_only": False,
         "mend_url": "",
         "moments": {},
         "newer_waits": False,
@@ -71,6 +87,7 @@ def environment(language: str) -> Environment:
         "query": "",
         "records_now": False,
         "stop_keys": "",
+        "trust": None,
         "unseen": 0,
         "upload_limit": 0,
     }
@@ -83,18 +100,21 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("handrail", CATALOGUES, languages=[language], fallback=True)
 
 
-def date_in(language: str) -> Callable[[datetime], str]:
-    """Return a filter that writes a moment as a day, such as 12 Nov 2026."""
+def date_in(language: str, zone: ZoneInfo) -> Callable[[date], str]:
+    """Return a filter that writes a day, or the day of a moment in that zone, such as 12 Nov 2026."""
     _ = catalogue(language).gettext
     months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return lambda moment: _("{day} {month} {year}").format(
-        day=moment.day, month=months[moment.month - 1], year=moment.year
-    )
+
+    def written(when: date) -> str:
+        day = day_of(when, zone) if isinstance(when, datetime) else when
+        return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
+
+    return written
 
 
-def clock(moment: datetime) -> str:
-    """Return the time of day of a moment where this machine stands, such as 14:03."""
-    return f"{moment.astimezone():%H:%M}"
+def css_string(words: str) -> Markup:
+    """Return words as the inside of a string of CSS, whatever stands in them."""
+    return Markup("".join(each if each.isalnum() else f"\\{ord(each):x} " for each in words))  # noqa: S704
 
 
 def duration_in(language: str) -> Callable[[float], str]:
@@ -115,6 +135,11 @@ def passed_in(language: str) -> Callable[[float], str]:
         return _("{count} minute", "{count} minutes", minutes).format(count=minutes)
 
     return passed
+
+
+def process_url(process_id: str) -> str:
+    """Return the address of a process; keys are of any script."""
+    return f"/processes/{quote(process_id)}"
 
 
 def static_url(path: str) -> str:

@@ -1,11 +1,15 @@
 """What a knowledge base can be told: the `HANDRAIL_*` environment, overruled by the command line."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import platformdirs
-from pydantic import ByteSize, Field, field_validator
+from pydantic import ByteSize, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from server.rhythm import Rhythm
+from server.zones import machine_zone
 
 HERE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only with `share`, where every request needs a link
 
@@ -40,6 +44,12 @@ class Settings(BaseSettings):
     """Whether a new guide waits for a person's word before readers see it."""
     language: str = "en"
     """The language of the pages."""
+    review_days: Annotated[int, Field(ge=1, le=3_660)] = 365
+    """After how many days a guide or a process is to be looked at again."""
+    review_days_high: Annotated[int, Field(ge=1, le=3_660)] = 90
+    """After how many days one of high or critical risk is."""
+    timezone: str = ""
+    """The time zone in which days begin and end, such as `Europe/Berlin`; empty means the machine's."""
 
     @field_validator("hosts", mode="before")
     @classmethod
@@ -47,6 +57,29 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
+
+    address: str = ""
+    """The address under which people open this base, such as `https://guides.example`, for links in mail."""
+    smtp_host: str = ""
+    """The mail server that reminders go out by; empty means no mail."""
+    smtp_port: Annotated[int, Field(ge=1, le=65_535)] = 587
+    """The port of the mail server."""
+    smtp_user: str = ""
+    """The name to log in with; empty means no login."""
+    smtp_password: SecretStr = SecretStr("")
+    """The password to log in with."""
+    smtp_from: str = ""
+    """The address that reminders come from; empty means handrail at the mail server's name."""
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the way to the mail server is kept secret; `none` is for a server on this machine or network."""
+
+    @field_validator("timezone", mode="after")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        try:
+            return ZoneInfo(value).key if value else ""
+        except (OSError, ValueError, KeyError) as error:
+            raise ValueError("there is no such time zone; write it like Europe/Berlin") from error
 
     @field_validator("data", mode="after")
     @classmethod
@@ -57,6 +90,16 @@ class Settings(BaseSettings):
     def listen_on(self) -> str:
         """The address to listen on."""
         return self.host or (EVERYWHERE if self.share else HERE)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which days begin and end."""
+        return ZoneInfo(self.timezone) if self.timezone else machine_zone()
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When what is to be looked at again."""
+        return Rhythm(self.zone, self.review_days, self.review_days_high)
 
     @property
     def database_url(self) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, select
 from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.model import Person, Trashed
-from server.storage import counters, guides, pictures, search, uploads, versions
+from server.storage import counters, guides, pictures, search, traits, uploads, versions
 from server.storage import trash as kept
 from server.storage.tables import edits, metadata
 from server.storage.tables import guides as guide_rows
@@ -57,6 +57,7 @@ def put(connection: Connection, guide_id: str, person: Person) -> None:
     refuse_trashed(connection, guide_id)
     kept.put(connection, guide_id, person.id)
     search.remove(connection, guide_id)
+    traits.forget(connection, guide_id)
     counters.bump(connection)
 
 
@@ -65,8 +66,9 @@ def put_back(connection: Connection, guide_id: str) -> None:
     if not guides.lock(connection, guide_id) or not kept.take_out(connection, guide_id):
         raise _not_there()
     version = versions.published(connection, guide_id)
-    if version:
+    if version and not guides.is_archived(connection, guide_id):
         search.index(connection, version.document)
+        traits.note(connection, version.document)
     counters.bump(connection)
 
 

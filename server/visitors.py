@@ -13,17 +13,28 @@ from sqlalchemy.exc import DatabaseError
 
 from server import clock, links
 from server.access import Visitor
+from server.asks import Ask
 from server.base import KnowledgeBase
+from server.errors import ServerError
 from server.links import Link, Ticket
 from server.model import Person
+from server.storage import asks, people
 from server.storage import links as kept
-from server.storage import people
 
 log = logging.getLogger(__name__)
 
 NOTED_EVERY = timedelta(minutes=10)
 LONGEST_NAME = 80
 _HANDED_ON = ("forwarded", "x-forwarded-for", "via")
+
+
+class TooOftenError(ServerError):
+    """More was sent with one link than a person sends."""
+
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__("So much was sent with this link that it rests for an hour; send the file then.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,17 @@ class Visitors:
         with self.base.database.reading() as connection:
             return kept.find_link_of_token(connection, links.hash_token(token))
 
+    def find_ask(self, token: str) -> Ask | None:
+        """Return the ask that a link's token opens, however it stands."""
+        with self.base.database.reading() as connection:
+            return asks.of_token(connection, links.hash_token(token))
+
+    def count_try(self, ask: Ask) -> None:
+        """Count that something is sent with an ask's link; TooOftenError."""
+        with self.base.database.writing() as connection:
+            if not asks.try_once(connection, ask.id, clock.now()):
+                raise TooOftenError
+
     def open_link(self, link: Link, visitor: Visitor | None) -> Ticket | None:
         """Return the ticket for whoever opens a link; None if they keep what they have.
 
@@ -75,7 +97,7 @@ class Visitors:
         return ticket
 
     def keep_name(self, visitor: Visitor, name: str) -> Person:
-        """Return the person of a visitor: who they are already, else a new one of that name."""
+        """Return the person of a visitor: who they are already, else one of that name."""
         if visitor.person is not None:
             return visitor.person
         assert visitor.ticket is not None
@@ -113,7 +135,7 @@ class Visitors:
 
     def _name(self, ticket: Ticket, name: str) -> Person:
         with self.base.database.writing() as connection:
-            person = people.add(connection, name)
+            person = people.claim(connection, name)
             _name_device(connection, ticket, person)
         return person
 
@@ -130,7 +152,11 @@ def the_visitors(request: Request) -> Visitors:
     return visitors
 
 
-Known = Annotated[Visitors, Depends(the_visitors)]
+async def _given(request: Request) -> Visitors:  # async, so that no thread is taken for it
+    return the_visitors(request)
+
+
+Known = Annotated[Visitors, Depends(_given)]
 
 
 def clean_name(text: str) -> str:

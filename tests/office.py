@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import wait_for
+
 
 @dataclass(frozen=True)
 class Office:
@@ -43,16 +45,20 @@ def office() -> Iterator[Office]:
         pytest.skip(f"a network namespace needs root and iproute2: {error}")
     try:
         _ip("link", "add", here, "type", "veth", "peer", "name", there, "netns", name)
+        # A cable that gave itself more addresses later would break what the browser is loading just then.
+        _ip("link", "set", here, "addrgenmode", "none")
+        _ip("-n", name, "link", "set", there, "addrgenmode", "none")
         _ip("address", "add", f"{server}/30", "dev", here)
         _ip("link", "set", here, "up")
         _ip("-n", name, "address", "add", f"{colleague}/30", "dev", there)
         _ip("-n", name, "link", "set", there, "up")
         _ip("-n", name, "link", "set", "lo", "up")
+        wait_for(lambda: "LOWER_UP" in _ip("-n", name, "link", "show", there), "the cable's signal")
         yield Office(server, ("ip", "netns", "exec", name))
     finally:
         subprocess.run(["ip", "link", "delete", here], check=False, capture_output=True)
         _ip("netns", "delete", name)
 
 
-def _ip(*words: str) -> None:
-    subprocess.run(["ip", *words], check=True, capture_output=True, text=True)
+def _ip(*words: str) -> str:
+    return subprocess.run(["ip", *words], check=True, capture_output=True, text=True).stdout

@@ -84,10 +84,6 @@ def give(page: Page, kind: str, selector: str, files: list[tuple[str, str, bytes
     )
 
 
-def saved(page: Page) -> None:
-    expect(page.locator("[data-saved]")).to_contain_text("Saved")
-
-
 def test_pictures_come_in_from_everywhere(page: Page) -> None:
     before = step(page, "s4")
     marks = before["picture"]["marks"]
@@ -98,9 +94,8 @@ def test_pictures_come_in_from_everywhere(page: Page) -> None:
     same_size: FilePayload = {"name": "new.png", "mimeType": "image/png", "buffer": drawn("navy", SCREEN)}
     dialog.locator("input[type=file]").set_input_files([same_size])
     expect(page.get_by_text("Picture replaced")).to_be_visible()
-    saved(page)
+    wait_for(lambda: step(page, "s4")["picture"]["file"] != before["picture"]["file"], "the new picture")
     after = step(page, "s4")
-    assert after["picture"]["file"] != before["picture"]["file"]
     assert (after["caption"], after["picture"]["marks"]) == (before["caption"], marks)
     assert after["picture"]["crop"] == before["picture"]["crop"]
 
@@ -113,8 +108,7 @@ def test_pictures_come_in_from_everywhere(page: Page) -> None:
     }
     dialog.locator("input[type=file]").set_input_files([big])
     expect(page.get_by_text("more than a guide needs, and is kept at 3840")).to_be_visible(timeout=30_000)
-    saved(page)
-    assert step(page, "s4")["picture"]["marks"] == []
+    wait_for(lambda: step(page, "s4")["picture"]["marks"] == [], "the picture without marks")
     page.locator(".toast").get_by_role("button", name="Undo").click()
     wait_for(lambda: step(page, "s4")["picture"] == after["picture"], "the picture before")
 
@@ -133,8 +127,7 @@ def test_a_picture_of_another_guide_comes_with_its_marks(page: Page) -> None:
     expect(dialog.get_by_role("heading", name="How to send a parcel")).to_be_visible()
     dialog.locator(".source-guides button").nth(3).click()
     expect(page.get_by_text("Picture inserted")).to_be_visible()
-    saved(page)
-    added = steps(page)[1]
+    added = wait_for(lambda: {steps(page)[1]} - {"s2"}, "the inserted step").pop()
     assert step(page, added)["picture"]["marks"]
 
 
@@ -148,15 +141,13 @@ def test_dropped_pictures_go_onto_a_step_or_between_steps(page: Page) -> None:
     before = step(page, "s3")["picture"]["file"]
     give(page, "drop", "#step-s3", [("a.png", "image/png", drawn("olive"))], **middle)
     expect(page.get_by_text("Picture replaced")).to_be_visible()
-    saved(page)
-    assert step(page, "s3")["picture"]["file"] != before
+    wait_for(lambda: step(page, "s3")["picture"]["file"] != before, "the new picture")
     count = len(steps(page))
     two = [("b.png", "image/png", drawn("plum")), ("c.gif", "image/gif", drawn("pink", form="GIF"))]
     give(page, "drop", "#step-s3", two, **edge)
     expect(page.locator("li.step")).to_have_count(count + 2)
     expect(page.locator(".dropzone")).to_have_count(0)
-    saved(page)
-    assert steps(page)[steps(page).index("s3") + 3] == "s4"
+    wait_for(lambda: steps(page)[steps(page).index("s3") + 3 :][:1] == ["s4"], "the two steps after it")
 
 
 def test_what_is_no_picture_is_said_and_changes_nothing(page: Page) -> None:

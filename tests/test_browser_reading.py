@@ -29,6 +29,7 @@ def guide(chromium: Browser, site: Site) -> Iterator[Page]:
 
 def follow(page: Page, ticks: int) -> None:
     page.get_by_role("button", name="Follow", exact=True).click()
+    page.keyboard.press("Space")  # what to have ready comes first
     for _ in range(ticks):
         page.keyboard.press("Enter")
 

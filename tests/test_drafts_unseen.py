@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from server import clock
 from server.app import create_app
 from server.settings import Settings
 from tests.example_guide import HIDDEN_NOTE
@@ -72,7 +74,9 @@ def asked_for(app: FastAPI) -> list[str]:
     return sorted(filled | queries | {"/api/guides/refund/changes?since=0"})
 
 
-def test_a_reader_finds_nothing_of_a_draft_at_any_address(app: FastAPI, editor: TestClient) -> None:
+def test_a_reader_finds_nothing_of_a_draft_at_any_address(
+    app: FastAPI, editor: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     published = editor.get("/api/guides/refund?as=reader").json()
     steps = draft(editor)
     seen = editor.get("/guides/refund/preview").text + editor.get("/guides/refund/publish").text
@@ -97,4 +101,12 @@ def test_a_reader_finds_nothing_of_a_draft_at_any_address(app: FastAPI, editor: 
         assert editor.post("/api/guides/refund/publish").status_code == 200
         assert reader.get(only_in_draft.pop()).status_code == 200
         only_before = drawings(published["steps"]) - drawings(steps)
+        hidden = drawings([step for step in published["steps"] if step["id"] == "s4"])
+        assert hidden < only_before
+        for (
+            url
+        ) in only_before:  # a page that was open goes on showing its pictures, but for what is hidden now
+            assert reader.get(url).status_code == (404 if url in hidden else 200)
+        tomorrow = clock.now() + timedelta(days=1, minutes=1)
+        monkeypatch.setattr(clock, "now", lambda: tomorrow)
         assert all(reader.get(url).status_code == 404 for url in only_before), "readers get the current one"

@@ -108,3 +108,25 @@ def test_the_programs_of_a_guide_are_named_once() -> None:
     assert dict(about(GUIDE, str))["Programs"] == "refund-desk"
     assert dict(about(GUIDE.model_copy(update={"risk": "high"}), str))["Risk"] == "High"
     assert about(Guide(format="handrail-guide", version=1, id="bare", title="Bare", steps=()), str) == ()
+
+
+def test_a_step_has_another_name_once_anything_of_it_that_readers_see_has_changed() -> None:
+    step = GUIDE.steps[2]
+    said = {each.said for each in steps_shown(GUIDE, PICTURES)}
+    assert len(said) == len(GUIDE.steps)
+    hidden = tuple(value.model_copy(update={"text": "x"}) for value in step.values if value.show == "never")
+    shown = tuple(value.model_copy(update={"text": "x"}) for value in step.values if value.show != "never")
+    unseen = step.model_copy(update={"values": (*(v for v in step.values if v.show != "never"), *hidden)})
+    others: list[dict[str, Any]] = [
+        {"caption": "Do it"},
+        {"detail": "So"},
+        {"when": "If so"},
+        {"optional": True},
+    ]
+    others += [{"values": shown}, {"picture": None}, {"callout": {"kind": "tip", "text": "So"}}]
+    changed = [Step.model_validate(step.model_dump() | other) for other in others]
+    names = {each.said for each in steps_shown(GUIDE.model_copy(update={"steps": (step, unseen)}), PICTURES)}
+    assert len(names) == 1
+    for each in changed:
+        (only,) = steps_shown(GUIDE.model_copy(update={"steps": (each,)}), PICTURES)
+        assert only.said not in said

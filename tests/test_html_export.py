@@ -88,7 +88,7 @@ def test_the_command_writes_where_it_is_told(tmp_path: Path, option: str) -> Non
     assert (tmp_path / "other.html").is_file()
 
 
-@pytest.mark.parametrize("other", ["md", "pdf", "docx", "pptx", "gif", "mp4"])
+@pytest.mark.parametrize("other", ["md", "docx", "pptx", "gif", "mp4"])
 def test_a_format_to_come_is_said_in_one_sentence(tmp_path: Path, other: str) -> None:
     outcome = handrail("export", str(tmp_path / "any.guide"), "--to", other)
     assert outcome.returncode == 2

@@ -7,7 +7,7 @@ import pytest
 from server.base import KnowledgeBase
 from server.model import Place
 from server.storage import guides, processes
-from server.storage.processes import fold
+from server.storage.keys import fold
 from tests.sample_guides import sample_guide
 
 
@@ -37,9 +37,31 @@ def test_the_same_stage_name_in_two_processes_is_two_stages(base: KnowledgeBase)
     assert (first.stage, second.stage) == ("start", "start-2")
 
 
-def test_names_without_latin_letters_get_a_key_too(base: KnowledgeBase) -> None:
-    first, second = place(base, "返品"), place(base, "注文")
-    assert [each and each.process for each in (first, second)] == ["process", "process-2"]
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Größe & Maß", "grosse-mass"),
+        ("返品", "返品"),
+        ("注文 処理", "注文-処理"),
+        ("Возвраты: Йод", "возвраты-йод"),
+        ("إدارة المرتجعات", "إدارة-المرتجعات"),
+        ("हिन्दी में", "हिन्दी-में"),
+        ("🎉", "party-popper"),
+        ("Müller 🎉", "muller"),
+        ("…", "process"),
+        ("New", "new-2"),
+        ("x" * 900, "x" * 60),
+    ],
+)
+def test_a_key_reads_like_the_name_in_any_script(base: KnowledgeBase, name: str, key: str) -> None:
+    first = place(base, name)
+    assert first is not None
+    assert first.process == key
+
+
+def test_names_that_make_one_key_get_two(base: KnowledgeBase) -> None:
+    first, second, third = place(base, "返品"), place(base, "返品!"), place(base, "返品?")
+    assert [each and each.process for each in (first, second, third)] == ["返品", "返品-2", "返品-3"]
 
 
 def test_a_stage_without_a_published_guide_is_a_gap(base: KnowledgeBase) -> None:

@@ -77,6 +77,10 @@ def _work_in(settings: Settings, guide: str) -> None:
         back = {"kind": "bring_back", "step": each["id"]}
         assert client.post(f"{api}/edits", json={"edits": [back]}).status_code == 200
     client.post(f"{api}/publish")
+    said = {"kind": "suggestion", "step": first["id"], "topic": "detail", "words": f"Ask {NAME} first."}
+    assert client.post(f"{api}/feedback", json=said).status_code == 201
+    said = {"kind": "comment", "words": f"Is {NAME} still there?"}
+    assert client.post(f"{api}/feedback", json=said).status_code == 201
 
 
 def _leave_behind(base: KnowledgeBase) -> None:

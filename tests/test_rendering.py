@@ -1,8 +1,9 @@
 """The templates: every sentence from the catalogue, nothing inline, short, and filled strictly."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from jinja2 import UndefinedError
@@ -60,8 +61,14 @@ def test_a_missing_value_is_an_error_and_not_an_empty_place() -> None:
 
 
 def test_days_and_minutes_are_written_for_people() -> None:
-    filters = rendering.environment("en").filters
-    assert filters["date"](datetime(2026, 11, 2, tzinfo=UTC)) == "2 Nov 2026"
+    filters = rendering.environment("en", ZoneInfo("Asia/Tokyo")).filters
+    assert (
+        filters["date"](datetime(2026, 11, 2, tzinfo=UTC))
+        == filters["date"](date(2026, 11, 2))
+        == "2 Nov 2026"
+    )
+    assert filters["date"](datetime(2026, 11, 2, 20, 30, tzinfo=UTC)) == "3 Nov 2026"
+    assert filters["clock"](datetime(2026, 11, 2, 20, 30, tzinfo=UTC)) == "05:30"
     assert [filters["duration"](minutes) for minutes in (0.2, 1.6)] == ["1 min", "2 min"]
 
 

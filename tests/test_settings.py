@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from server.settings import Settings
+from server.zones import machine_zone
 
 
 def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -49,3 +50,11 @@ def test_an_empty_variable_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     usual = Settings().data
     monkeypatch.setenv("HANDRAIL_DATA", "")
     assert Settings().data == usual
+
+
+def test_a_time_zone_is_one_that_there_is() -> None:
+    assert Settings(timezone="Europe/Berlin").zone.key == "Europe/Berlin"
+    assert Settings().zone == machine_zone()
+    for wrong in ("Mars/Olympus", "../etc/passwd", "/etc/localtime"):
+        with pytest.raises(ValidationError, match="no such time zone"):
+            Settings(timezone=wrong)

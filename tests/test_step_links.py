@@ -16,7 +16,7 @@ def step(*links: object) -> Step:
 def test_a_guide_is_led_to_by_its_id_and_an_address_as_it_stands() -> None:
     told = step({"guide": "dates", "text": "Check the date"}, {"address": "https://shop.example/help"})
     assert list(links_shown(told)) == [
-        LinkShown("Check the date", "/guides/dates", 0),
+        LinkShown("Check the date", "/guides/dates", 0, "dates"),
         LinkShown("https://shop.example/help", "https://shop.example/help", 1),
     ]
 

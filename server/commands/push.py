@@ -14,7 +14,13 @@ from server.commands.options import into
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--to", "link", required=True, metavar="LINK", help="The editor's link of the knowledge base.")
+@click.option(
+    "--to",
+    "link",
+    required=True,
+    metavar="LINK",
+    help="The editor's link of the knowledge base, or an ask's.",
+)
 @into
 def push(files: tuple[Path, ...], link: str, **place: Any) -> None:
     """Hand guides to a team's knowledge base, and print where they are."""

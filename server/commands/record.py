@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--exclude-window", multiple=True, metavar="TITLE", help="Never keep windows of this title.")
 @click.option("--whole-screen", is_flag=True, help="Keep what lies outside the windows acted on.")
 @click.option("--keep", is_flag=True, help="Leave the recording where it is after the guide is written.")
-@click.option("--push", metavar="LINK", help="Hand the guide to the knowledge base of this editor's link.")
+@click.option("--push", metavar="LINK", help="Hand the guide over: an editor's link, or an ask's.")
 @into
 @hotkeys
 @click.option("--countdown", type=click.IntRange(0, 60), default=0, help="Wait so many seconds first.")
@@ -49,8 +49,10 @@ def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wi
     spot = _spot(wished, push)
     stations = _stations(events=events, window=not no_window, sound=not quiet)
     try:
+        if push:
+            wished["title"] = _title_asked_for(push, str(wished["title"]))
         wishes = _wishes(wished)
-        guide = _record(wishes, push, stations)
+        guide = _record(wishes, stations)
         if not events:
             click.echo(safe(f"{wishes.output}: {guide.title}, {guide.length}"))
         if push:
@@ -94,18 +96,23 @@ def _wishes(wished: Mapping[str, Any]) -> Wishes:
     return Wishes(**others, keys=keys_of(wished))
 
 
-def _record(wishes: Wishes, push: str | None, stations: Stations) -> Guide:
+def _record(wishes: Wishes, stations: Stations) -> Guide:
     from recorder.capture.surroundings import check_surroundings
 
     check_surroundings()
     from recorder.capture.record import record_guide
     from recorder.desktop import open_desktop
 
-    if push:
-        from recorder.push import read_link
-
-        read_link(push)
     return record_guide(wishes, open_desktop(), stations)
+
+
+def _title_asked_for(link: str, title: str) -> str:
+    """Return the title wished, else that of the ask behind the link; before anything is done it must hold."""
+    from recorder.push import look_up_ask, read_link
+
+    door = read_link(link)
+    wanted = look_up_ask(door) if door.is_ask else None
+    return title or (wanted.title if wanted else "")
 
 
 def _spot(wished: dict[str, Any], push: str | None) -> Spot | None:

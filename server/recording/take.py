@@ -42,11 +42,15 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Into:
-    """Where a take is to go: into a guide, after one of its steps (or first), or in a step's place."""
+    """Where a take is to go: into a guide, after one of its steps (or first), or in a step's place.
+
+    Or it answers an ask, of that number, as a guide of its own.
+    """
 
     guide: str
-    mode: Literal["here", "again"]
+    mode: Literal["here", "again", "ask"]
     step: str | None = None
+    ask: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,11 @@ def cleaned(file: Incoming, rewriter: Rewriter, burns: Burns) -> Incoming:
     return _Cleaned(guide, _Entries(shown), _Entries({**beside, **kept}))
 
 
+def named_anew(file: Incoming, guide: Guide) -> Incoming:
+    """Return the file with another document in place of its own, which shows the same pictures."""
+    return _Cleaned(guide, file.images, file.recording)
+
+
 Burnt = tuple[str, tuple[tuple[Box, ...], ...]]
 """The new name of a picture, and the regions that were filled one redaction after the other."""
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
+from server.redacting.mentions import rename_mentions
 from server.redacting.rewriting import Rewriter
-from server.storage.processes import fold, free_key
+from server.storage.deleted_processes import fold_deleted
+from server.storage.keys import fold, free_key
 from server.storage.tables import metadata, placements, processes, stages
 
 
@@ -26,11 +28,14 @@ def _rename(connection: Connection, table: Table, row: Row[Any], name: str) -> s
     """Put a row of another name and key in the place of one, and return the key."""
     name, key = _free_name(connection, table, name), free_key(connection, table.c.id, name)
     connection.execute(update(table).where(table.c.id == row.id).values(folded=key))  # its own is needed now
-    renamed = {**row._mapping, "id": key, "name": name, "folded": fold(name)}  # noqa: SLF001 - a row as a mapping
+    gone = table is processes and row.deleted_at is not None
+    folded = fold_deleted(name, key) if gone else fold(name)
+    renamed = {**row._mapping, "id": key, "name": name, "folded": folded}  # noqa: SLF001 - a row as a mapping
     connection.execute(insert(table).values(renamed))
     for other, column in _references(table):
         connection.execute(update(other).where(other.c[column] == row.id).values({column: key}))
     connection.execute(delete(table).where(table.c.id == row.id))
+    rename_mentions(connection, row.id, key)
     return key
 
 

@@ -15,9 +15,21 @@ from sqlalchemy import Text as SqlText
 
 from recorder.document.guide import Guide
 from server.publishing import thumb_of
+from server.redacting.mentions import rewritten_calls
 from server.redacting.places import rename_places
 from server.redacting.rewriting import Rewriter
-from server.storage import arrivals, counters, drawings, edits, guides, pictures, search, trash, versions
+from server.storage import (
+    arrivals,
+    counters,
+    drawings,
+    edits,
+    guides,
+    pictures,
+    search,
+    traits,
+    trash,
+    versions,
+)
 from server.storage import tables as t
 
 UNTOUCHED = {
@@ -31,10 +43,13 @@ UNTOUCHED = {
     "uploads": "names of files, which follow their guide",
     "presence": "who looks at which step",
     "trash": "which guides are in it",
+    "traits": "what a published guide is about, worked out anew with it",
+    "alike": "which guides say nearly the same",
     "drawings": "recipes, which are made anew",
     "redactions": "how far each redaction is",
     "redacted_files": "what is no more, and what stands in its place",
     "redacted_words": "fingerprints",
+    "reminders": "where and how often those who work here are reminded",
 }
 """Tables that hold nothing of what a guide says, and what they hold instead."""
 _FIXED = {
@@ -50,6 +65,12 @@ _FIXED = {
     "position",
     "other",
     "stamp",
+    "token",
+    "slot",
+    "was",
+    "risk",
+    "topic",
+    "device",
 }
 _EDITS = {"payload", "inverse"}
 
@@ -87,10 +108,11 @@ def rewrite_rest(connection: Connection, rewriter: Rewriter) -> bool:
     """Rewrite what belongs to no guide alone: processes and stages, and whatever there is besides."""
     mine = {table.name for table, _ in _tables_of_guides()} | set(UNTOUCHED)
     rest = [table for table in t.metadata.sorted_tables if table.name not in mine and columns_of(table)]
+    moved = rename_places(connection, rewriter)  # first: keys are named elsewhere, where they read like words
     changed = [_rewrite(connection, table, rewriter, {}) for table in rest]
-    for guide_id in rename_places(connection, rewriter):
+    for guide_id in moved:
         show_again(connection, guide_id)
-    if any(changed):
+    if any(changed) or moved:
         counters.bump(connection)
     return any(changed)
 
@@ -100,8 +122,9 @@ def show_again(connection: Connection, guide_id: str) -> None:
     version, draft = versions.published(connection, guide_id), edits.draft(connection, guide_id)
     if version:
         guides.show(connection, version, thumb_of(version.document))
-        if not trash.holds(connection, guide_id):
+        if not trash.holds(connection, guide_id) and not guides.is_archived(connection, guide_id):
             search.index(connection, version.document)
+            traits.note(connection, version.document)
         drawings.want(connection, version.document)
     elif draft:
         guides.describe(connection, draft[0])
@@ -164,6 +187,9 @@ def _made(column: Column[Any], raw: str, rewriter: Rewriter) -> str:
     if column.name in _EDITS and column.table is t.edits:
         made_edit = rewriter.edit(json.loads(raw))
         return raw if made_edit == json.loads(raw) else json.dumps(made_edit, ensure_ascii=False)
+    if column.table is t.process_calls and column.name != "name":
+        made_calls = rewritten_calls(rewriter, json.loads(raw))
+        return raw if made_calls == json.loads(raw) else json.dumps(made_calls, ensure_ascii=False)
     if column.name == "extras":  # names of objects, not words
         return rewriter.names(raw)
     return rewriter.stored(raw)

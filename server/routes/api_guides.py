@@ -131,6 +131,8 @@ def listed(guide: GuideSummary) -> dict[str, Any]:
         "language": guide.language,
         "steps": guide.steps,
         "minutes": guide.minutes,
+        "state": guide.state,
+        "needs_update": guide.needs_update,
         "published": {
             "version": guide.version,
             "at": guide.published_at.isoformat(),

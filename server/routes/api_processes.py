@@ -1,16 +1,67 @@
-"""Processes for programs."""
+"""Processes for programs: making them, changing them, taking them away and putting them back."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, status
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
 
-from server.access import Asks
-from server.base import Base
-from server.model import Process, Stage
+from recorder.document.guide import Id, Line
+from server import process_changing, process_making
+from server.access import Asks, Author, Editor
+from server.base import Base, KnowledgeBase
+from server.errors import NotFoundError
+from server.model import Person, Process, Slot, Stage
+from server.process_changing import ProcessChanged, change_process
+from server.process_checking import checked
+from server.process_editing.edits import PublicProcessEdit
+from server.process_editor_page import fresh_parts
+from server.rendering import process_url
 from server.routes.api_guides import listed
-from server.storage import processes
+from server.storage import process_calls, processes
+from server.storage.edits import LAST_SERIAL
+from server.storage.process_calls import ProcessCall
+from server.strict_json import StrictRoute
+from server.undoing import SetAsideError
 
-router = APIRouter(prefix="/api/processes", tags=["processes"])
+router = APIRouter(prefix="/api/processes", tags=["processes"], route_class=StrictRoute)
+MOST_LISTED = 200
+
+
+Html = Annotated[bool, Query(description="with the HTML of the map and of what is noted of each stage")]
+Since = Annotated[
+    int | None, Query(ge=0, le=LAST_SERIAL, description="tell whether others made calls after that one")
+]
+
+
+class NewProcess(BaseModel):
+    """A process to be made, from a template where one is named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line
+    template: str | None = None
+
+
+class ProcessEdits(BaseModel):
+    """Edits to be made in their order, all of them or none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    edits: Annotated[list[PublicProcessEdit], Field(min_length=1, max_length=1_000)]
+    call: Annotated[
+        Id | None,
+        Field(description="an id of your own; the same sent again answers as before and changes nothing"),
+    ] = None
+
+
+class Turn(BaseModel):
+    """A wish to undo or redo one's last call."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    call: Id | None = None
 
 
 @router.get("")
@@ -20,11 +71,131 @@ def list_processes(base: Base, _visitor: Asks) -> dict[str, list[dict[str, Any]]
         return {"processes": [_process(each) for each in processes.all_processes(connection)]}
 
 
+@router.post("", status_code=status.HTTP_201_CREATED)
+def make_process(base: Base, person: Author, wanted: NewProcess) -> dict[str, Any]:
+    """Make a process; 409 where there is one of that name, whatever the case of its letters."""
+    with base.database.writing() as connection:
+        made = process_making.make(connection, wanted.name, person, wanted.template)
+        return told(connection, made)
+
+
+@router.get("/{process_id}")
+def get_process(base: Base, _visitor: Asks, process_id: str) -> dict[str, Any]:
+    """Return a process, and what is wrong with it."""
+    with base.database.reading() as connection:
+        return told(connection, process_id)
+
+
+@router.delete("/{process_id}")
+def delete_process(base: Base, person: Author, process_id: str) -> dict[str, Any]:
+    """Take the process away; its guides stay and lose this place. It can be put back."""
+    with base.database.writing() as connection:
+        gone = process_making.delete(connection, process_id, person)
+    return {"id": gone.id, "name": gone.name, "stay": gone.guide_count}
+
+
+@router.post("/{process_id}/restore")
+def restore_process(base: Base, person: Author, process_id: str) -> dict[str, Any]:
+    """Put a deleted process back; 409 where another has its name by now."""
+    with base.database.writing() as connection:
+        return told(connection, process_making.put_back(connection, process_id, person))
+
+
+@router.post("/{process_id}/edits")
+def post_edits(
+    base: Base,
+    person: Author,
+    process_id: str,
+    wanted: ProcessEdits,
+    *,
+    html: Html = False,
+    since: Since = None,
+) -> dict[str, Any]:
+    """Make the edits; 409 with both values where somebody changed the same meanwhile."""
+    with base.database.writing() as connection:
+        process_making.refuse_deleted(connection, process_id)
+        changed = change_process(connection, process_id, wanted.edits, person, name=wanted.call)
+        answer = _answer(connection, changed)
+        if since is not None:
+            answer["others"] = process_calls.between(connection, process_id, since, changed.call)
+        if html:
+            answer["html"] = fresh_parts(base, connection, process_id)
+        return answer
+
+
+@router.post("/{process_id}/edits/undo")
+def post_undo(base: Base, person: Author, process_id: str, wanted: Turn | None = None) -> dict[str, Any]:
+    """Take your last call back; 409 where there is none, or where somebody changed the same since."""
+    return _turn(base, person, process_id, wanted, process_changing.undo)
+
+
+@router.post("/{process_id}/edits/redo")
+def post_redo(base: Base, person: Author, process_id: str, wanted: Turn | None = None) -> dict[str, Any]:
+    """Make your call again that was undone last; 409 where there is none, or where it fits no more."""
+    return _turn(base, person, process_id, wanted, process_changing.redo)
+
+
+@router.get("/{process_id}/edits")
+def list_edits(
+    base: Base,
+    _editor: Editor,
+    process_id: str,
+    *,
+    before: Annotated[int | None, Query(ge=1, le=LAST_SERIAL)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = MOST_LISTED,
+) -> dict[str, Any]:
+    """List the calls that changed the process, the newest first; `next` is the `before` of the rest."""
+    with base.database.reading() as connection:
+        required(connection, process_id)
+        found = process_calls.newest(connection, process_id, limit + 1, before)
+    following = found[limit - 1].id if len(found) > limit else None
+    return {"calls": [_call(each) for each in found[:limit]], "next": following}
+
+
+def required(connection: Connection, process_id: str) -> Process:
+    """Return the process; DeletedProcessError for a deleted one, NotFoundError where there was none."""
+    found = processes.process(connection, process_id)
+    if found is None:
+        process_making.refuse_deleted(connection, process_id)
+        raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
+    return found
+
+
+def told(connection: Connection, process_id: str) -> dict[str, Any]:
+    """Return a process with its last call and what is wrong with it, as programs are told."""
+    found = required(connection, process_id)
+    remarks = [remark.as_json() for remark in checked(found, processes.names(connection))]
+    call = process_calls.last(connection, process_id)
+    return {**_process(found), "remarks": remarks, "call": call}
+
+
+def _answer(connection: Connection, changed: ProcessChanged) -> dict[str, Any]:
+    made = [edit.model_dump(mode="json") for edit in changed.edits]
+    return {"edits": made, "call": changed.call, "process": told(connection, changed.process.id)}
+
+
+def _turn(
+    base: KnowledgeBase,
+    person: Person,
+    process_id: str,
+    wanted: Turn | None,
+    way: Callable[[Connection, str, Person, str | None], ProcessChanged | SetAsideError],
+) -> dict[str, Any]:
+    with base.database.writing() as connection:
+        process_making.refuse_deleted(connection, process_id)
+        outcome = way(connection, process_id, person, wanted.call if wanted else None)
+        answer = None if isinstance(outcome, SetAsideError) else _answer(connection, outcome)
+    if isinstance(outcome, SetAsideError):
+        raise outcome
+    assert answer is not None
+    return answer
+
+
 def _process(process: Process) -> dict[str, Any]:
     return {
         "id": process.id,
         "name": process.name,
-        "url": f"/processes/{process.id}",
+        "url": process_url(process.id),
         "purpose": process.purpose,
         "begins": process.begins,
         "ends": process.ends,
@@ -43,10 +214,34 @@ def _stage(stage: Stage) -> dict[str, Any]:
     return {
         "id": stage.id,
         "name": stage.name,
+        "kind": stage.kind,
         "role": stage.role,
         "trigger": stage.trigger,
         "deadline": stage.deadline,
         "specification": stage.specification,
         "optional": stage.optional,
+        "beside": stage.beside,
+        "branches": [
+            {"label": branch.label, "to": branch.to, "otherwise": branch.otherwise}
+            for branch in stage.branches
+        ],
+        "then": stage.then,
+        "leads_to": stage.leads_to,
+        "slots": [_slot(slot) for slot in stage.slots],
         "guides": [listed(guide) for guide in stage.guides],
     }
+
+
+def _slot(slot: Slot) -> dict[str, Any]:
+    return {
+        "id": slot.id,
+        "title": slot.title,
+        "note": slot.note,
+        "asked": slot.asked.name if slot.asked else None,
+        "asked_at": slot.asked_at.isoformat() if slot.asked_at else None,
+    }
+
+
+def _call(call: ProcessCall) -> dict[str, Any]:
+    about = {"call": call.id, "kind": call.kind, "of": call.of, "person": call.person.name}
+    return {**about, "at": call.at.isoformat(), "edits": list(call.edits)}

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from recorder.document.guide import Line
 from server.access import Author
 from server.base import Base
+from server.feedback.settling import mend
 from server.model import Version
 from server.publishing import publish_draft
 from server.storage.edits import LAST_SERIAL
@@ -16,13 +17,20 @@ from server.taking_over import leave, take_over
 router = APIRouter(prefix="/api/guides/{guide_id}", tags=["publishing"])
 
 
+Mends = Annotated[
+    tuple[Annotated[int, Field(ge=1, le=LAST_SERIAL)], ...],
+    Field(max_length=200, description="the reports and comments that this version mends, by their ids"),
+]
+
+
 class Publishing(BaseModel):
-    """A line about what changes, and the last edit of the draft that was looked at."""
+    """A line about what changes, the last edit of the draft that was looked at, and what it mends."""
 
     model_config = ConfigDict(extra="forbid")
 
     note: Annotated[Line, StringConstraints(strip_whitespace=True)] = ""
     serial: Annotated[int, Field(ge=0, le=LAST_SERIAL)] | None = None
+    mends: Mends = ()
 
 
 NOTHING_SAID = Publishing()
@@ -38,6 +46,7 @@ def post_publish(
     """
     with base.database.writing() as connection:
         version = publish_draft(connection, guide_id, person, note=wanted.note, seen=wanted.serial)
+        mend(connection, guide_id, wanted.mends, version.number, person)
     base.to_paint.ring()
     return _answer(version)
 

@@ -9,13 +9,14 @@ from fastapi.responses import RedirectResponse
 
 from recorder.compose.framing import COLUMN
 from recorder.document.paint import FONT, MEDIA_TYPE, look
+from server import clock
 from server.access import Asks, Editor
 from server.answers import has
 from server.base import Base, KnowledgeBase
 from server.drawings import DENSE
 from server.errors import NotFoundError
 from server.painting import drawn_bytes
-from server.showing import is_shown
+from server.showing import is_shown, was_shown
 from server.storage import pictures, redactions
 
 router = APIRouter(tags=["pictures"])
@@ -37,7 +38,7 @@ def read_drawing(base: Base, visitor: Asks, request: Request, key: str) -> Respo
 
 def _is_shown(base: KnowledgeBase, key: str) -> bool:
     with base.database.reading() as connection:
-        return is_shown(connection, key)
+        return is_shown(connection, key) or was_shown(connection, key, clock.now())
 
 
 @router.get("/api/guides/{guide_id}/pictures/{name}", response_class=Response)

@@ -8,8 +8,9 @@ from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server import problems
-from server.access import NameNeededError, Visitor, check_right
+from server import clock, problems
+from server.access import NameNeededError, Visitor, check_ask, check_right, is_asked, require_visitor
+from server.asks import Ask
 from server.errors import ServerError
 from server.problems import Problem
 from server.security.plain_form import read_form
@@ -39,7 +40,10 @@ class Gate:
         visitor = await _identify(visitors, request)
         receive = request.receive
         try:
-            check_right(visitor, request.method, request.scope["path"])
+            if is_asked(request.scope["path"]):
+                request.state.ask = await _ask_of(visitors, visitor, request)
+            else:
+                check_right(visitor, request.method, request.scope["path"])
         except NameNeededError as error:
             form = await read_form(request)
             if visitor is None or form is None or not form.name:
@@ -65,6 +69,19 @@ async def _identify(visitors: Visitors, request: Request) -> Visitor | None:
     return await run_in_threadpool(visitors.identify, request)
 
 
+async def _ask_of(visitors: Visitors, visitor: Visitor | None, request: Request) -> Ask:
+    """Return the ask whose link is opened, by the token in the address; what is refused is not read."""
+    if not visitors.base.settings.share:
+        require_visitor(visitor)
+    token = request.scope["path"].partition("/ask/")[2].partition("/")[0]
+    ask = await run_in_threadpool(visitors.find_ask, token)
+    check_ask(ask, ask.state(clock.now()) if ask else "ended")
+    assert ask is not None
+    if request.method not in ("GET", "HEAD"):
+        await run_in_threadpool(visitors.count_try, ask)
+    return ask
+
+
 def _refuse(visitors: Visitors, request: Request, error: ServerError) -> Response:
     """Return the answer; a page that was wanted is remembered until a link is opened."""
     kind = dict(error.more)
@@ -73,7 +90,8 @@ def _refuse(visitors: Visitors, request: Request, error: ServerError) -> Respons
         kind["type"] = "link-ended"
     headers = {"Cache-Control": "no-store", **({"WWW-Authenticate": "Bearer"} if unknown else {})}
     response = problems.answer(request, Problem(error.status, str(error), kind, headers))
-    if unknown and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+    is_page = request.method == "GET" and not is_asked(request.url.path)
+    if unknown and is_page and "text/html" in request.headers.get("accept", ""):
         # A script on the page adds the fragment, which never reaches a server; so scripts may read this one.
         wanted = quote(request.url.path + (f"?{request.url.query}" if request.url.query else ""), safe="")
         response.set_cookie(WANTED, wanted, max_age=WANTED_SECONDS, path="/join", samesite="lax")

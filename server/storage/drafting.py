@@ -19,7 +19,11 @@ def unpublished(connection: Connection) -> tuple[Drafting, ...]:
         .join_from(drafts, guides)
         .join(versions, present)
         .join(edits, later)
-        .where(drafts.c.document != versions.c.document, guides.c.id.not_in(select(trash.c.guide)))
+        .where(
+            drafts.c.document != versions.c.document,
+            guides.c.id.not_in(select(trash.c.guide)),
+            guides.c.state != "archived",
+        )
         .group_by(guides.c.id, guides.c.title, edits.c.person)
         .order_by(changed.desc(), guides.c.id)
     )

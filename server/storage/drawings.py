@@ -88,6 +88,17 @@ def published_with(connection: Connection, key: str) -> tuple[str, ...]:
     return tuple(connection.scalars(statement))
 
 
+def guides_with(connection: Connection, key: str) -> tuple[str, ...]:
+    """Return the published guides that use, or used, the picture of that drawing."""
+    statement = (
+        select(guides.c.id)
+        .join_from(drawings, picture_uses, picture_uses.c.picture == drawings.c.picture)
+        .join(guides, guides.c.id == picture_uses.c.guide)
+        .where(drawings.c.key == key, guides.c.version > 0, guides.c.id.not_in(select(trash.c.guide)))
+    )
+    return tuple(connection.scalars(statement))
+
+
 def claim(connection: Connection, limit: int, key: str | None = None) -> tuple[Drawing, ...]:
     """Return drawings that are neither made nor claimed, claimed from now on; only that of `key` if given."""
     now = clock.now()

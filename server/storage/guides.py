@@ -11,7 +11,8 @@ from recorder.document.guide import Guide
 from server.model import GuideSummary, Place, Unpublished, Version
 from server.storage.tables import guides, people, placements, processes, stages, trash
 
-_KEPT = guides.c.id.not_in(select(trash.c.guide))
+_THERE = guides.c.id.not_in(select(trash.c.guide))
+_KEPT = _THERE & (guides.c.state != "archived")
 
 
 def newest(connection: Connection, limit: int = 12) -> tuple[GuideSummary, ...]:
@@ -35,18 +36,28 @@ def unplaced(connection: Connection) -> tuple[GuideSummary, ...]:
 
 
 def summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:
-    """Return the published guides among those ids."""
+    """Return the published guides among those ids, without archived ones."""
     return {each.id: each for each in _summaries(connection, guides.c.id.in_(ids))} if ids else {}
 
 
 def summary(connection: Connection, guide_id: str) -> GuideSummary | None:
-    """Return what lists say of the published guide, or None."""
-    return summaries(connection, [guide_id]).get(guide_id)
+    """Return what is said of the published guide at its own address, archived or not, or None."""
+    return next(iter(_summaries(connection, guides.c.id == guide_id, among=_THERE)), None)
+
+
+def archived(connection: Connection) -> tuple[GuideSummary, ...]:
+    """Return the guides that were taken out of use, those published last first."""
+    return _summaries(connection, guides.c.state == "archived", among=_THERE)
 
 
 def count(connection: Connection) -> int:
     """Return how many guides are published."""
     return connection.scalar(select(func.count()).where(guides.c.version > 0, _KEPT)) or 0
+
+
+def listed() -> ColumnElement[bool]:
+    """Return the condition of a guide that lists show: it is published, and was not thrown away."""
+    return (guides.c.version > 0) & _KEPT
 
 
 def unpublished(connection: Connection) -> tuple[Unpublished, ...]:
@@ -56,9 +67,35 @@ def unpublished(connection: Connection) -> tuple[Unpublished, ...]:
     return tuple(Unpublished(row.id, row.title) for row in rows)
 
 
+def meant(connection: Connection, said: str) -> str:
+    """Return the id of the guide whose title, id or address somebody wrote, or what else was written."""
+    titled = select(guides.c.id).where(guides.c.title == said, _KEPT).order_by(guides.c.id)
+    found: str | None = connection.scalar(titled)
+    return found or said.rstrip("/").rpartition("/")[2]
+
+
+def unpublished_in(connection: Connection, process_id: str) -> Mapping[str | None, tuple[Unpublished, ...]]:
+    """Return the guides of a process that readers do not see yet, by stage."""
+    statement = (
+        select(guides.c.id, guides.c.title, placements.c.stage)
+        .join(placements, placements.c.guide == guides.c.id)
+        .where(placements.c.process == process_id, guides.c.version == 0, _KEPT)
+        .order_by(placements.c.position)
+    )
+    found: dict[str | None, tuple[Unpublished, ...]] = defaultdict(tuple)
+    for row in connection.execute(statement):
+        found[row.stage] += (Unpublished(row.id, row.title),)
+    return found
+
+
 def exists(connection: Connection, guide_id: str) -> bool:
     """Tell whether there is a guide of that id, published or not."""
     return connection.scalar(select(guides.c.id).where(guides.c.id == guide_id)) is not None
+
+
+def is_archived(connection: Connection, guide_id: str) -> bool:
+    """Tell whether the guide was taken out of use."""
+    return connection.scalar(select(guides.c.state).where(guides.c.id == guide_id)) == "archived"
 
 
 def lock(connection: Connection, guide_id: str) -> bool:
@@ -81,7 +118,6 @@ def show(connection: Connection, version: Version, thumb: str | None) -> None:
     shown = {
         **_listed(version.document),
         "version": version.number,
-        "state": "published",
         "thumb": thumb,
         "published_at": version.published_at,
         "published_by": version.published_by.id,
@@ -122,17 +158,21 @@ def process_name(connection: Connection, process_id: str) -> str | None:
 
 def _listed(guide: Guide) -> Mapping[str, Any]:
     steps = sum(step.kind == "action" for step in guide.steps)
-    names = ("title", "kind", "language", "role", "minutes")
+    names = ("title", "kind", "language", "role", "minutes", "risk")
     return {**{name: getattr(guide, name) for name in names}, "steps": steps}
 
 
 def _summaries(
-    connection: Connection, condition: ColumnElement[bool], *, limit: int | None = None
+    connection: Connection,
+    condition: ColumnElement[bool],
+    *,
+    limit: int | None = None,
+    among: ColumnElement[bool] = _KEPT,
 ) -> tuple[GuideSummary, ...]:
     statement = (
         select(guides, people.c.name.label("person"))
         .join(people, guides.c.published_by == people.c.id)
-        .where(guides.c.version > 0, _KEPT, condition)
+        .where(guides.c.version > 0, among, condition)
         .order_by(guides.c.published_at.desc(), guides.c.id)
         .limit(limit)
     )
@@ -155,4 +195,9 @@ def _summary(row: Row[Any], places: tuple[Place, ...]) -> GuideSummary:
         published_at=row.published_at,
         published_by=row.person,
         places=places,
+        state=row.state,
+        risk=row.risk,
+        review_from=row.review_from,
+        review_days=row.review_days,
+        needs_update=bool(row.reason),
     )

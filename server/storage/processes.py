@@ -1,15 +1,14 @@
 """Processes and their stages, and which guides belong to them in which order."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, delete, func, insert, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, func, insert, select, true
 
-from server.model import GuideSummary, Person, Place, Process, Stage
-from server.storage import guides, people
+from server.model import Branch, GuideSummary, Person, Place, Process, Slot, Stage
+from server.storage import guides, people, slots, tables
+from server.storage.keys import fold, free_key, tidy_name
 from server.storage.tables import placements, processes, stages
 from server.storage.writing import insert_missing
 
@@ -19,22 +18,63 @@ EMPTY_PROCESS = {
     **dict.fromkeys(("purpose", "begins", "ends", "outcome"), ""),
     **{name: [] for name in ("inputs", "outputs", "stakeholders")},
 }
-EMPTY_STAGE = {**dict.fromkeys(("role", "trigger", "deadline", "specification"), ""), "optional": False}
+EMPTY_STAGE = {
+    **dict.fromkeys(("role", "trigger", "deadline", "specification"), ""),
+    "kind": "work",
+    "optional": False,
+    "beside": False,
+    "branches": [],
+}
+KEPT = processes.c.deleted_at.is_(None)
+"""The processes that were not deleted."""
 
 
 def all_processes(connection: Connection) -> tuple[Process, ...]:
     """Return every process in order, with its stages and their guides."""
-    return _processes(connection, true())
+    return _processes(connection, KEPT)
 
 
-def process(connection: Connection, process_id: str) -> Process | None:
-    """Return the process of that id with its stages and their guides, or None."""
-    return next(iter(_processes(connection, processes.c.id == process_id)), None)
+def process(connection: Connection, process_id: str, *, most: int | None = None) -> Process | None:
+    """Return the process of that id with its stages and their guides, `most` of each stage, or None."""
+    return next(iter(_processes(connection, KEPT & (processes.c.id == process_id), most)), None)
+
+
+def names(connection: Connection) -> Mapping[str, str]:
+    """Return the name of every process by its id, in order."""
+    kept = select(processes.c.id, processes.c.name).where(KEPT).order_by(processes.c.position)
+    return {row.id: row.name for row in connection.execute(kept)}
+
+
+def called(connection: Connection, name: str) -> tuple[str, str] | None:
+    """Return the id and the name of the process of that name, ignoring case, or None."""
+    row = connection.execute(select(processes).where(KEPT, processes.c.folded == fold(name))).first()
+    return (row.id, row.name) if row else None
+
+
+def parts(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return for each process that has others as stages which those are."""
+    kept = select(stages.c.process, stages.c.leads_to).where(stages.c.leads_to.is_not(None))
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in connection.execute(kept.where(stages.c.kind == "process")):
+        found[row.process] += (row.leads_to,)
+    return found
+
+
+def of_stage(connection: Connection, stage_id: str) -> str | None:
+    """Return the id of the process that has the stage, or None."""
+    there = select(processes.c.id).join(stages, stages.c.process == processes.c.id)
+    found: str | None = connection.scalar(there.where(KEPT, stages.c.id == stage_id))
+    return found
+
+
+def add(connection: Connection, name: str) -> str:
+    """Keep a new process of that name, which must be free, and return its id."""
+    return _added(connection, processes, tidy_name(name), true(), EMPTY_PROCESS)
 
 
 def find_or_make(connection: Connection, name: str, stage: str) -> Place | None:
     """Return the place of those names, ignoring case, made where it is missing; None without a process."""
-    name, stage = _tidy(name), _tidy(stage)
+    name, stage = tidy_name(name), tidy_name(stage)
     if not name:
         return None
     inside = _named(connection, processes, name, true(), EMPTY_PROCESS)
@@ -64,13 +104,23 @@ def move_guide(connection: Connection, guide_id: str, place: Place | None) -> No
         put_guide(connection, guide_id, place)
 
 
-def fold(name: str) -> str:
-    """Return the name as it is compared: composed, case folded, its spaces single."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+def rehome(connection: Connection, guide_id: str, was: tuple[str, str] | None, place: Place | None) -> None:
+    """Let the guide move from the place of those names to another; its places in other processes stay."""
+    placed = guides.places_of(connection, [guide_id]).get(guide_id, ())
+    if len(placed) < 2:  # noqa: PLR2004 - that one is its only place, whatever it is called
+        move_guide(connection, guide_id, place)
+        return
+    left = [each for each in placed if was and _is_called(each, was) and each != place]
+    for each in left:
+        there = (placements.c.guide == guide_id, placements.c.process == each.process)
+        at = placements.c.stage.is_(None) if each.stage is None else placements.c.stage == each.stage
+        connection.execute(delete(placements).where(*there, at))
+    if place and place not in placed:
+        put_guide(connection, guide_id, place)
 
 
-def _tidy(name: str) -> str:
-    return " ".join(name.split())
+def _is_called(place: Place, names: tuple[str, str]) -> bool:
+    return (fold(place.process_name), fold(place.stage_name or "")) == (fold(names[0]), fold(names[1]))
 
 
 def _named(
@@ -85,53 +135,66 @@ def _named(
     found = connection.execute(wanted).first()
     if found:
         return found
+    _added(connection, table, name, among, row)
+    return connection.execute(wanted).one()
+
+
+def _added(
+    connection: Connection, table: Table, name: str, among: ColumnElement[bool], row: Mapping[str, Any]
+) -> str:
+    """Make a row of that name, the last one, and return its key."""
     position = (connection.scalar(select(func.max(table.c.position)).where(among)) or 0) + 1
     key = free_key(connection, table.c.id, name)
     made = {**row, "id": key, "name": name, "folded": fold(name), "position": position}
     insert_missing(connection, table, [made])
-    return connection.execute(wanted).one()
-
-
-def free_key(connection: Connection, column: Column[str], name: str) -> str:
-    """Return a key that reads like the name and is not taken."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "process"
-    taken = set(connection.scalars(select(column).where(column.like(f"{stem}%"))))
-    number, key = 1, stem
-    while key in taken:
-        number += 1
-        key = f"{stem}-{number}"
     return key
 
 
-def _processes(connection: Connection, condition: ColumnElement[bool]) -> tuple[Process, ...]:
+def _processes(
+    connection: Connection, condition: ColumnElement[bool], most: int | None = None
+) -> tuple[Process, ...]:
     rows = connection.execute(select(processes).where(condition).order_by(processes.c.position)).all()
-    parts = connection.execute(
-        select(stages).where(stages.c.process.in_([row.id for row in rows])).order_by(stages.c.position),
-    ).all()
-    placed = _placed(connection, [row.id for row in rows])
+    mine = select(processes.c.id).where(condition)
+    parts: dict[str, list[Row[Any]]] = defaultdict(list)
+    ordered = select(stages).where(stages.c.process.in_(mine)).order_by(stages.c.position, stages.c.id)
+    for part in connection.execute(ordered):
+        parts[part.process].append(part)
+    placed = _placed(connection, mine, most)
+    wanted = slots.open_by_stage(connection, select(stages.c.id).where(stages.c.process.in_(mine)))
     owners = people.by_id(connection, [row.owner for row in rows])
-    return tuple(
-        _process(row, owners, [part for part in parts if part.process == row.id], placed[row.id])
-        for row in rows
+    return tuple(_process(row, owners, parts[row.id], placed[row.id], wanted) for row in rows)
+
+
+def _placed(connection: Connection, mine: Select[Any], most: int | None) -> Mapping[str, Placed]:
+    """Return for each of those processes its published guides by stage, in order, `most` of each."""
+    place = (placements.c.process, placements.c.stage)
+    number = func.row_number().over(partition_by=place, order_by=(placements.c.position, placements.c.id))
+    there = (
+        select(*place, placements.c.guide, placements.c.position, placements.c.id, number.label("number"))
+        .join(tables.guides, placements.c.guide == tables.guides.c.id)
+        .where(placements.c.process.in_(mine), guides.listed())
+        .subquery()
+    )
+    first = true() if most is None else there.c.number <= most
+    rows = connection.execute(select(there).where(first).order_by(there.c.position, there.c.id)).all()
+    known = guides.summaries(connection, {row.guide for row in rows})
+    found: dict[str, dict[str | None, list[GuideSummary]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row.guide in known:
+            found[row.process][row.stage].append(known[row.guide])
+    return defaultdict(
+        dict,
+        {one: {stage: tuple(there) for stage, there in stages.items()} for one, stages in found.items()},
     )
 
 
-def _placed(connection: Connection, ids: list[str]) -> Mapping[str, Placed]:
-    """Return for each process its published guides by stage, in order."""
-    rows = connection.execute(
-        select(placements).where(placements.c.process.in_(ids)).order_by(placements.c.position),
-    ).all()
-    known = guides.summaries(connection, {row.guide for row in rows})
-    found: dict[str, dict[str | None, tuple[GuideSummary, ...]]] = defaultdict(dict)
-    for row in rows:
-        if row.guide in known:
-            there = found[row.process].get(row.stage, ())
-            found[row.process][row.stage] = (*there, known[row.guide])
-    return found
-
-
-def _process(row: Row[Any], owners: Mapping[int, Person], parts: list[Row[Any]], placed: Placed) -> Process:
+def _process(
+    row: Row[Any],
+    owners: Mapping[int, Person],
+    parts: list[Row[Any]],
+    placed: Placed,
+    wanted: Mapping[str, tuple[Slot, ...]],
+) -> Process:
     return Process(
         id=row.id,
         name=row.name,
@@ -143,12 +206,12 @@ def _process(row: Row[Any], owners: Mapping[int, Person], parts: list[Row[Any]],
         outputs=tuple(row.outputs),
         stakeholders=tuple(row.stakeholders),
         owner=owners.get(row.owner),
-        stages=tuple(_stage(part, placed.get(part.id, ())) for part in parts),
+        stages=tuple(_stage(part, placed.get(part.id, ()), wanted.get(part.id, ())) for part in parts),
         guides=placed.get(None, ()),
     )
 
 
-def _stage(row: Row[Any], placed: tuple[GuideSummary, ...]) -> Stage:
+def _stage(row: Row[Any], placed: tuple[GuideSummary, ...], wanted: tuple[Slot, ...]) -> Stage:
     return Stage(
         id=row.id,
         process=row.process,
@@ -159,4 +222,10 @@ def _stage(row: Row[Any], placed: tuple[GuideSummary, ...]) -> Stage:
         specification=row.specification,
         optional=row.optional,
         guides=placed,
+        kind=row.kind,
+        beside=row.beside,
+        branches=tuple(Branch(**each) for each in row.branches),
+        then=row.then,
+        leads_to=row.leads_to,
+        slots=wanted,
     )

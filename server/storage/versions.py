@@ -1,8 +1,9 @@
 """Published versions: numbered, immutable, and kept for good."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select
 
 from recorder.document.guide import Guide
 from server.model import Person, Version, VersionLine
@@ -35,6 +36,27 @@ def listed(connection: Connection, guide_id: str) -> tuple[VersionLine, ...]:
     return tuple(VersionLine(row.number, row.published_at, by[row.published_by], row.note) for row in rows)
 
 
+def published_number(connection: Connection, guide_id: str) -> int:
+    """Return the number of the version that readers see, 0 where there is none."""
+    return connection.scalar(select(guides.c.version).where(guides.c.id == guide_id)) or 0
+
+
+def recent(connection: Connection, guide_id: str, since: datetime, limit: int) -> tuple[Version, ...]:
+    """Return the version that readers see and those before it that they saw at some time since then.
+
+    At most as many as asked for, newest first.
+    """
+    later = versions.alias()
+    replaced = (
+        select(later.c.published_at)
+        .where(later.c.guide == versions.c.guide, later.c.number == versions.c.number + 1)
+        .scalar_subquery()
+    )
+    current = select(guides.c.version).where(guides.c.id == guide_id).scalar_subquery()
+    seen = or_(versions.c.number == current, and_(versions.c.number < current, replaced >= since))
+    return _versions(connection, versions.c.guide == guide_id, seen, limit=limit)
+
+
 def last_number(connection: Connection, guide_id: str) -> int:
     """Return the number of the guide's newest version, 0 before the first."""
     newest = select(func.max(versions.c.number)).where(versions.c.guide == guide_id)
@@ -60,8 +82,11 @@ def _first(connection: Connection, *conditions: ColumnElement[bool]) -> Version 
     return next(iter(_versions(connection, *conditions)), None)
 
 
-def _versions(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Version, ...]:
-    rows = connection.execute(select(versions).where(*conditions).order_by(versions.c.number.desc())).all()
+def _versions(
+    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
+) -> tuple[Version, ...]:
+    newest = select(versions).where(*conditions).order_by(versions.c.number.desc()).limit(limit)
+    rows = connection.execute(newest).all()
     by = people.by_id(connection, [row.published_by for row in rows])
     return tuple(_version(row, by[row.published_by]) for row in rows)
 

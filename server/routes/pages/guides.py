@@ -9,15 +9,19 @@ from fastapi.responses import RedirectResponse
 from recorder.document.guide import Guide
 from server.access import Asks, Editor
 from server.base import Base, KnowledgeBase
+from server.close_ups import surroundings_of
 from server.comparing import compare
 from server.errors import NotFoundError
-from server.guide_page import about, illustrate_by, steps_shown
+from server.guide_page import about, illustrate_by, programs_of, steps_shown
 from server.model import Place, Version
 from server.recorded import told_of
 from server.recorded_page import left_out_shown, moments_shown
+from server.relating import foot_of
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page, page
+from server.routes.pages.places import hint
 from server.storage import arrivals, edits, guides, versions
+from server.trust import of_guide as trust_of_guide
 
 router = APIRouter()
 
@@ -36,6 +40,12 @@ def read(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response
     )
 
 
+@router.get("/guides/{guide_id}/beside")
+def beside(guide_id: str, request: Request, base: Base, visitor: Asks) -> Response:
+    """Show the same in a narrow window, for following it beside a program."""
+    return kept_page(request, base, visitor, "guides/beside.html", lambda: gathered(base, guide_id))
+
+
 @router.get("/guides/{guide_id}/preview")
 def preview(guide_id: str, base: Base, visitor: Editor) -> Response:
     """Show the draft as readers would see it."""
@@ -43,7 +53,10 @@ def preview(guide_id: str, base: Base, visitor: Editor) -> Response:
     with base.database.reading() as connection:
         version = versions.published(connection, guide_id)
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
+        around = surroundings_of(connection, document)
     told = {
+        "around": around.linked,
+        "gone": around.gone,
         "may_edit": False,  # readers are offered nothing to change
         "unseen": len(compare(version.document, document)) if version else 0,
         "version": version.number if version else 0,
@@ -58,11 +71,28 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
     version = published(base, guide_id)
     with base.database.reading() as connection:
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
-    return shown_of(base, version.document, places) | {
+        foot = foot_of(connection, version.document, base.settings.language)
+        around = surroundings_of(connection, version.document)
+        trust = trust_of_guide(connection, guide_id, base.settings.rhythm)
+    shown = shown_of(base, version.document, places)
+    return shown | {
+        "foot": foot,
+        "around": around.linked,
+        "gone": around.gone,
+        "trust": trust,
+        "programs": programs_of(version.document),
+        "about": tuple(line for line in shown["about"] if line[0] not in told_before(base)),
         "version": version.number,
+        "can_say": True,
         "published_by": version.published_by.name,
         "published_at": version.published_at,
     }
+
+
+def told_before(base: KnowledgeBase) -> tuple[str, str]:
+    """Return what the head of the page tells already: the base's own owner, and the programs."""
+    translate = catalogue(base.settings.language).gettext
+    return translate("Owner"), translate("Programs")
 
 
 def shown_of(base: KnowledgeBase, guide: Guide, places: tuple[Place, ...]) -> dict[str, Any]:
@@ -78,7 +108,7 @@ def shown_of(base: KnowledgeBase, guide: Guide, places: tuple[Place, ...]) -> di
 def for_editors(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
     """Return what the page tells editors beside: how much readers do not see yet, and what waits."""
     unseen = compare(published(base, guide_id).document, present(base, guide_id))
-    return {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id)}
+    return {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id), **hint(base, guide_id)}
 
 
 def from_recording(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:

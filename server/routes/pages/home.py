@@ -9,7 +9,7 @@ from server.access import Asks
 from server.base import Base, KnowledgeBase
 from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
-from server.storage import drafting, guides, processes, trash
+from server.storage import drafting, guides, missed, process_cards, trash
 
 CARDS = 6
 DRAFTS = 5
@@ -27,10 +27,12 @@ def home(request: Request, base: Base, visitor: Asks) -> Response:
 def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
     """Return what the home page shows."""
     with base.database.reading() as connection:
-        known = processes.all_processes(connection)
+        cards = process_cards.first(connection, CARDS)
+        total = process_cards.count(connection)
         recent = guides.newest(connection)
         waiting = guides.unpublished(connection)
         trashed = trash.count(connection)
+        misses = missed.count(connection)
         drafts = own_first(drafting.unpublished(connection), person)
     return {
         "recent": recent,
@@ -38,8 +40,9 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         "drafts": drafts[:DRAFTS],
         "more_drafts": max(0, len(drafts) - DRAFTS),
         "trashed": trashed,
-        "processes": known[:CARDS],
-        "total_processes": len(known),
+        "misses": misses,
+        "processes": cards,
+        "total_processes": total,
     }
 
 

@@ -1,17 +1,21 @@
 """What every page is given, whatever it shows: its language, and what its reader may do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
+from server import clock
 from server.access import Visitor
 from server.answers import cached
 from server.base import KnowledgeBase
 from server.model import Person
 from server.rendering import render
 from server.storage import counters
+from server.trust import amiss
+from server.zones import day_of
 
 
 def page(
@@ -29,20 +33,23 @@ def kept_page(
     gather: Callable[[], Mapping[str, Any]],
     *,
     person: Person | None = None,
+    asked: Hashable = None,
 ) -> Response:
     """Return the page of this address, rendered again only after something that it may show has changed.
 
-    With a person, it is theirs alone.
+    With a person, it is theirs alone; `asked` is what else it depends on, such as a filter.
     """
     with base.database.reading() as connection:
         changes = counters.read(connection)
         drafts = counters.read(connection, counters.DRAFTS) if visitor.may_edit else 0
     key = (
         request.url.path,
+        day_of(clock.now(), base.settings.zone),  # what was due tomorrow is due today
         changes,
         drafts,
         visitor.may_edit,
         person,
+        asked,
         *values_of_recorder(base, visitor).values(),
     )
     return cached(request, key, lambda: _render(base, visitor, template, gather()))
@@ -50,8 +57,13 @@ def kept_page(
 
 def _render(base: KnowledgeBase, visitor: Visitor, template: str, values: Mapping[str, Any]) -> str:
     limit = int(base.settings.upload_limit)
-    known = {"may_edit": visitor.may_edit, "upload_limit": limit, **values_of_recorder(base, visitor)}
-    return render(template, base.settings.language, **(known | dict(values)))
+    known = {
+        "may_edit": visitor.may_edit,
+        "upload_limit": limit,
+        "amiss": partial(amiss, rhythm=base.settings.rhythm, now=clock.now()),
+        **values_of_recorder(base, visitor),
+    }
+    return render(template, base.settings.language, base.settings.zone, **(known | dict(values)))
 
 
 def values_of_recorder(base: KnowledgeBase, visitor: Visitor) -> Mapping[str, Any]:

@@ -14,6 +14,9 @@ from server.checking.check import remarks_on
 from server.comparing import compare
 from server.comparison_page import groups, offered_note
 from server.errors import NotFoundError
+from server.feedback.asking import sayer_of
+from server.feedback.mending import mended_by, waiting_reports
+from server.feedback.settling import mend
 from server.publishing import DraftMovedError, publish_draft
 from server.rendering import catalogue
 from server.routes.pages.page import page
@@ -25,12 +28,13 @@ router = APIRouter(prefix="/guides/{guide_id}")
 
 
 class Sent(BaseModel):
-    """What the form says: a line about the changes, and the last edit of the draft that was looked at."""
+    """What the form says: a line about the changes, the last edit that was looked at, and what it mends."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     note: Annotated[Line, StringConstraints(strip_whitespace=True)] = ""
     serial: Annotated[int, Field(ge=0, le=LAST_SERIAL)] | None = None
+    mends: tuple[int, ...] = ()
 
 
 @router.get("/publish")
@@ -46,7 +50,8 @@ def let_readers_see(
     """Publish the guide and go to it; if the draft moved on, show what would be published now."""
     try:
         with base.database.writing() as connection:
-            publish_draft(connection, guide_id, author, note=sent.note, seen=sent.serial)
+            version = publish_draft(connection, guide_id, author, note=sent.note, seen=sent.serial)
+            mend(connection, guide_id, sent.mends, version.number, author)
     except DraftMovedError as error:
         return asked(base, visitor, guide_id, sent, error)
     base.to_paint.ring()
@@ -83,9 +88,10 @@ def asked(
         version = versions.published(connection, guide_id)
         may_stay = let_stand.keys(connection, guide_id)
         redacted = redactions.since(connection, guide_id, version.published_at) if version else (0, 0)
-    if found is None:
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
-    guide, serial = found
+        if found is None:
+            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        guide, serial = found
+        reported = waiting_reports(connection, guide, sayer_of(visitor)) if version else ()
     translations = catalogue(base.settings.language)
     changes = compare(version.document, guide) if version else ()
     return page(
@@ -101,6 +107,8 @@ def asked(
         remarks=remarks_on(guide, translations.gettext, may_stay),
         redacted=redacted,
         unseen=len(changes),
+        reported=reported,
+        mends=sent.mends if sent else mended_by(changes, reported),
         offered=offered_note(changes, translations.ngettext),
         note=sent.note if sent else "",
         problem=translations.gettext(str(problem)) if problem else "",

@@ -7,9 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
+from starlette.background import BackgroundTask
 
 from server.access import Asks
 from server.base import Base
+from server.missing import note_miss
 from server.model import Found, Place
 from server.routes.api_search import Narrowed
 from server.routes.pages.page import page
@@ -53,7 +55,7 @@ def find(
         results = find_guides(connection, q, filters, limit=show, known=base.known, as_typed=exact)
         facets = facets_of(connection, question, filters, results.matches)
     rest = len(results.matches) > show
-    return page(
+    answer = page(
         base,
         visitor,
         "search/index.html",
@@ -66,6 +68,9 @@ def find(
         exact_url=address(question, filters, exact=1),
         more_url=address(question, filters, show=min(MOST, show + AT_ONCE)) if rest else "",
     )
+    if question and not results.found and not filters:
+        answer.background = BackgroundTask(note_miss, base, question)
+    return answer
 
 
 def mended(question: str, results: Results) -> Markup:

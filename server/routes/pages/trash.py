@@ -9,6 +9,7 @@ from server import trash
 from server.access import Author, Editor
 from server.base import Base
 from server.routes.pages.page import page
+from server.storage import deleted_processes
 from server.storage import trash as kept
 
 router = APIRouter()
@@ -19,7 +20,9 @@ def show(base: Base, visitor: Editor) -> Response:
     """Show what is in the trash."""
     with base.database.reading() as connection:
         found = kept.everything(connection)
-    return page(base, visitor, "trash/index.html", trashed=[(each, trash.until(each)) for each in found])
+        gone = deleted_processes.everything(connection)
+    trashed = [(each, trash.until(each)) for each in found]
+    return page(base, visitor, "trash/index.html", trashed=trashed, processes=gone)
 
 
 @router.post("/guides/{guide_id}/trash")

@@ -2,6 +2,7 @@
 import { remember } from "./place.js";
 
 const READING_LINE = 0.4;
+const OWN = ["wheel", "touchmove", "keydown", "pointerdown"]; // with which a reader goes on by themselves
 
 class StepContents extends HTMLElement {
   connectedCallback() {
@@ -13,14 +14,27 @@ class StepContents extends HTMLElement {
     };
     addEventListener("scroll", this.follow, { passive: true });
     addEventListener("resize", this.follow, { passive: true });
-    addEventListener("hashchange", this.follow);
+    // Who goes to a step is there, also where the page ends before the step can stand at the reading line.
+    this.jump = () => {
+      this.wanted = this.stepOf(location.hash);
+      this.follow();
+    };
+    this.own = () => (this.wanted = null);
+    addEventListener("hashchange", this.jump);
+    for (const name of OWN) addEventListener(name, this.own, { passive: true });
+    this.wanted = this.stepOf(location.hash);
     this.mark();
+  }
+
+  stepOf(hash) {
+    return this.steps.find((step) => `#${step.id}` === hash);
   }
 
   disconnectedCallback() {
     removeEventListener("scroll", this.follow);
     removeEventListener("resize", this.follow);
-    removeEventListener("hashchange", this.follow);
+    removeEventListener("hashchange", this.jump);
+    for (const name of OWN) removeEventListener(name, this.own);
   }
 
   mark() {
@@ -37,8 +51,8 @@ class StepContents extends HTMLElement {
   }
 
   current() {
-    const wanted = this.steps.find((step) => `#${step.id}` === location.hash);
-    if (scrollY === 0) return wanted ?? this.steps[0]; // also where all of it fits into the window
+    if (this.wanted) return this.wanted;
+    if (scrollY === 0) return this.steps[0]; // also where all of it fits into the window
     const atEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
     if (atEnd) return this.steps.at(-1);
     const line = innerHeight * READING_LINE;

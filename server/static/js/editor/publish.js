@@ -64,10 +64,12 @@ async function show({ note, problem = "" } = {}) {
 
 async function publish(form) {
   const button = form.querySelector(".go");
-  const { note, serial } = Object.fromEntries(new FormData(form));
+  const sent = new FormData(form);
+  const { note, serial } = Object.fromEntries(sent);
+  const mends = sent.getAll("mends").map(Number);
   button.disabled = true;
   try {
-    const version = await ask("POST", `/api/guides/${store.id}/publish`, { note, serial: Number(serial) });
+    const version = await ask("POST", `/api/guides/${store.id}/publish`, { note, serial: Number(serial), mends });
     dialog.close();
     document.dispatchEvent(new CustomEvent("published", { detail: version }));
     const look = { label: dialog.dataset.look, does: () => location.assign(version.url) };

@@ -1,0 +1,34 @@
+// The one record of a guide in this browser: every tab and window reads and writes it here.
+import { forget, recall, remember } from "../place.js";
+import { held, NOTHING } from "./record.js";
+
+export class Kept {
+  constructor(guide, changed) {
+    this.name = `follow.${guide}`;
+    this.record = held(recall(this.name), Date.now());
+    addEventListener("storage", (event) => {
+      if (event.key && event.key !== `handrail.${this.name}`) return;
+      this.record = recall(this.name);
+      changed();
+    });
+  }
+
+  // What is kept; also where the browser keeps nothing, this page does.
+  get now() {
+    return this.record ?? NOTHING;
+  }
+
+  get began() {
+    return this.record !== null;
+  }
+
+  write(record) {
+    this.record = record;
+    remember(this.name, record);
+  }
+
+  drop() {
+    this.record = null;
+    forget(this.name);
+  }
+}

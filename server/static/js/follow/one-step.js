@@ -1,0 +1,138 @@
+// One step at a time, over the whole window: for a screen that several people look at, and for small ones.
+// The address names the step (`?one#step-…`); without this module the same address shows the page at that step.
+import { fill } from "../phrases.js";
+import { step as stepKey } from "./keys.js";
+import { fillRail } from "./rail.js";
+import { slideOf } from "./slide.js";
+import { stepsIn } from "./steps.js";
+import { onSwipe } from "./swipe.js";
+
+const SHOWN = "one";
+
+class OneStep extends HTMLElement {
+  connectedCallback() {
+    this.steps = stepsIn(document.querySelector(".steps"));
+    if (!this.steps.length) return;
+    this.dialog = this.querySelector("dialog");
+    this.bit = (name) => this.querySelector(`[data-${name}]`);
+    for (const link of document.querySelectorAll("a[data-one-step]")) {
+      link.hidden = false;
+      link.addEventListener("click", (event) => this.asked(event));
+    }
+    this.bit("back").addEventListener("click", () => this.move(-1));
+    this.bit("next").addEventListener("click", () => this.move(1));
+    this.bit("close").addEventListener("click", () => this.close());
+    this.bit("full").addEventListener("click", () => this.fill());
+    this.bit("full").hidden = !document.fullscreenEnabled;
+    this.dialog.addEventListener("keydown", (event) => this.pressed(event));
+    this.dialog.addEventListener("cancel", (event) => this.cancelled(event));
+    onSwipe(this.bit("slide"), (way) => this.move(way));
+    addEventListener("popstate", () => this.follow());
+    addEventListener("hashchange", () => this.follow());
+    document.addEventListener("fullscreenchange", () => this.leftFull());
+    this.follow();
+  }
+
+  asked(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState({ opened: true }, "", `?${SHOWN}#${this.inPage().element.id}`);
+    this.follow();
+  }
+
+  // The step that is read in the page, which the contents know.
+  inPage() {
+    const marked = document.querySelector(".contents [aria-current]")?.hash.slice(1);
+    return this.steps.find((step) => step.element.id === marked) ?? this.steps[0];
+  }
+
+  // Shows what the address says.
+  follow() {
+    if (!new URLSearchParams(location.search).has(SHOWN)) return this.hide();
+    const at = this.steps.findIndex((step) => `#${step.element.id}` === location.hash);
+    this.show(Math.max(0, at));
+    if (this.dialog.open) return;
+    this.dialog.showModal();
+    this.bit("next").focus({ preventScroll: true });
+  }
+
+  show(at) {
+    this.at = at;
+    const step = this.steps[at];
+    const boxes = this.steps.filter((each) => each.ticks);
+    this.bit("slide").replaceChildren(slideOf(step));
+    this.bit("slide").scrollTop = 0;
+    fillRail(this.bit("rail"), this.steps.length, at + 1);
+    const place = boxes.indexOf(step);
+    this.bit("where").textContent = place < 0 ? "" : fill(this.dataset.where, { step: place + 1, all: boxes.length });
+    this.bit("back").disabled = at === 0;
+    this.bit("next").textContent = this.dataset[at < this.steps.length - 1 ? "next" : "close"];
+    for (const near of [this.steps[at + 1], this.steps[at - 1]]) {
+      const image = near?.element.querySelector("img");
+      if (image) image.loading = "eager";
+    }
+  }
+
+  move(way) {
+    const to = this.at + way;
+    if (to >= this.steps.length) return this.close();
+    if (to < 0) return;
+    history.replaceState(history.state, "", `?${SHOWN}#${this.steps[to].element.id}`);
+    this.show(to);
+  }
+
+  pressed(event) {
+    if (event.key === "Home" || event.key === "End") this.move((event.key === "End" ? this.steps.length - 1 : 0) - this.at);
+    else if (event.key === "f") this.fill();
+    else {
+      const way = stepKey(event);
+      if (!way) return;
+      this.move(way);
+    }
+    event.preventDefault();
+  }
+
+  cancelled(event) {
+    event.preventDefault();
+    this.close();
+  }
+
+  // Back to the page, at the step that was shown; the entry of the page before is the page again.
+  close() {
+    const step = this.steps[this.at];
+    const address = `${location.pathname}#${step.element.id}`;
+    const put = () => {
+      history.replaceState(null, "", address);
+      this.hide();
+      step.element.scrollIntoView({ block: "start", behavior: "instant" });
+      dispatchEvent(new HashChangeEvent("hashchange"));
+    };
+    if (!history.state?.opened) return put();
+    addEventListener("popstate", put, { once: true });
+    history.back();
+  }
+
+  hide() {
+    if (!this.dialog.open) return;
+    this.leaving = true;
+    if (document.fullscreenElement) document.exitFullscreen();
+    this.dialog.close();
+    this.leaving = false;
+  }
+
+  fill() {
+    if (document.fullscreenElement) {
+      this.leaving = true;
+      document.exitFullscreen();
+    } else this.dialog.requestFullscreen().catch(() => {}); // a browser may refuse; the window is filled anyway
+  }
+
+  // Escape in full screen goes to the browser: it means the page, too.
+  leftFull() {
+    if (document.fullscreenElement) return;
+    if (!this.leaving && this.dialog.open) this.close();
+    this.leaving = false;
+  }
+}
+
+customElements.define("one-step", OneStep);

@@ -1,0 +1,72 @@
+// Takes over how the process stands now, after an undo or the work of others: rows by their stage, fields by what is
+// in them. What somebody is writing stays; rows that are no stage yet keep their place.
+import { read } from "./fields.js";
+
+export function merge(editor, page) {
+  const fresh = page.querySelector("process-editor");
+  editor.saving.call = Number(fresh.dataset.call);
+  editor.querySelector("[data-map]").replaceChildren(...adopted(fresh.querySelector("[data-map]")));
+  mergeRows(editor, fresh);
+  mergeFields(editor, fresh.querySelector(".facts"), editor.querySelector(".facts"));
+  mergeFields(editor, fresh.querySelector("header"), editor.querySelector("header"));
+  mergeLists(editor, fresh.querySelector(".facts"), editor.querySelector(".facts"));
+  document.getElementById("roles").replaceChildren(...adopted(fresh.querySelector("#roles")));
+}
+
+function mergeRows(editor, fresh) {
+  const list = editor.querySelector("[data-outline]");
+  const rows = new Map([...list.children].filter((row) => row.dataset.stage).map((row) => [row.dataset.stage, row]));
+  const unborn = [...list.children].filter((row) => !row.dataset.stage).map((row) => [row, row.previousElementSibling]);
+  const focused = document.activeElement;
+  const next = [...fresh.querySelectorAll("[data-stage]")].map((row) => mergeRow(editor, rows.get(row.dataset.stage), row));
+  if (next.length !== list.children.length || next.some((row, place) => list.children[place] !== row)) list.replaceChildren(...next);
+  for (const [row, before] of unborn) (before?.isConnected ? before.after(row) : list.append(row));
+  if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
+}
+
+function mergeRow(editor, row, fresh) {
+  if (!row) {
+    const made = document.adoptNode(fresh);
+    editor.settings.learn(made);
+    return made;
+  }
+  row.className = row.querySelector(".details") ? `${fresh.className} open` : fresh.className;
+  mergeFields(editor, fresh.querySelector(".stage-line"), row.querySelector(".stage-line"));
+  completeLine(row, fresh);
+  return row;
+}
+
+// A row that was typed gets what the server's rows have besides: its grip, its details, its notes.
+export function completeLine(row, fresh) {
+  const [line, other] = [row.querySelector(".stage-line"), fresh.querySelector(".stage-line")];
+  if (line.querySelector("[data-more]")) line.querySelector(".notes").replaceChildren(...adopted(other.querySelector(".notes")));
+  else {
+    line.querySelector(".grip").replaceWith(document.adoptNode(other.querySelector(".grip")));
+    line.append(document.adoptNode(other.querySelector(".more")), document.adoptNode(other.querySelector(".notes")));
+  }
+  for (const name of ["called", "role"]) line.querySelector(`.${name}`).setAttribute("aria-label", other.querySelector(`.${name}`)?.getAttribute("aria-label"));
+}
+
+export function mergeFields(editor, fresh, part) {
+  for (const field of fresh.querySelectorAll("[data-field]")) {
+    const mine = part.querySelector(`[data-field="${field.dataset.field}"]`);
+    if (mine && mine !== document.activeElement) editor.settings.take(mine, read(field));
+  }
+}
+
+// Lists of guides and slots hold nothing that is being written but their last field, which stays.
+export function mergeLists(editor, fresh, part) {
+  for (const name of [".placed", ".wanted"]) {
+    const [mine, other] = [part.querySelector(name), fresh.querySelector(name)];
+    if (!mine || !other) continue;
+    const [list, latest] = [mine.querySelector(":scope > ul"), other.querySelector(":scope > ul")];
+    if (list && latest) list.replaceWith(document.adoptNode(latest));
+    else if (latest) mine.querySelector("h4").after(document.adoptNode(latest));
+    else list?.remove();
+    editor.settings.learn(mine);
+  }
+}
+
+function adopted(part) {
+  return [...document.adoptNode(part).childNodes];
+}

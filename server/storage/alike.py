@@ -1,0 +1,22 @@
+"""Pairs of guides that say nearly the same, kept when one of them was published."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, or_, select
+
+from server.storage.tables import alike
+
+
+class Pair(NamedTuple):
+    """Two guides and how alike they are, from 0 to 1."""
+
+    one: str
+    other: str
+    likeness: float
+
+
+def doubles_of(connection: Connection, guide_id: str) -> frozenset[str]:
+    """Return the guides that say nearly the same as that one."""
+    mine = or_(alike.c.one == guide_id, alike.c.other == guide_id)
+    rows = connection.execute(select(alike.c.one, alike.c.other).where(mine))
+    return frozenset({each for row in rows for each in row} - {guide_id})
