@@ -198,7 +198,7 @@ def _shown(
     """Return the results with what the first of them show."""
     first = matches[:limit]
     lines = search.lines_of(connection, [each.entry for each in first])
-    known = guides.summaries(connection, [each.guide for each in first])
+    known = guides.all_summaries(connection, [each.guide for each in first])
     marks = Sought(sought.stems, sought.typed)
     found = [
         _found(match, known[match.guide], lines[match.entry], marks, is_worded=match.entry in worded)

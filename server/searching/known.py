@@ -15,6 +15,7 @@ from server.searching.meaning import Vectors, is_here, is_word
 from server.searching.stems import stem
 from server.searching.words import tokens
 from server.storage import counters, search
+from server.storage.processes import KEPT
 from server.storage.tables import processes, stages
 
 AT_ONCE = 500
@@ -98,7 +99,8 @@ class Known:
 
 
 def _places(connection: Connection, languages: tuple[str, ...]) -> Places:
-    inside = {row.id: row.name for row in connection.execute(select(processes.c.id, processes.c.name))}
+    named = select(processes.c.id, processes.c.name)
+    inside = {row.id: row.name for row in connection.execute(named.where(KEPT))}
     rows = connection.execute(select(stages.c.id, stages.c.name, stages.c.role))
     parts = {row.id: f"{row.name} {row.role}" for row in rows}
     return Places(_by_stem(inside, languages), _by_stem(parts, languages))
