@@ -170,10 +170,10 @@ def _painting_and_closing(
             noting(base),
             redacting(base),
             learning(base),
+            reminding(base),
             taking(base, base.recorder),
             press.running(),
         ):
-        with painting(base), noting(base), redacting(base), reminding(base), taking(base, base.recorder):
             yield
         if base.readings:
             base.readings.forget()

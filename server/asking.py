@@ -10,6 +10,7 @@ from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.links import hash_token, new_token
 from server.model import Person
+from server.process_making import open_slot
 from server.storage import asks, counters, missed, people, processes, redactions, slots
 from server.visitors import clean_name
 
@@ -44,7 +45,7 @@ def make(base: KnowledgeBase, wanted: Wanted, asker: Person) -> Made:
     """Make an ask with a link that holds for thirty days; TitlelessError where nothing is said."""
     now, token = clock.now(), new_token()
     with base.database.writing() as connection:
-        said = _with_slot(connection, _said(connection, wanted))
+        said = _with_slot(connection, _said(connection, wanted), asker)
         number = asks.add(connection, said, asker, hash_token(token), at=now, until=now + HOLDS)
         if said.slot:
             slots.ask(connection, said.slot, None)
@@ -53,7 +54,13 @@ def make(base: KnowledgeBase, wanted: Wanted, asker: Person) -> Made:
 
 
 def say_more(
-    base: KnowledgeBase, number: int, wanted: Wanted, *, asked: str, place: tuple[str, str] | None = None
+    base: KnowledgeBase,
+    number: int,
+    wanted: Wanted,
+    person: Person,
+    *,
+    asked: str,
+    place: tuple[str, str] | None = None,
 ) -> None:
     """Change what an ask says and whom it is for: a person who is known by that name, a new one, or nobody.
 
@@ -63,14 +70,14 @@ def say_more(
     with base.database.writing() as connection:
         ask = require(connection, number)
         said = _said(connection, wanted)
-        person = _person(connection, asked)
-        values = {"title": said.title, "note": said.note, "asked": person.id if person else None}
+        called = _person(connection, asked)
+        values = {"title": said.title, "note": said.note, "asked": called.id if called else None}
         asks.change(connection, number, **values)
         slot = ask.slot
         if place is not None:
-            slot = _move(connection, number, said, place)
+            slot = _move(connection, number, said, place, person)
         if slot:
-            slots.ask(connection, slot, person)
+            slots.ask(connection, slot, called)
         counters.bump(connection)
 
 
@@ -121,18 +128,18 @@ def _said(connection: Connection, wanted: Wanted) -> Wanted:
     return Wanted(title, note, wanted.process, wanted.stage, wanted.slot, question)
 
 
-def _with_slot(connection: Connection, wanted: Wanted) -> Wanted:
+def _with_slot(connection: Connection, wanted: Wanted, person: Person) -> Wanted:
     """Return what is wanted with the slot that waits for it: a stage that is named without one gets one."""
     if wanted.slot or not wanted.stage:
         return wanted
-    return replace(wanted, slot=slots.add(connection, wanted.stage, wanted.title, wanted.note))
+    return replace(wanted, slot=open_slot(connection, wanted.stage, wanted.title, wanted.note, person))
 
 
-def _move(connection: Connection, number: int, said: Wanted, place: tuple[str, str]) -> str:
+def _move(connection: Connection, number: int, said: Wanted, place: tuple[str, str], person: Person) -> str:
     """Let what is asked for go to the place of those names, made where it is missing; return its slot."""
     there = processes.find_or_make(connection, *place)
     said = replace(said, process=there.process if there else "", stage=(there and there.stage) or "", slot="")
-    said = _with_slot(connection, said)
+    said = _with_slot(connection, said, person)
     asks.move(connection, number, said)
     return said.slot
 

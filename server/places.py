@@ -5,7 +5,7 @@ otherwise it waits with the other changes until somebody publishes.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -14,7 +14,7 @@ from server.changing import change
 from server.editing.edits import SetPlace
 from server.errors import NotFoundError
 from server.model import Person, Place
-from server.ordering.suggesting import Key, Suggestion, Surroundings, suggest, terms_of
+from server.ordering.suggesting import Key, Places, Suggestion, Surroundings, suggest, terms_of
 from server.ordering.traits import Term, Trait, traits_of
 from server.publishing import publish_draft
 from server.storage import counters, edits, guides, let_stand, places, processes, traits, versions
@@ -46,16 +46,15 @@ def suggestion(connection: Connection, guide_id: str) -> Suggestion | None:
 
 def suggested(connection: Connection, ids: Iterable[str]) -> Mapping[str, Suggestion]:
     """Return the place that each of those guides most likely belongs to, where that is clear."""
-    every, placed = places.every(connection), places.count_placed(connection)
+    placed = places.count_placed(connection)
     if not placed:
         return {}
+    every = Places.of(places.every(connection))
     found = ((guide_id, _suggested(connection, guide_id, every, placed)) for guide_id in ids)
     return {guide_id: each for guide_id, each in found if each}
 
 
-def _suggested(
-    connection: Connection, guide_id: str, every: Collection[Place], placed: int
-) -> Suggestion | None:
+def _suggested(connection: Connection, guide_id: str, every: Places, placed: int) -> Suggestion | None:
     title, mine = _known(connection, guide_id)
     around = dict(places.neighbours(connection, terms_of(mine), guide_id))
     linked = {each.name for each in mine if each.kind == "link"} | set(
@@ -63,9 +62,9 @@ def _suggested(
     )
     around[_LINKED] = places.of(connection, linked - {guide_id})
     dismissed = let_stand.keys(connection, guide_id)
-    turned_down = [key for each in every if _remark(key := (each.process, each.stage)) in dismissed]
-    surroundings = Surroundings(around, tuple(every), placed)
-    return suggest(title, (*mine, Trait(*_LINKED)), surroundings, turned_down if dismissed else ())
+    turned_down = [key for key in every.known if _remark(key) in dismissed] if dismissed else ()
+    surroundings = Surroundings(around, every, placed)
+    return suggest(title, (*mine, Trait(*_LINKED)), surroundings, turned_down)
 
 
 def _known(connection: Connection, guide_id: str) -> tuple[str, tuple[Trait, ...]]:

@@ -16,7 +16,7 @@ from fastapi import Request
 from server.errors import ServerError
 
 KEPT_BYTES = 64 * 1024 * 1024
-MOST_WAITING = 12
+MOST_WAITING = 64
 
 
 class PressBusyError(ServerError):

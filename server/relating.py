@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from recorder.document.guide import Guide
 from server.model import GuideSummary, Place
-from server.ordering.relating import Related, related, terms_of
-from server.ordering.traits import Term, Trait
+from server.ordering.relating import COMMON, Related, related, terms_of
+from server.ordering.traits import Trait
 from server.ordering.words import as_written
 from server.reasons import listed, place_shown, program_shown
 from server.rendering import catalogue
 from server.storage import alike, guides, traits
+from server.storage.tables import guides as guide_rows
 from server.storage.tables import placements
 
-SHARING, BESIDE, SHOWN = 120, 40, 12
+BESIDE, SHOWN, ENOUGH = 40, 12, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,22 @@ def _related(
     own: tuple[Place, ...],
     linking: Mapping[str, str],
 ) -> tuple[Related, ...]:
-    shared = traits.sharing(connection, terms_of(mine), guide_id, SHARING)
-    telling: dict[Term, Mapping[str, int]] = {
-        term: those for term, those in shared.items() if len(those) < SHARING
-    }
+    terms = terms_of(mine)
+    shared = traits.sharing(connection, terms, guide_id, COMMON)
     stages = [place.stage for place in own if place.stage]
     there = select(placements.c.guide).where(placements.c.stage.in_(stages)).limit(BESIDE)
     beside = set(connection.scalars(there)) - {guide_id} if stages else set()
+    common = set(terms) - shared.keys()
+    shared = {**shared, **traits.among(connection, common, beside)}
     left_out = {*alike.doubles_of(connection, guide_id), *linking}
     left_out |= {each.name for each in mine if each.kind == "link"}
-    return related(mine, telling, guides.count(connection), beside=beside, left_out=left_out)
+    return related(mine, shared, _about(connection), common=common, beside=beside, left_out=left_out)
+
+
+def _about(connection: Connection) -> int:
+    """Return how many guides there are, as far as that makes a difference to how rare a word is."""
+    some = select(guide_rows.c.id).where(guide_rows.c.version > 0).limit(ENOUGH).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _why(found: Related, title: str, guide: GuideSummary, language: str) -> str:

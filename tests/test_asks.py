@@ -334,16 +334,22 @@ def test_a_place_that_is_gone_is_said_and_keeps_nothing_out(
 ) -> None:
     process, stage = make_stage(base)
     page, link = ask_for(editor, process=process, stage=stage)
-    with base.database.writing() as connection:
-        ask = asks.ask(connection, 1)
-        assert ask is not None
-        connection.exec_driver_sql("DELETE FROM slots")
-    text = editor.get(page).text
-    assert "is gone: Support" in text
+    assert "is gone" not in editor.get(page).text
+    assert editor.delete(f"/api/processes/{process}").status_code in (200, 204)
+    assert "is gone: Support" in editor.get(page).text
+    assert "Support" not in stranger.get(link).text
     assert send(stranger, link)["outcome"] == "new"
-    editor.post("/api/guides/take/publish")
+    assert editor.post(f"/api/processes/{process}/restore").status_code == 200
+    assert "is gone" not in editor.get(page).text
+    assert (
+        editor.post(f"/api/processes/{process}/edits/undo").status_code == 200
+    )  # the slot was opened by an edit
+    assert "is gone: Support" in editor.get(page).text
+    assert send(stranger, link, id="second")["outcome"] == "new"
+    editor.post("/api/guides/second/publish")
     with base.database.reading() as connection:
-        assert [each.stage for each in guides.places_of(connection, ["take"]).get("take", ())] == [None]
+        (place,) = guides.places_of(connection, ["second"])["second"]
+    assert (place.process, place.stage) == (process, None)
 
 
 def test_what_is_sent_has_limits(

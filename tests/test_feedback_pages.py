@@ -38,8 +38,8 @@ def reader(app: FastAPI, editor: TestClient) -> TestClient:
 
 
 def test_two_clicks_report_a_step_and_say_who_gets_it(editor: TestClient, reader: TestClient) -> None:
-    assert f'href="{PAGE}?step=s4" data-say="s4"' in reader.get(GUIDE).text
-    form = reader.get(f"{PAGE}?step=s4").text
+    assert f'href="{PAGE}?step=s4&amp;version=1" data-say="s4"' in reader.get(GUIDE).text
+    form = reader.get(f"{PAGE}?step=s4&version=1").text
     assert 'name="topic" value="screen"' in form
     assert "Your name, if you like" in form
     sent = reader.post(PAGE, data=AT_STEP | {"kind": "report", "topic": "screen", "name": "Jo"})
@@ -63,6 +63,11 @@ def test_words_that_cannot_be_kept_stay_in_their_form(reader: TestClient) -> Non
     assert written.strip() in unescape(answer.text)
     reply = reader.post(PAGE, data={"kind": "reply", "of": "99", "words": "hello", "view": "all"})
     assert (reply.status_code, "was taken back" in reply.text) == (422, True)
+    gone = {"kind": "report", "step": "s9", "topic": "else", "words": "Precious", "view": "step-s9"}
+    answer = reader.post(PAGE, data=gone)
+    assert (answer.status_code, "as a whole" in answer.text) == (422, True)
+    assert "Precious</textarea>" in answer.text
+    assert 'name="step" value=""' in answer.text
     wording = AT_STEP | {"kind": "suggestion", "topic": "caption", "words": "Click **Issue refund**"}
     assert "change them, then send them" in reader.post(PAGE, data=wording).text
 
@@ -78,6 +83,23 @@ def test_markup_and_writing_from_right_to_left_are_words_like_any(
     assert "javascript:alert(1)" in page
     assert 'href="javascript' not in page
     assert f'<p class="text" dir="auto">{turned}</p>' in page
+
+
+def test_a_page_that_was_left_open_speaks_of_its_own_version(editor: TestClient, reader: TestClient) -> None:
+    edit = {"kind": "set_detail", "step": "s4", "before": "", "detail": "Zanzibar"}
+    for detail in ("Zanzibar", "Plainly"):
+        edit |= {"detail": detail}
+        assert editor.post(f"/api{GUIDE}/edits", json={"edits": [edit]}).status_code == 200
+        editor.post(f"/api{GUIDE}/publish")
+        edit |= {"before": detail}
+    form = reader.get(f"{PAGE}?step=s4&version=1").text
+    assert form.count('name="version" value="1"') == 2
+    assert form.count('name="version" value="3"') == 2  # wordings are suggested for what stands there now
+    old = AT_STEP | {"kind": "suggestion", "topic": "detail", "words": "Mine", "version": "2"}
+    answer = reader.post(PAGE, data=old)
+    assert (answer.status_code, "look at them once more" in answer.text) == (422, True)
+    assert "Zanzibar" not in answer.text
+    assert "Mine" in answer.text
 
 
 def test_a_conflict_shows_both_wordings_and_offers_the_suggestion(

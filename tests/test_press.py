@@ -12,16 +12,18 @@ from typing import Any, TypeVar
 
 import pytest
 from fastapi.testclient import TestClient
+from PIL import Image
 from pypdf import PdfReader
 from starlette.datastructures import URL
 
 from server.app import create_app
 from server.exporters.pdf.apart import TypesettingError, typeset_apart
+from server.exporters.pdf.sheet import Printed, sheet_of
 from server.press import Press, PressBusyError
 from server.reachable import reached_at
 from server.settings import Settings
 from server.sharing import note_addresses
-from tests.example_guide import HIDDEN_NOTE, SECRET_CUSTOMER
+from tests.example_guide import HIDDEN_NOTE, SECRET_CUSTOMER, example
 from tests.serving import bring_in, visit
 
 DAY = datetime(2026, 11, 27, tzinfo=UTC)
@@ -102,6 +104,24 @@ def test_what_fails_is_tried_again_and_what_is_old_goes() -> None:
 def test_the_child_says_why_it_could_not_and_stops_when_told() -> None:
     with pytest.raises(TypesettingError, match="print the page from the browser"):
         typeset_apart("no JSON", {}, DAY, Event())
+
+
+def test_what_is_more_than_a_pipe_holds_comes_through() -> None:
+    noise = Image.effect_noise((900, 600), 90).convert("RGB")
+    picture = io.BytesIO()
+    noise.save(picture, "WEBP", lossless=True)
+    guide, _ = example()
+    sheet = sheet_of(guide, Printed(), "en", "a4")
+    pdf = typeset_apart(sheet.text, dict.fromkeys(sheet.drawings, picture.getvalue()), DAY, Event())
+    assert len(picture.getvalue()) > 2**18
+    assert len(PdfReader(io.BytesIO(pdf)).pages) > 1
+
+
+def test_a_child_that_is_told_to_stop_is_gone() -> None:
+    stop = Event()
+    stop.set()
+    with pytest.raises(TypesettingError, match="too long"):
+        typeset_apart("{}" + " " * 10_000_000, {}, DAY, stop)
 
 
 def test_readers_get_what_readers_see_and_an_answer_that_they_can_keep(editor: TestClient) -> None:

@@ -3,7 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from server.model import Place
-from server.ordering.suggesting import Key, Neighbour, Reason, Suggestion, Surroundings, suggest, terms_of
+from server.ordering.suggesting import (
+    Key,
+    Neighbour,
+    Places,
+    Reason,
+    Suggestion,
+    Surroundings,
+    suggest,
+    terms_of,
+)
 from server.ordering.traits import Trait, traits_of
 from tests.place_cases import BELONG, BELONG_NOWHERE, LATER, PLACED, Case
 from tests.small_guides import small_guide
@@ -15,7 +24,7 @@ def traits(case: Case) -> tuple[Trait, ...]:
 
 BASE = tuple((f"p{number}", case, traits(case)) for number, case in enumerate(PLACED))
 NAMES = dict.fromkeys((case.process, stage) for case in PLACED for stage in (case.stage, ""))
-PLACES = tuple(Place(name, name, stage or None, stage or None) for name, stage in NAMES)
+PLACES = Places.of(Place(name, name, stage or None, stage or None) for name, stage in NAMES)
 
 
 def suggested(case: Case, turned_down: Collection[Key] = ()) -> Suggestion | None:
@@ -79,5 +88,5 @@ def test_a_place_that_was_turned_down_is_not_suggested_again() -> None:
 
 def test_nothing_is_suggested_where_nothing_has_a_place() -> None:
     mine = traits(BELONG[0])
-    assert suggest(BELONG[0].title, mine, Surroundings({}, (), 0)) is None
+    assert suggest(BELONG[0].title, mine, Surroundings({}, Places.of(()), 0)) is None
     assert suggest("", (), Surroundings({}, PLACES, len(BASE))) is None

@@ -88,15 +88,15 @@ def test_what_is_in_the_trash_or_archived_is_not_found(base: KnowledgeBase) -> N
         assert connection.scalar(select(func.count()).select_from(alike)) == 1
 
 
-def test_guides_that_share_a_term_are_a_sample_where_they_are_many(base: KnowledgeBase) -> None:
+def test_guides_that_share_a_term_are_found_unless_too_many_do(base: KnowledgeBase) -> None:
     for number in range(6):
         put(base, small_guide(f"g{number}", "Refund", STEPS), ("Support", "Refunds" if number else ""))
     term, other = Term("program", "refund-desk"), Term("word", "nowhere")
     with base.database.reading() as connection:
-        found = traits.sharing(connection, [term, other], "g0", 3)
-        assert len(found[term]) == 3
+        found = traits.sharing(connection, [term, other], "g0", 5)
+        assert set(found[term]) == {"g1", "g2", "g3", "g4", "g5"}
         assert found[other] == {}
-        assert "g0" not in found[term]
+        assert term not in traits.sharing(connection, [term], "g0", 4)
         placed = places.neighbours(connection, [term, other], "g5")
         assert {each[1:] for each in placed[term]} == {("support", None), ("support", "refunds")}
         assert len(placed[term]) == 5

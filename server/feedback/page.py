@@ -30,6 +30,7 @@ class Sent(BaseModel):
     kind: Kind = "comment"
     step: str = ""
     version: int = 0
+    read: Annotated[int, Field(ge=0, le=LARGEST)] = 0
     topic: str = ""
     words: str = ""
     of: Numbered | None = None
@@ -41,7 +42,7 @@ class Sent(BaseModel):
     def looked(self) -> "Looked":
         """The part of what was said that the form's page showed."""
         if self.view.startswith("step-"):
-            return Looked(step=self.view.removeprefix("step-"))
+            return Looked(step=self.view.removeprefix("step-"), version=self.read)
         return Looked(settled=self.view == "settled")
 
 
@@ -54,6 +55,8 @@ class Looked(BaseModel):
     settled: bool = False
     before: Numbered | None = None
     sent: Numbered | None = None
+    version: Annotated[int, Field(ge=0, le=LARGEST)] = 0
+    """The version of the guide that its reader has open, 0 where that is not known."""
 
     @property
     def view(self) -> str:
@@ -93,6 +96,7 @@ def gathered(
     return {
         "guide": guide,
         "version": version.number,
+        "read": looked.version if 0 < looked.version < version.number else version.number,
         "looked": looked,
         "view": looked.view,
         "step": steps.find(step_id) if step_id else None,

@@ -62,6 +62,8 @@ def say(connection: Connection, guide_id: str, said: Said, by: Sayer) -> Feedbac
     number = said.version if 0 < said.version < current.number else current.number
     read = versions.numbered(connection, guide_id, number) if number != current.number else current
     step = _step_of((read or current).document, current.document, said)
+    if said.kind == "suggestion" and step is not None:
+        _refuse_outdated(current.document, step, said.topic)
     new = Feedback(
         id=0,
         guide=guide_id,
@@ -157,6 +159,14 @@ def _step_of(read: Guide, now: Guide, said: Said) -> Step | None:
             "This step is not in the guide any more; say it about the guide as a whole, in a comment."
         )
     return found
+
+
+def _refuse_outdated(now: Guide, step: Step, topic: str) -> None:
+    """Refuse a wording for other words than stand there now: nobody is told what an older version said."""
+    if not any(each.id == step.id and getattr(each, topic) == getattr(step, topic) for each in now.steps):
+        raise UnfitError(
+            "These words were changed since you opened the guide; look at them once more, then suggest yours."
+        )
 
 
 def _replying(connection: Connection, new: Feedback, by: Sayer) -> Feedback:

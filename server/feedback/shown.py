@@ -97,9 +97,15 @@ def _shown(steps: Steps, reader: Sayer, said: Feedback, replies: Sequence[Feedba
         replies=tuple(_shown(steps, reader, each, ()) for each in replies),
         is_mine=is_mine,
         may_take_back=reader.may_edit or may_take_back(said, reader, is_answered=bool(replies)),
-        may_resolve=said.of is None and said.is_open and (reader.may_edit or is_mine),
+        may_resolve=_may_resolve(reader, said),
         may_reply=said.of is None and said.is_open and len(replies) < MOST_REPLIES,
     )
+
+
+def _may_resolve(reader: Sayer, said: Feedback) -> bool:
+    """Tell whether it is offered: whoever suggested a wording takes it back instead."""
+    may = reader.may_edit or (reader.owns(said) and said.kind != "suggestion")
+    return may and said.of is None and said.is_open
 
 
 def _named(guide: Guide, *, is_gone: bool) -> Iterable[StepNamed]:

@@ -10,9 +10,11 @@ from server.ordering.traits import TITLE, Term, Trait
 
 WEIGHTS = {"program": 1.0, "host": 1.0, "word": 1.0}
 TITLED, SAME_STAGE = 2.0, 1.5
-LEAST, MOST = 0.24, 4
-"""The least share of what could be in common, and how many guides are shown at most."""
+LEAST, LEAST_BESIDE, MOST = 0.24, 0.14, 4
+"""The least share of what could be in common, that of guides of the same stage, and how many are shown."""
 STEP_WORDS = 12
+COMMON = 120
+"""From how many guides on a term is common; who shares it is then asked of the guides beside alone."""
 SHOWN_WORDS = 3
 PLAIN = {"stage": 2.0, "program": 1.5}
 """How much sooner than words a reason is told, since it is understood sooner."""
@@ -41,20 +43,22 @@ def related(
     shared: Mapping[Term, Mapping[str, int]],
     total: int,
     *,
+    common: Collection[Term] = (),
     beside: Collection[str] = (),
     left_out: Collection[str] = (),
 ) -> tuple[Related, ...]:
     """Return the guides that have most in common with one, the most first.
 
     `shared` tells which guides share each term and how much, `beside` which belong to the same stage; `total`
-    is how many guides there are. What all of them share says nothing.
+    is how many guides there are. Of the terms that are `common` only those of guides beside are told.
     """
     weights = {each.term: each.weight for each in traits}
     gains: dict[str, dict[Term, float]] = defaultdict(dict)
     possible = 0.0
     for term, sharing in shared.items():
         is_titled = term.kind == "word" and weights.get(term, 0) >= TITLE
-        told = WEIGHTS[term.kind] * (TITLED if is_titled else 1) * rarity(len(sharing), total)
+        spread = max(len(sharing), COMMON if term in common else 0)
+        told = WEIGHTS[term.kind] * (TITLED if is_titled else 1) * rarity(min(spread, total), total)
         possible += told
         for guide, weight in sharing.items():
             gains[guide][term] = told * (1.0 if not is_titled or weight >= TITLE else 0.5)
@@ -64,7 +68,8 @@ def related(
     found = (
         _told(guide, terms, possible) for guide, terms in gains.items() if guide not in left_out and possible
     )
-    good = [each for each in found if each is not None and each.share >= LEAST]
+    least = dict.fromkeys(beside, LEAST_BESIDE)
+    good = [each for each in found if each and each.share >= least.get(each.guide, LEAST)]
     return tuple(sorted(good, key=lambda each: (-each.share, each.guide))[:MOST])
 
 

@@ -23,6 +23,7 @@ NAMED = 1.6
 SHARE, MASS, MARGIN, STAGE_SHARE = 0.26, 1.0, 1.45, 0.55
 """The least share of all votes, the least votes, how many times the next process's, and the stage's share."""
 MOST_WORDS = 3
+MOST_TERMS, STEP_WORDS, WINDOW_WORDS = 20, 12, 8
 PLAIN = {"program": 2.0, "host": 2.0, "link": 2.0, "name": 0.4}
 """How much sooner than words a reason is told, since it is understood sooner."""
 
@@ -57,16 +58,46 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The guides with a place that share each term, all places, and how many guides have one."""
+    """The guides with a place that share each term, all places, and how many guides have one.
+
+    A term that too many guides share is left out of `neighbours`; one that none shares has none.
+    """
 
     neighbours: Mapping[Term, Sequence[Neighbour]]
-    places: Sequence[Place]
+    places: "Places"
     placed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All places there are, and those whose names hold a word."""
+
+    known: Mapping[Key, Place]
+    words: Mapping[Key, frozenset[str]]
+    by_word: Mapping[str, tuple[Key, ...]]
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> "Places":
+        """Return places as they are asked about again and again."""
+        known = {(each.process, each.stage): each for each in places}
+        names = {key: frozenset(stems(each.stage_name or each.process_name)) for key, each in known.items()}
+        by_word: dict[str, list[Key]] = defaultdict(list)
+        for key, words in names.items():
+            for word in words:
+                by_word[word].append(key)
+        return cls(known, names, {word: tuple(keys) for word, keys in by_word.items()})
+
+
 def terms_of(traits: Iterable[Trait]) -> tuple[Term, ...]:
-    """Return what of a guide's traits may tell where it belongs."""
-    return tuple(each.term for each in traits if each.kind in WEIGHTS and each.kind != "link")
+    """Return what of a guide's traits may tell where it belongs: all that is rare, and its first words."""
+    left = {"window": WINDOW_WORDS, "said": STEP_WORDS}
+    found = []
+    for each in traits:
+        kind = "said" if each.kind == "word" and each.weight < TITLE else each.kind
+        left[kind] = left.get(kind, MOST_TERMS) - 1
+        if each.kind in WEIGHTS and each.kind != "link" and left[kind] >= 0:
+            found.append(each.term)
+    return tuple(found)
 
 
 def suggest(
@@ -79,9 +110,7 @@ def suggest(
     neighbours, places, placed = around.neighbours, around.places, around.placed
     votes = _votes(title, traits, neighbours, placed)
     whole = sum(votes.possible.values())
-    whole += sum(
-        _told(each, title) * UNHEARD for each in traits if _is_titled(each) and each.term not in votes.cast
-    )
+    whole += sum(_told(each, title) * UNHEARD for each in traits if _is_unheard(each, neighbours))
     for term, named in _named(title, places).items():
         votes.cast[term] = named
         whole += max(named.values())
@@ -89,15 +118,14 @@ def suggest(
     for cast in votes.cast.values():
         for key, count in cast.items():
             by_place[key] += count
-    known = {(each.process, each.stage): each for each in places}
-    found = _clear(by_place, whole, known, turned_down)
+    found = _clear(by_place, whole, places.known, turned_down)
     if found is None:
         return None
     key, share = found
     if not _is_founded(title, key, votes, neighbours):
         return None
     reason = _reason(title, key, votes, neighbours)
-    return Suggestion(known[key], share, reason) if reason else None
+    return Suggestion(places.known[key], share, reason) if reason else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +174,19 @@ def rarity(sharing: int, placed: int) -> float:
     return math.log((placed + 2) / (sharing + 1)) / math.log(placed + 2)
 
 
-def _named(title: str, places: Iterable[Place]) -> dict[Term, dict[Key, float]]:
+def _is_unheard(trait: Trait, neighbours: Mapping[Term, Sequence[Neighbour]]) -> bool:
+    """Tell whether a word of the title is one that no guide with a place has."""
+    return _is_titled(trait) and not neighbours.get(trait.term, (None,))
+
+
+def _named(title: str, places: Places) -> dict[Term, dict[Key, float]]:
     """Return how much the words of a title say of the places that are called so."""
     said = set(stems(title))
     named: dict[Term, dict[Key, float]] = defaultdict(dict)
-    for place in places:
-        words = set(stems(place.stage_name or place.process_name))
-        common = words & said
-        if common:
-            term = Term("name", " ".join(sorted(common)))
-            named[term][place.process, place.stage] = _share_named(common, words, _deed(title))
+    for key in {key for word in said for key in places.by_word.get(word, ())}:
+        common = places.words[key] & said
+        term = Term("name", " ".join(sorted(common)))
+        named[term][key] = _share_named(common, places.words[key], _deed(title))
     for votes in named.values():  # a name that many places have says little of each
         for key in votes:
             votes[key] /= len(votes)

@@ -130,18 +130,19 @@ def _likeness(guide: Guide) -> Iterator[Trait]:
 
 
 def _deeds(guide: Guide) -> Iterable[str]:
-    """Return what each step does, in words that two recordings of one task share."""
+    """Return what the steps do, told apart where a guide does the same again."""
     seen: Counter[str] = Counter()
     few = sum(step.kind == "action" for step in guide.steps) < 3  # noqa: PLR2004 - they prove little alone
     for step in guide.steps:
-        deed = _deed(step)
+        deed = deed_of(step)
         seen[deed] += 1
         yield f"{deed} {seen[deed]}"
     if few:
         yield from (f"title {each}" for each in stems(guide.title))
 
 
-def _deed(step: Step) -> str:
+def deed_of(step: Step) -> str:
+    """Return what a step does, in words that two recordings of one task share."""
     kind = step.action.kind if step.action else step.kind
     if step.target and step.target.name:
         return f"{kind} {folded(step.target.name)}"

@@ -15,7 +15,7 @@ from server.storage.tables import people as persons
 COUNTER = "feedback"
 """Grows whenever something is said or dealt with."""
 
-_ROOT = feedback.c.of.is_(None)
+_ROOT = feedback.c.kind != "reply"
 _KEPT = feedback.c.state != "withdrawn"
 
 
@@ -181,7 +181,7 @@ def waiting_for(connection: Connection, person_id: int) -> tuple[Row[Any], ...]:
         )
         .join(guides, guides.c.id == feedback.c.guide)
         .where(feedback.c.state == "open", _ROOT, owner == person_id)
-        .where(feedback.c.guide.not_in(select(trash.c.guide)))
+        .where(feedback.c.guide.not_in(select(trash.c.guide)), guides.c.state != "archived")
         .group_by(feedback.c.guide, guides.c.title, feedback.c.kind)
         .order_by(feedback.c.guide, feedback.c.kind)
     )

@@ -1,8 +1,9 @@
 """Long lists of guides, part by part: those of a process or a stage, those without one, or all."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, true
+from sqlalchemy import Column, Connection, Select, func, select, true
 
 from server.model import GuideSummary, Place
 from server.storage import guides, tables
@@ -22,15 +23,8 @@ class Wanted:
 
 def part(connection: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[GuideSummary, ...]:
     """Return some of those guides: in the order of their place, or by title."""
-    found = select(tables.guides.c.id).where(guides.listed(), _chosen(wanted))
-    if wanted.process:
-        place = (
-            select(func.min(placements.c.position))
-            .where(placements.c.guide == tables.guides.c.id, _placed(wanted))
-            .scalar_subquery()
-        )
-        found = found.order_by(place, tables.guides.c.id)
-    else:
+    found = _found(wanted)
+    if not wanted.process:
         found = found.order_by(func.lower(tables.guides.c.title), tables.guides.c.id)
     ids = list(connection.scalars(found.limit(limit).offset(offset)))
     known = guides.summaries(connection, ids)
@@ -39,8 +33,7 @@ def part(connection: Connection, wanted: Wanted, limit: int, offset: int = 0) ->
 
 def count(connection: Connection, wanted: Wanted) -> int:
     """Return how many guides those are."""
-    found = select(func.count()).select_from(tables.guides).where(guides.listed(), _chosen(wanted))
-    return connection.scalar(found) or 0
+    return connection.scalar(select(func.count()).select_from(_found(wanted).subquery())) or 0
 
 
 def place(connection: Connection, wanted: Wanted) -> Place | None:
@@ -54,16 +47,16 @@ def place(connection: Connection, wanted: Wanted) -> Place | None:
     return Place(wanted.process, name, wanted.stage, stage) if stage is not None else None
 
 
-def _placed(wanted: Wanted) -> ColumnElement[bool]:
-    stage = placements.c.stage == wanted.stage if wanted.stage else true()
-    return (placements.c.process == wanted.process) & stage
-
-
-def _chosen(wanted: Wanted) -> ColumnElement[bool]:
-    title, key = tables.guides.c.title, tables.guides.c.id
-    chosen = title.icontains(wanted.words, autoescape=True) if wanted.words else true()
-    if wanted.process:
-        return chosen & key.in_(select(placements.c.guide).where(_placed(wanted)))
+def _found(wanted: Wanted) -> Select[Any]:
+    """Return the guides that are wanted; those of a place in their order there."""
+    column: Column[str] = tables.guides.c.id
+    title = tables.guides.c.title.icontains(wanted.words, autoescape=True) if wanted.words else true()
+    found = select(column).where(guides.listed(), title)
     if wanted.unplaced:
-        return chosen & key.not_in(select(placements.c.guide))
-    return chosen
+        return found.where(tables.guides.c.id.not_in(select(placements.c.guide)))
+    if not wanted.process:
+        return found
+    stage = placements.c.stage == wanted.stage if wanted.stage else true()
+    first = select(placements.c.guide, func.min(placements.c.position).label("position"))
+    there = first.where(placements.c.process == wanted.process, stage).group_by(placements.c.guide).subquery()
+    return found.join(there, there.c.guide == tables.guides.c.id).order_by(there.c.position, column)

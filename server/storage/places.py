@@ -1,8 +1,8 @@
 """Every place that a guide can have, and what is asked about guides that have one, or none."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import Connection, bindparam, distinct, func, select
 
 from server.model import Place
 from server.ordering.suggesting import Neighbour
@@ -10,6 +10,18 @@ from server.ordering.traits import Term
 from server.storage import traits as kept
 from server.storage.processes import KEPT
 from server.storage.tables import guides, placements, processes, stages, traits
+
+MOST, MOST_OF_PROGRAM = 100, 1_000
+"""As many guides may share a word, or a program, for it to tell where one belongs."""
+
+_SHARING = (
+    select(placements.c.guide, placements.c.process, placements.c.stage)
+    .join_from(traits, placements, placements.c.guide == traits.c.guide)
+    .join(processes, processes.c.id == placements.c.process)
+    .join(guides, guides.c.id == traits.c.guide)
+    .where(traits.c.kind == bindparam("kind"), traits.c.name == bindparam("name"), KEPT, kept.SEEN_BY_READERS)
+    .limit(bindparam("most"))
+)
 
 
 def every(connection: Connection) -> tuple[Place, ...]:
@@ -34,20 +46,16 @@ def count_placed(connection: Connection) -> int:
 
 
 def neighbours(
-    connection: Connection, terms: Collection[Term], guide_id: str, limit: int = kept.SAMPLE
+    connection: Connection, terms: Iterable[Term], guide_id: str
 ) -> Mapping[Term, tuple[Neighbour, ...]]:
-    """Return for each term the guides with a place that share it, a sample where they are many."""
-    sample = (
-        select(placements.c.guide, placements.c.process, placements.c.stage)
-        .join_from(traits, placements, placements.c.guide == traits.c.guide)
-        .join(processes, processes.c.id == placements.c.process)
-        .join(guides, guides.c.id == traits.c.guide)
-        .where(traits.c.guide != guide_id, KEPT, kept.SEEN_BY_READERS)
-    )
-    found: dict[Term, list[Neighbour]] = {term: [] for term in terms}
-    for row in kept.sampled(connection, terms, sample, limit):
-        found[Term(row.kind, row.name)].append(Neighbour(row.guide, row.process, row.stage))
-    return {term: tuple(places) for term, places in found.items()}
+    """Return for each term the guides with a place that share it; a term that too many share is left out."""
+    found: dict[Term, tuple[Neighbour, ...]] = {}
+    for term in terms:
+        most = MOST_OF_PROGRAM if term.kind in ("program", "host") else MOST
+        rows = connection.execute(_SHARING, {**term._asdict(), "most": most + 1}).all()
+        if len(rows) <= most:
+            found[term] = tuple(Neighbour(*row) for row in rows if row.guide != guide_id)
+    return found
 
 
 def of(connection: Connection, ids: Collection[str]) -> tuple[Neighbour, ...]:

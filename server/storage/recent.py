@@ -71,7 +71,5 @@ def _after(place: Place) -> ColumnElement[bool]:
     """Return the condition of what the list has after a place."""
     at, guide, number = place
     same = and_(versions.c.guide == guide, versions.c.number < number)
-    return or_(
-        versions.c.published_at < at,
-        and_(versions.c.published_at == at, or_(versions.c.guide < guide, same)),
-    )
+    later_in_list = or_(versions.c.published_at < at, versions.c.guide < guide, same)
+    return and_(versions.c.published_at <= at, later_in_list)  # the first alone is what an index answers

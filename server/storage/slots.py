@@ -1,11 +1,10 @@
 """Open slots: the guides that stages need and do not have yet, who was asked for each, and what filled it."""
 
-import secrets
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, select, update
 
 from server import clock
 from server.model import Person, Place, Slot
@@ -46,16 +45,6 @@ def one(connection: Connection, slot_id: str) -> Wanted | None:
         return None
     slot = _slot(row, people.by_id(connection, [row.asked]))
     return Wanted(slot, Place(row.process, row.process_name, row.stage, row.stage_name))
-
-
-def add(connection: Connection, stage_id: str, title: str, note: str) -> str:
-    """Let a stage have one more open slot and return its id; "" where there is no such stage any more."""
-    if connection.scalar(select(stages.c.id).where(stages.c.id == stage_id)) is None:
-        return ""
-    last = connection.scalar(select(func.max(slots.c.position)).where(slots.c.stage == stage_id)) or 0
-    row = {"id": secrets.token_hex(8), "stage": stage_id, "title": title, "note": note, "position": last + 1}
-    connection.execute(insert(slots).values(row))
-    return str(row["id"])
 
 
 def ask(connection: Connection, slot_id: str, person: Person | None) -> None:

@@ -3,10 +3,21 @@
 Questions ask for a bounded number of rows, so that an answer costs the same at 100 and at 10,000 guides.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, String, and_, delete, func, insert, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+)
 
 from recorder.document.guide import Guide
 from server.ordering.likeness import ALIKE, Sketch, likeness, read
@@ -15,15 +26,28 @@ from server.storage import counters, versions
 from server.storage.tables import alike, guides, traits, trash
 
 SHAPE = 1  # grows when traits are worked out anew: they are filled in again in the background
-SAMPLE = 300
-"""How many guides that share a term are looked at; they stand for the rest."""
 BUCKET = 40
 PAIRS = 5
 
-SEEN_BY_READERS = and_(
-    guides.c.version > 0, guides.c.state != "archived", guides.c.id.not_in(select(trash.c.guide))
+
+def seen_by_readers(table: Any) -> ColumnElement[bool]:
+    """Return the condition that readers find a guide in lists: neither archived, nor in the trash."""
+    in_trash = select(trash.c.guide).where(trash.c.guide == table.c.id)
+    return and_(table.c.version > 0, table.c.state != "archived", ~exists(in_trash))
+
+
+SEEN_BY_READERS = seen_by_readers(guides)
+
+
+_SHARING = (
+    select(traits.c.guide, traits.c.weight)
+    .where(
+        traits.c.kind == bindparam("kind"),
+        traits.c.name == bindparam("name"),
+        traits.c.guide != bindparam("me"),
+    )
+    .limit(bindparam("most"))
 )
-"""Guides that readers find in lists: neither archived, nor in the trash."""
 
 
 def note(connection: Connection, guide: Guide) -> None:
@@ -72,13 +96,29 @@ def of(connection: Connection, guide_id: str) -> tuple[Trait, ...]:
 
 
 def sharing(
-    connection: Connection, terms: Collection[Term], guide_id: str, limit: int = SAMPLE
+    connection: Connection, terms: Iterable[Term], guide_id: str, most: int
 ) -> Mapping[Term, Mapping[str, int]]:
-    """Return for each term the guides that share it and how much they do, a sample where they are many."""
-    columns = (traits.c.guide, traits.c.weight)
+    """Return for each term the other guides that share it, and how much.
+
+    What more than `most` share is left out: it tells nothing, and would take longer with each guide.
+    """
+    found: dict[Term, Mapping[str, int]] = {}
+    for term in terms:
+        rows = connection.execute(_SHARING, {**term._asdict(), "me": guide_id, "most": most + 1}).all()
+        if len(rows) <= most:
+            found[term] = {row.guide: row.weight for row in rows}
+    return found
+
+
+def among(
+    connection: Connection, terms: Collection[Term], ids: Collection[str]
+) -> Mapping[Term, Mapping[str, int]]:
+    """Return for each term which of those guides share it, and how much."""
     found: dict[Term, dict[str, int]] = {term: {} for term in terms}
-    for row in sampled(connection, terms, select(*columns).where(traits.c.guide != guide_id), limit):
-        found[Term(row.kind, row.name)][row.guide] = row.weight
+    rows = connection.execute(select(traits).where(traits.c.guide.in_(ids))) if ids and terms else ()
+    for row in rows:
+        if (term := Term(row.kind, row.name)) in found:
+            found[term][row.guide] = row.weight
     return found
 
 
@@ -107,36 +147,12 @@ def _using(statement: Select[Any], kind: str) -> Select[Any]:
     return statement.join(guides, guides.c.id == traits.c.guide).where(traits.c.kind == kind, SEEN_BY_READERS)
 
 
-def sampled(
-    connection: Connection, terms: Collection[Term], sample: Select[Any], limit: int
-) -> Iterator[Row[Any]]:
-    """Yield the rows of a question for each of the terms, so many for each at most."""
-    asked = [
-        select(
-            literal(term.kind, String).label("kind"),
-            literal(term.name, String).label("name"),
-            *_limited(sample, term, limit).columns,
-        )
-        for term in terms
-    ]
-    for some in _in_parts(asked, 50):
-        yield from connection.execute(union_all(*some))
-
-
-def _limited(sample: Select[Any], term: Term, limit: int) -> Any:
-    return sample.where(traits.c.kind == term.kind, traits.c.name == term.name).limit(limit).subquery()
-
-
-def _in_parts(asked: Sequence[Select[Any]], size: int) -> Iterator[Sequence[Select[Any]]]:
-    return (asked[at : at + size] for at in range(0, len(asked), size))
-
-
 def _note_alike(connection: Connection, guide_id: str, found: Iterable[Trait]) -> None:
     """Keep which guides say nearly the same: those that share a bucket and then most of their steps."""
     terms = [each.term for each in found if each.kind == "band"]
     mine = read(next((each.about for each in found if each.kind == "sketch"), ""))
-    shared = sharing(connection, terms, guide_id, BUCKET)
-    others = sorted({guide for guides in shared.values() for guide in guides})
+    asked = ({**term._asdict(), "me": guide_id, "most": BUCKET} for term in terms)
+    others = sorted({row.guide for each in asked for row in connection.execute(_SHARING, each)})
     likely = {guide: likeness(mine, sketch) for guide, sketch in _sketches(connection, others)}
     best = sorted(((each, guide) for guide, each in likely.items() if each >= ALIKE), reverse=True)[:PAIRS]
     pairs = [(*sorted((guide_id, guide)), each) for each, guide in best]

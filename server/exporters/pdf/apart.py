@@ -12,8 +12,9 @@ import zipfile
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Event
+from typing import IO
 
 from server.errors import ServerError
 
@@ -30,7 +31,7 @@ class TypesettingError(ServerError):
 
 
 def typeset_apart(sheet: str, pictures: Mapping[str, bytes], made: datetime, stop: Event) -> bytes:
-    """Return the PDF of a sheet, set by a child process of the lowest priority; it ends once `stop` is set.
+    """Return the PDF of a sheet, set by a child process of a low priority; it ends once `stop` is set.
 
     Raises:
         TypesettingError: it took too long, or more memory than it may have.
@@ -40,24 +41,25 @@ def typeset_apart(sheet: str, pictures: Mapping[str, bytes], made: datetime, sto
     with ExitStack() as stack:
         # What it writes meanwhile lies in a folder of ours, which is gone even where it had to be killed.
         folder = stack.enter_context(TemporaryDirectory(prefix="handrail-pdf-"))
+        given = stack.enter_context(TemporaryFile())
+        _pack(given, sheet, pictures, made)
         alone = os.environ | {"RAYON_NUM_THREADS": "1", "TMPDIR": folder, "TEMP": folder, "TMP": folder}
-        child = stack.enter_context(
-            subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=alone)
-        )
-        given: bytes | None = _packed(sheet, pictures, made)
-        for _ in range(round(SECONDS / LOOK_SECONDS)):
-            try:
-                pdf, complaint = child.communicate(given, timeout=LOOK_SECONDS)
-            except subprocess.TimeoutExpired:
-                given = None  # what was not sent yet, goes on being sent
-                if stop.is_set():
-                    break
-            else:
-                if child.returncode == 0:
-                    return pdf
-                raise TypesettingError(_sentence(complaint))
-        child.kill()
-        raise TypesettingError("The PDF took too long to make; print the page from the browser instead.")
+        child = subprocess.Popen(command, stdin=given, stdout=pipe, stderr=pipe, env=alone)
+        pdf, complaint = _awaited(stack.enter_context(child), stop)
+    if child.returncode:
+        raise TypesettingError(_sentence(complaint))
+    return pdf
+
+
+def _awaited(child: subprocess.Popen[bytes], stop: Event) -> tuple[bytes, bytes]:
+    """Return what it puts out, and its complaints; it is killed where it takes too long, or at `stop`."""
+    for _ in range(round(SECONDS / LOOK_SECONDS)):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return child.communicate(timeout=LOOK_SECONDS)
+        if stop.is_set():
+            break
+    child.kill()
+    raise TypesettingError("The PDF took too long to make; print the page from the browser instead.")
 
 
 def main() -> None:
@@ -75,18 +77,17 @@ def _be_modest() -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):  # where a system has no such thing
         import resource  # noqa: PLC0415
 
-        os.nice(10)
+        os.nice(5)
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def _packed(sheet: str, pictures: Mapping[str, bytes], made: datetime) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
+def _pack(into: IO[bytes], sheet: str, pictures: Mapping[str, bytes], made: datetime) -> None:
+    with zipfile.ZipFile(into, "w") as file:
         file.writestr(MADE, made.isoformat())
         file.writestr(SHEET, sheet)
         for name, content in pictures.items():
             file.writestr(name, content)
-    return packed.getvalue()
+    into.seek(0)
 
 
 def _sentence(complaint: bytes) -> str:

@@ -10,10 +10,11 @@ from typing import Final
 
 import typst
 
-from recorder.document.paint import FONT
+import recorder
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "guide.typ"
+FONTS = (HERE, Path(recorder.__file__).parent / "document" / "fonts")
 ACCESSIBLE: Final = "ua-1"
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ def typeset(sheet: str, pictures: Mapping[str, bytes], made: datetime) -> bytes:
         for name, content in pictures.items():
             (root / name).write_bytes(content)
         at = made.replace(microsecond=0)
-        fonts = typst.Fonts(font_paths=[str(HERE), str(FONT.parent)])
+        fonts = typst.Fonts(font_paths=[str(folder) for folder in FONTS])
         compiler = typst.Compiler(str(root / "guide.typ"), font_paths=fonts, sys_inputs={"sheet": sheet})
         try:
             return _bytes(compiler.compile(format="pdf", timestamp=at, pdf_standards=ACCESSIBLE))

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from server.routes.pages import (
     asks,
     changes,
+    doubles,
     editor,
     feedback,
     guide_list,
@@ -28,6 +29,7 @@ from server.routes.pages import (
     search,
     searches,
     takes,
+    tidy,
     trash,
     trimming,
     versions,
@@ -50,6 +52,7 @@ NOUNS = (
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
+    places, tidy, doubles, publishing, search, trash, imports, recording, trimming, recorded,
     places, publishing, search, trash, imports, recording, trimming, recorded,
     publishing, search, trash, imports, recording, trimming, recorded,
     feedback, changes,

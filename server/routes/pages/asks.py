@@ -6,7 +6,7 @@ alone, so that it can be copied again there; anywhere else a new link is made.
 
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.params import File
@@ -26,7 +26,7 @@ from server.filling import names_of
 from server.recording.owner import Recorder, recorder_for
 from server.recording.take import Into, Wishes
 from server.routes.pages.page import page
-from server.storage import asks, people, processes
+from server.storage import asks, missed, people, processes
 
 router = APIRouter(prefix="/asks")
 
@@ -69,7 +69,9 @@ def all_asks(base: Base, visitor: Editor) -> Response:
     with base.database.reading() as connection:
         found = asks.newest(connection)
         came = asks.answers(connection, [each.id for each in found])
-    return page(base, visitor, "asks/index.html", asks=found, answers=came, now=clock.now())
+        misses = missed.count(connection)
+    values: dict[str, Any] = {"asks": found, "answers": came, "misses": misses, "now": clock.now()}
+    return page(base, visitor, "asks/index.html", **values)
 
 
 @router.post("")
@@ -86,12 +88,12 @@ def show(request: Request, base: Base, visitor: Editor, number: int) -> Response
 
 @router.post("/{number}")
 def say_more(
-    request: Request, base: Base, visitor: Editor, _author: Author, number: int,
-    sent: Annotated[SayingMore, Form()],
+    request: Request, base: Base, visitor: Editor, author: Author, number: int,
+    *, sent: Annotated[SayingMore, Form()],
 ) -> Response:  # fmt: skip
     """Change what an ask says; else the page says what is wrong, and keeps what was written."""
     try:
-        asking.say_more(base, number, sent.wanted, asked=sent.asked, place=sent.place)
+        asking.say_more(base, number, sent.wanted, author, asked=sent.asked, place=sent.place)
     except asking.TitlelessError as error:
         return _page(request, base, visitor, number, said=sent, problem=error)
     return _back(number)

@@ -126,7 +126,12 @@ def answer(
 
 def back(guide_id: str, looked: Looked, sent: int | None = None) -> RedirectResponse:
     """Return the way back to the list where a form stood, which says thanks for what was sent."""
-    query = {"step": looked.step, "settled": "1" if looked.settled else "", "sent": sent or ""}
+    query = {
+        "step": looked.step,
+        "version": looked.version or "",
+        "settled": "1" if looked.settled else "",
+        "sent": sent or "",
+    }
     told = urlencode({name: value for name, value in query.items() if value})
     address = f"/guides/{guide_id}/feedback" + (f"?{told}" if told else "")
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)

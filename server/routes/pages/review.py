@@ -116,12 +116,11 @@ def the_move(what: str) -> tuple[str, Move]:
 
 
 @router.post("/{what}")
-def act(  # noqa: PLR0917 - what FastAPI hands in, by name
+def act(
     guide_id: str,
     move: Annotated[tuple[str, Move], Depends(the_move)],
     base: Base,
     visitor: Editor,
-    person: Author,
     sent: Annotated[Sent, Form()],
 ) -> Response:
     """Make a move of the guide, and show how it stands then; what cannot be done is said on the page."""

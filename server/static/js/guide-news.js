@@ -64,6 +64,7 @@ class GuideNews extends HTMLElement {
     this.live?.remove();
     this.live = this.line(fill(this.dataset.here, { version: changed.version, what: sumUp(changed, this.dataset) }), "show", "later");
     this.live.classList.add("live");
+    this.live.classList.toggle("above", this.dataset.liveOnly !== undefined); // the way on is below
     this.live.setAttribute("role", "status");
     const go = this.live.querySelector("[data-go]");
     go.href = location.pathname;

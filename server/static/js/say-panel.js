@@ -56,7 +56,7 @@ class SayPanel extends HTMLElement {
     this.tell("");
     this.dialog.showModal();
     this.stand();
-    (this.dialog.querySelector(".reasons button") ?? this.dialog.querySelector("#feedback-heading")).focus({ preventScroll: true });
+    this.place.querySelector("button, summary").focus({ preventScroll: true });
     this.dialog.scrollTop = 0;
   }
 

@@ -3,7 +3,7 @@ const BESIDE = ".detail, .values, .step-links, .callout";
 
 export function slideOf({ element }) {
   const slide = document.createElement("article");
-  slide.className = `slide ${[...element.classList].filter((name) => /^step-(?!level)/.test(name)).join(" ")}`;
+  slide.className = `step-slide ${[...element.classList].filter((name) => /^step-(?!level)/.test(name)).join(" ")}`;
   slide.lang = element.closest("[lang]").lang;
   const head = document.createElement("header");
   const stop = copy(element.querySelector(".stop"));
