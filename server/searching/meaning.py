@@ -15,6 +15,8 @@ _NEEDED = (PACKAGE, "numpy", "tokenizers", "safetensors")
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
 _DIMENSIONS = 128
 """The vectors were made so that their first half says nearly as much, in half the memory and time."""
+_LETTERS = 3
+"""Letters that a piece of a real word has at least, on the average."""
 _TOKENS = "tokenizers/l2_supercat_tokenizer_config.json"
 
 
@@ -33,6 +35,11 @@ def _folder() -> Path:
 def is_word(word: str) -> bool:
     """Tell whether the vectors know this as one word and not as pieces: then it is spelt as it is meant."""
     return _model().pieces(word) == 1
+
+
+def reads_like_words(text: str) -> bool:
+    """Tell whether any word of a text has a meaning that can be known: not if it falls apart into letters."""
+    return any(_model().pieces(word) <= -(-len(word) // _LETTERS) for word in text.split())
 
 
 class Vectors:
@@ -64,7 +71,7 @@ class Vectors:
         """Return the keys of what means most nearly the same, each with how near: 1 is the very same."""
         import numpy as np  # noqa: PLC0415 - of the extra
 
-        if not self._filled:
+        if not self._filled or not reads_like_words(text):
             return []
         near = self._rows[: self._filled] @ _model().embedded([text])[0]
         best = np.argpartition(-near, min(limit, self._filled - 1))[:limit]
