@@ -125,6 +125,8 @@ def act(
 ) -> Response:
     """Make a move of the guide, and show how it stands then; what cannot be done is said on the page."""
     what, make = move
+    person = visitor.person
+    assert person is not None, "the gate lets no nameless change through"
     try:
         with base.database.writing() as connection:
             make(connection, guide_id, person, sent)
