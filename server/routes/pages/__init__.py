@@ -10,9 +10,11 @@ from server.routes.pages import (
     feedback,
     guide_list,
     guides,
+    here,
     history,
     home,
     imports,
+    opensearch,
     places,
     printed,
     process_editor,
@@ -52,10 +54,10 @@ NOUNS = (
     home, processes, guides, editor, words, publishing, versions, history, trash,
     search, imports, recording, trimming, recorded,
     home, processes, guides, editor, words, redacting, redactions,
-    places, tidy, doubles, publishing, search, trash, imports, recording, trimming, recorded,
+    places, tidy, doubles, here, publishing, search, trash, imports, recording, trimming, recorded,
     places, publishing, search, trash, imports, recording, trimming, recorded,
     publishing, search, trash, imports, recording, trimming, recorded,
-    feedback, changes,
+    feedback, changes, opensearch,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
