@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import PHONE, browsing, scrolls_sideways
 from tests.serving import Site, served
 from tests.small_guides import put, small_guide
+from tests.test_browser_pages import serious
 
 pytestmark = pytest.mark.browser
 
@@ -98,8 +100,18 @@ def test_the_tidy_up_page_gives_many_guides_an_owner_at_once(chromium: Browser, 
         expect(page.get_by_text("Nothing of this is left.")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/tidy", "/tidy/place", "/here?app=refund-desk&title=Refund", "/programs"])
-def test_the_pages_fit_a_phone(chromium: Browser, site: Site, path: str) -> None:
-    with browsing(chromium, site, "editor", path, viewport=PHONE) as page:
-        expect(page.locator("h1")).to_be_visible()
-        assert not scrolls_sideways(page)
+PATHS = ("/tidy", "/tidy/doubles/r0/r1", "/here?app=refund-desk&title=Refund", "/guides/with-link")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_and_the_pages_fit_a_phone(
+    chromium: Browser, site: Site, scheme: str
+) -> None:
+    with browsing(chromium, site, "editor", "/tidy", viewport=PHONE, color_scheme=scheme) as page:
+        for path in PATHS:
+            page.goto(site.url + path)
+            expect(page.locator("h1")).to_be_visible()
+            for summary in page.locator(".close-up > summary").all():
+                summary.click()
+            assert not scrolls_sideways(page), path
+            assert not serious(Axe().run(page).response["violations"]), path
