@@ -21,7 +21,7 @@ from server.errors import ServerError
 from server.links import Ticket
 from server.model import Person
 
-_OPEN = {"/healthz", "/join"}
+_OPEN = {"/healthz", "/join", "/opensearch.xml"}
 _OPEN_UNDER = ("/static/", "/join/", "/feeds/")
 _NAMELESS = {"/name", "/api/name"}
 _READING = {"GET", "HEAD"}

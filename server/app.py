@@ -28,6 +28,7 @@ from server.redacting.working import redacting
 from server.reminding.working import reminding
 from server.rendering import STATIC, static_url
 from server.routes import (
+    api_asks,
     api_changes,
     api_docs,
     api_edits,
@@ -76,6 +77,7 @@ NOUNS = (
     health,
     links,
     asked,
+    api_asks,
     api_docs,
     api_guides,
     api_edits,
@@ -171,6 +173,7 @@ def _painting_and_closing(
             painting(base),
             noting(base),
             redacting(base),
+            reminding(base),
             learning(base),
             reminding(base),
             taking(base, base.recorder),

@@ -10,7 +10,7 @@ from server import clock
 from server.errors import NotFoundError, ServerError
 from server.model import Person, Standing, Version
 from server.states import MOVES, SETTLING, Kind, moved
-from server.storage import counters, guides, people, search, versions
+from server.storage import counters, guides, people
 from server.storage import reviews as kept
 from server.storage.reviews import Moving
 from server.trash import refuse_trashed
@@ -139,17 +139,13 @@ def needing_update(standing: Standing, what: str) -> Moving:
 
 
 def archive(connection: Connection, guide_id: str, person: Person, *, words: str = "") -> None:
-    """Take the guide out of use: out of lists and search, and still there at its address."""
+    """Take the guide out of use: out of lists, found only by its state, still there at its address."""
     move(connection, stands(connection, guide_id), "archived", person, words=words)
-    search.remove(connection, guide_id)
 
 
 def bring_back(connection: Connection, guide_id: str, person: Person) -> None:
     """Let the guide be in use again as it was."""
     move(connection, stands(connection, guide_id), "brought_back", person)
-    version = versions.published(connection, guide_id)
-    if version:
-        search.index(connection, version.document)
 
 
 def refuse_others(connection: Connection, standing: Standing, person: Person) -> None:

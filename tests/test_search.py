@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from server.base import KnowledgeBase
 from server.importing import take_in
@@ -13,14 +14,21 @@ from server.model import Found
 from server.searching.entry import Line
 from server.searching.excerpts import LONGEST, Sought, best_excerpt
 from server.searching.finding import find as find_in
-from server.storage import people, search
+from server.storage import people, search, search_tables, tables
+from server.storage.matching import Filters
 from tests.sample_guides import pack, sample_guide
 
 
 @pytest.fixture
 def filled(base: KnowledgeBase) -> KnowledgeBase:
     keep(base, "refund", ["Open the **Orders** tab", "Click **Issue refund**"], title="Pay a customer back")
-    keep(base, "close", ["Click **Close account**", "Type `DELETE` to confirm"], title="Close an account")
+    keep(
+        base,
+        "close",
+        ["Click **Close account**", "Type `DELETE` to confirm"],
+        title="Close an account",
+        stage="Accounts",
+    )
     keep(base, "refunds", ["Look at the list"], title="Refunds", stage="Returns")
     return base
 
@@ -116,3 +124,104 @@ def test_a_long_text_is_shown_around_its_words() -> None:
     assert len(excerpt.text) <= LONGEST + 4
     assert [excerpt.text[start:stop] for start, stop in excerpt.marks] == ["found"]
     assert (excerpt.text[0], excerpt.text[-1]) == ("…", "…")
+
+
+def ids(base: KnowledgeBase, question: str, **more: Any) -> list[str]:
+    with base.database.reading() as connection:
+        return [found.guide.id for found in find_in(connection, question, **more).found]
+
+
+def test_words_in_quotes_must_stand_there_so(filled: KnowledgeBase) -> None:
+    assert ids(filled, '"issue refund"') == ["refund"]
+    assert ids(filled, '"refund issue"') == []
+    assert ids(filled, "„Issue refund“") == ["refund"]
+
+
+def test_what_stands_behind_a_minus_must_not_be_there(filled: KnowledgeBase) -> None:
+    assert set(ids(filled, "refund")) == {"refund", "refunds"}
+    assert ids(filled, "refund -issue") == ["refunds"]
+    assert ids(filled, 'refund -"issue refund"') == ["refunds"]
+    assert ids(filled, "-issue") == []
+
+
+def test_a_misspelt_word_is_taken_for_the_one_that_was_meant_unless_told_otherwise(
+    filled: KnowledgeBase,
+) -> None:
+    with filled.database.reading() as connection:
+        results = find_in(connection, "confrim")
+    assert ([each.guide.id for each in results.found], results.corrections) == (
+        ["close"],
+        (("confrim", "confirm"),),
+    )
+    assert ids(filled, "confrim", as_typed=True) == []
+
+
+def test_stems_are_those_of_the_guides_language(base: KnowledgeBase) -> None:
+    keep(base, "rechnung", ["Rechnungen prüfen"], title="Lieferungen bezahlen", language="de")
+    keep(base, "english", ["Check it"], title="Deliveries")
+    assert ids(base, "Lieferung") == ["rechnung"]
+    assert ids(base, "geprüfte Rechnung") == ["rechnung"]
+    assert ids(base, "Faktura") == ["rechnung"], "the same word in another's mouth"
+    assert ids(base, "delivery") == ["english"]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("返金を処理する", "返金"),
+        ("החזר כספי ללקוח", "כספי"),
+        ("Възстановяване на сума", "сума"),
+        ("استرداد المال", "المال"),
+    ],
+)
+def test_other_scripts_are_found_and_marked(base: KnowledgeBase, said: str, asked: str) -> None:
+    keep(base, "other", [said], title="Other")
+    (found,) = find(base, asked)
+    assert (found.guide.id, marked(found)) == ("other", [asked])
+
+
+def test_names_of_controls_and_programs_are_found_but_nobody_s_data(base: KnowledgeBase) -> None:
+    guide, images = sample_guide("named", ["Look at it", "Look again", "And again"], title="Named")
+    button, row, typed = guide.steps
+    assert button.target is not None
+    steps = (
+        button.model_copy(update={"target": button.target.model_copy(update={"source": "pixels"})}),
+        row.model_copy(
+            update={"target": button.target.model_copy(update={"name": "Ines Okafor", "role": "list item"})}
+        ),
+        typed,
+    )
+    with base.database.writing() as connection:
+        person = people.machine_user(connection)
+    take_in(base, BytesIO(pack(guide.model_copy(update={"steps": steps}), images)), person)
+    assert ids(base, "issue refund") == ["named"]
+    assert ids(base, "refund-desk") == ["named"]
+    for hidden in ("Okafor", "Feldmann"):
+        assert ids(base, hidden, as_typed=True) == []
+
+
+def test_results_are_narrowed_by_place_role_program_owner_and_state(filled: KnowledgeBase) -> None:
+    with filled.database.writing() as connection:
+        person = people.machine_user(connection)
+        of = tables.guides
+        connection.execute(update(of).where(of.c.id == "refund").values(owner=person.id, role="Clerk"))
+        connection.execute(update(of).where(of.c.id == "refunds").values(state="archived"))
+    assert ids(filled, "refund") == ["refund"], "what is archived needs to be asked for"
+    assert ids(filled, "refund", filters=Filters(state="archived")) == ["refunds"]
+    assert ids(filled, "", filters=Filters(state="archived")) == ["refunds"]
+    for filters in (
+        Filters(role="Clerk"),
+        Filters(owner=str(person.id)),
+        Filters(program="refund-desk", process="customer-support", owner=str(person.id)),
+    ):
+        assert ids(filled, "refund", filters=filters) == ["refund"], filters
+    for filters in (Filters(role="x"), Filters(owner="9" * 50), Filters(program="%"), Filters(process="x")):
+        assert ids(filled, "refund", filters=filters) == [], filters
+
+
+def test_what_a_guide_said_before_is_in_no_table_of_the_index(filled: KnowledgeBase) -> None:
+    keep(filled, "secret", ["Say **Rumpelstilzchen**"], title="Rumpelstilzchen")
+    with filled.database.writing() as connection:
+        search.remove(connection, "secret")
+        for table in search_tables.metadata.sorted_tables:
+            assert "rumpel" not in str(connection.execute(select(table)).all()).casefold()

@@ -1,15 +1,26 @@
 """What a result shows of a guide: the line that holds most of what was looked for, with its places."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nlargest
+from itertools import accumulate
 
 from server.searching.entry import Line
 from server.searching.stems import stem
-from server.searching.words import tokens
+from server.searching.words import fold, tokens
 
 LONGEST = 180
 _STEP_FIRST = 1.05
 """A step's line is shown rather than one of the whole guide that says as much: there is something to do."""
+
+_SURE = 4
+_PROMISING = 4
+"""Lines that are looked at word by word."""
+_LEFT_OUT = "\u0300-\u036f-"
+"""What is left out of words, so that a text with it has to be looked at word by word."""
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -29,6 +40,18 @@ class Sought:
 
     stems: Mapping[str, float]
     typed: str = ""
+
+    def promising(self, lines: Sequence[Line]) -> list[Line]:
+        """Return quickly the lines that may hold most of the words, in their order."""
+        pattern = _beginnings(frozenset(self.stems), self.typed)
+        if pattern is None:
+            return []
+        held: dict[int, set[str]] = {}
+        ends = list(accumulate(len(line.text) + 1 for line in lines))
+        for found in pattern.finditer(fold("\n".join(line.text for line in lines))):
+            held.setdefault(bisect_right(ends, found.start()), set()).add(found[0])
+        most = nlargest(_PROMISING, held, key=lambda at: (len(held[at]), -at))
+        return [lines[at] for at in sorted(most)]
 
     def marks(self, text: str, language: str) -> tuple[Ranges, float]:
         """Return where words of the text are looked for, and what they count for together."""
@@ -50,12 +73,21 @@ class Sought:
 def best_excerpt(lines: Sequence[Line], sought: Sought, language: str) -> Excerpt | None:
     """Return the line that holds most of what is looked for, the first of several, or None."""
     best: tuple[float, Line, Ranges] | None = None
-    for line in lines:
+    for line in sought.promising(lines):
         marks, worth = sought.marks(line.text, language)
         worth *= _STEP_FIRST if line.step else 1.0
         if marks and (best is None or worth > best[0]):
             best = worth, line, marks
     return Excerpt(best[1], *shortened(best[1].text, best[2])) if best else None
+
+
+@lru_cache(64)
+def _beginnings(stems: frozenset[str], typed: str) -> re.Pattern[str] | None:
+    """Return what finds the lines that may hold these stems, which may differ in their last letters."""
+    parts = {each if len(each) < _SURE else each[:-1] for each in stems} | ({typed} if typed else set())
+    parts |= {each.replace("ss", "ß") for each in parts}
+    short = "|".join(map(re.escape, sorted(parts)))
+    return re.compile(f"{short}|[{_LEFT_OUT}]") if short else None
 
 
 def shortened(text: str, marks: Ranges) -> tuple[str, Ranges]:

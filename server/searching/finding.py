@@ -15,7 +15,7 @@ from server.searching.words import tokens
 from server.storage import guides, search
 from server.storage.matching import Filters, Match, among, matching, newest
 
-MOST = 200
+MOST = 100
 """Guides that a search finds at most, by words as by a filter alone."""
 _LIKE = 40
 """Guides that are looked at for their meaning."""
@@ -26,7 +26,7 @@ _FEW_WORDS = 2
 _SHARE, _FIRST = 0.45, 10
 """How much of what the best covers a guide has to cover, behind the first ones."""
 _ROUGHLY = 0.001
-_TITLES = 50
+_TITLES = 10
 """Guides whose title is compared with the question."""
 _DAMPED = 20.0
 """How little the first ranks differ when two orders become one."""
@@ -64,10 +64,15 @@ def find(
         return _shown(connection, question, matches, Wanted(()), worded=(), limit=limit)
     sought = wanted(connection, known, question, as_typed=as_typed)
     by_words = _by_words(connection, known, question, sought, filters)
-    near = [] if question.phrases else known.nearest(connection, _meant(question, sought), _LIKE)
+    near = known.nearest(connection, _meant(question, sought), _LIKE) if _has_meaning(question) else []
     by_meaning = _by_meaning(connection, known, question, near=near, by_words=by_words, filters=filters)
     order = _without_tail(_fused(by_words, by_meaning, sought), by_meaning)
     return _shown(connection, question, order, sought, worded={each.entry for each in by_words}, limit=limit)
+
+
+def _has_meaning(question: Question) -> bool:
+    """Tell whether a question can be compared by meaning: not what has to stand there so, nor half a word."""
+    return not question.phrases and question.words != (question.typed,)
 
 
 def _meant(question: Question, sought: Wanted) -> str:
@@ -193,7 +198,7 @@ def _shown(
     """Return the results with what the first of them show."""
     first = matches[:limit]
     lines = search.lines_of(connection, [each.entry for each in first])
-    known = guides.summaries(connection, [each.guide for each in first])
+    known = guides.all_summaries(connection, [each.guide for each in first])
     marks = Sought(sought.stems, sought.typed)
     found = [
         _found(match, known[match.guide], lines[match.entry], marks, is_worded=match.entry in worded)

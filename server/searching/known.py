@@ -15,6 +15,7 @@ from server.searching.meaning import Vectors, is_here, is_word
 from server.searching.stems import stem
 from server.searching.words import tokens
 from server.storage import counters, search
+from server.storage.processes import KEPT
 from server.storage.tables import processes, stages
 
 AT_ONCE = 500
@@ -43,17 +44,17 @@ class Known:
 
     def __init__(self, *, meaning: bool | None = None) -> None:
         self._lock, self._learning = Lock(), Lock()
-        self._at: tuple[int, int] | None = None
+        self._at: tuple[int, ...] | None = None
         self._facts: Facts | None = None
         self._words: dict[str, int] = {}
         self._last_word = 0
         self._vectors = Vectors() if (is_here() if meaning is None else meaning) else None
         self._last_about = 0
-        self._is_full = False
+        self._learned: tuple[int, ...] | None = None
 
     def facts(self, connection: Connection) -> Facts:
         """Return what holds as long as nothing that readers see changes."""
-        at = (counters.read(connection), counters.read(connection, counters.REDACTED))
+        at = counters.read_all(connection, (counters.CHANGES, counters.REDACTED))
         with self._lock:
             if self._facts is None or at != self._at:
                 if self._at and at[1] != self._at[1]:  # words may be in it that must be nowhere
@@ -73,30 +74,33 @@ class Known:
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word is a word of English, as far as what knows meanings knows."""
-        return self._vectors is not None and self._is_full and is_word(word)
+        return self._vectors is not None and self._learned is not None and is_word(word)
 
     def learn(self, connection: Connection) -> None:
         """Bring the vectors up to date, however long that takes."""
         if self._vectors is None:
             return
         with self._learning:
+            at = self._at
             new = search.abouts_since(connection, self._last_about)
             for first in range(0, len(new), AT_ONCE):
                 part = new[first : first + AT_ONCE]
                 self._vectors.add([key for key, _ in part], [about for _, about in part])
             self._last_about = max((self._last_about, *(key for key, _ in new)))
-            self._is_full = True
+            self._learned = at or ()
 
     def nearest(self, connection: Connection, text: str, limit: int) -> list[tuple[int, float]]:
         """Return the entries nearest in meaning; none where nothing can tell, or not yet."""
-        if self._vectors is None or not self._is_full:
+        if self._vectors is None or self._learned is None:
             return []
-        self.learn(connection)
+        if self._learned != self._at:
+            self.learn(connection)
         return self._vectors.nearest(text, limit)
 
 
 def _places(connection: Connection, languages: tuple[str, ...]) -> Places:
-    inside = {row.id: row.name for row in connection.execute(select(processes.c.id, processes.c.name))}
+    named = select(processes.c.id, processes.c.name)
+    inside = {row.id: row.name for row in connection.execute(named.where(KEPT))}
     rows = connection.execute(select(stages.c.id, stages.c.name, stages.c.role))
     parts = {row.id: f"{row.name} {row.role}" for row in rows}
     return Places(_by_stem(inside, languages), _by_stem(parts, languages))

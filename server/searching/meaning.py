@@ -13,6 +13,10 @@ from typing import Any
 PACKAGE = "wordllama"
 _NEEDED = (PACKAGE, "numpy", "tokenizers", "safetensors")
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
+_DIMENSIONS = 128
+"""The vectors were made so that their first half says nearly as much, in half the memory and time."""
+_LETTERS = 3
+"""Letters that a piece of a real word has at least, on the average."""
 _TOKENS = "tokenizers/l2_supercat_tokenizer_config.json"
 
 
@@ -31,6 +35,11 @@ def _folder() -> Path:
 def is_word(word: str) -> bool:
     """Tell whether the vectors know this as one word and not as pieces: then it is spelt as it is meant."""
     return _model().pieces(word) == 1
+
+
+def reads_like_words(text: str) -> bool:
+    """Tell whether any word of a text has a meaning that can be known: not if it falls apart into letters."""
+    return any(_model().pieces(word) <= -(-len(word) // _LETTERS) for word in text.split())
 
 
 class Vectors:
@@ -62,7 +71,7 @@ class Vectors:
         """Return the keys of what means most nearly the same, each with how near: 1 is the very same."""
         import numpy as np  # noqa: PLC0415 - of the extra
 
-        if not self._filled:
+        if not self._filled or not reads_like_words(text):
             return []
         near = self._rows[: self._filled] @ _model().embedded([text])[0]
         best = np.argpartition(-near, min(limit, self._filled - 1))[:limit]
@@ -76,7 +85,8 @@ class _Model:
         from safetensors.numpy import load_file  # noqa: PLC0415 - of the extra
         from tokenizers import Tokenizer  # noqa: PLC0415
 
-        (self._pieces,) = load_file(_folder() / _WEIGHTS).values()
+        (pieces,) = load_file(_folder() / _WEIGHTS).values()
+        self._pieces = pieces[:, :_DIMENSIONS].copy()
         self._tokenizer = Tokenizer.from_file(str(_folder() / _TOKENS))
 
     def pieces(self, word: str) -> int:

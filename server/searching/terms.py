@@ -17,7 +17,7 @@ from server.storage.matching import Term
 ENDED, MENDED, SAME = 0.7, 0.8, 0.5
 """How well a word fits that begins as what is typed, is near to what was written, means the same."""
 MOST_ENDINGS = 12
-MOST_READ = 4_000
+MOST_READ = 2_500
 """Guides to read for a question, beyond which its most usual words are left out: they tell little apart."""
 
 

@@ -3,6 +3,8 @@
 `changes` grows whenever something that readers see has changed, `drafts` when only editors see it.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, select, update
 
 from server.storage.tables import counters
@@ -16,6 +18,13 @@ DRAFTS = "drafts"
 def read(connection: Connection, name: str = CHANGES) -> int:
     """Return the counter, 0 before it was ever set."""
     return connection.scalar(select(counters.c.value).where(counters.c.name == name)) or 0
+
+
+def read_all(connection: Connection, names: Sequence[str]) -> tuple[int, ...]:
+    """Return several counters at once."""
+    rows = connection.execute(select(counters).where(counters.c.name.in_(names)))
+    found = {row.name: row.value for row in rows}
+    return tuple(found.get(name, 0) for name in names)
 
 
 def bump(connection: Connection, name: str = CHANGES) -> None:

@@ -27,7 +27,7 @@ def published(connection: Connection) -> tuple[GuideSummary, ...]:
 
 def readable(connection: Connection) -> tuple[str, ...]:
     """Return the ids of the guides that readers can open, whatever state they are in."""
-    return tuple(connection.scalars(select(guides.c.id).where(guides.c.version > 0, _KEPT)))
+    return tuple(connection.scalars(select(guides.c.id).where(guides.c.version > 0, _THERE)))
 
 
 def unplaced(connection: Connection) -> tuple[GuideSummary, ...]:
@@ -38,6 +38,13 @@ def unplaced(connection: Connection) -> tuple[GuideSummary, ...]:
 def summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:
     """Return the published guides among those ids, without archived ones."""
     return {each.id: each for each in _summaries(connection, guides.c.id.in_(ids))} if ids else {}
+
+
+def all_summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:
+    """Return the published guides among those ids, archived ones too."""
+    return (
+        {each.id: each for each in _summaries(connection, guides.c.id.in_(ids), among=_THERE)} if ids else {}
+    )
 
 
 def summary(connection: Connection, guide_id: str) -> GuideSummary | None:

@@ -14,6 +14,7 @@ from server.routes.pages import (
     history,
     home,
     imports,
+    opensearch,
     places,
     printed,
     process_editor,
@@ -56,7 +57,7 @@ NOUNS = (
     places, tidy, doubles, here, publishing, search, trash, imports, recording, trimming, recorded,
     places, publishing, search, trash, imports, recording, trimming, recorded,
     publishing, search, trash, imports, recording, trimming, recorded,
-    feedback, changes,
+    feedback, changes, opensearch,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Query
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup, escape
 from starlette.background import BackgroundTask
@@ -46,10 +46,11 @@ def find(
     filters: Narrowed,
     q: str = "",
     *,
+    handrail_typing: Annotated[str, Header()] = "",
     show: Annotated[int, Query(ge=1, le=MOST)] = AT_ONCE,
     exact: bool = False,
 ) -> HTMLResponse:
-    """Show the guides found."""
+    """Show the guides found; what is missed is noted unless the box says that somebody still types."""
     question = tidied(q)
     with base.database.reading() as connection:
         results = find_guides(connection, q, filters, limit=show, known=base.known, as_typed=exact)
@@ -68,7 +69,7 @@ def find(
         exact_url=address(question, filters, exact=1),
         more_url=address(question, filters, show=min(MOST, show + AT_ONCE)) if rest else "",
     )
-    if question and not results.found and not filters:
+    if question and not results.found and not filters and not handrail_typing:
         answer.background = BackgroundTask(note_miss, base, question)
     return answer
 

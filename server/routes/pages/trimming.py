@@ -26,7 +26,8 @@ from server.rendering import catalogue
 from server.routes.pages.guides import from_recording, is_unpublished, present
 from server.routes.pages.page import page
 from server.routes.pages.places import hint
-from server.storage import calls, edits, processes
+from server.storage import calls, edits
+from server.storage.process_names import known_names
 from server.undoing import undo, undo_edit
 
 router = APIRouter(prefix="/guides/{guide_id}/trim")
@@ -184,7 +185,7 @@ def sheet(
     guide = present(base, guide_id)
     with base.database.reading() as connection:
         dropping = edits.of_kinds(connection, guide_id, KINDS)
-        known = processes.all_processes(connection)
+        known = known_names(connection)
         undoable = visitor.person and calls.last_made(connection, guide_id, visitor.person)
     now = Named(
         title=guide.title,
