@@ -28,12 +28,14 @@ from server.redacting.working import redacting
 from server.reminding.working import reminding
 from server.rendering import STATIC, static_url
 from server.routes import (
+    api_asks,
     api_changes,
     api_docs,
     api_edits,
     api_feedback,
     api_find,
     api_guides,
+    api_here,
     api_history,
     api_live,
     api_picture_tools,
@@ -75,6 +77,7 @@ NOUNS = (
     health,
     links,
     asked,
+    api_asks,
     api_docs,
     api_guides,
     api_edits,
@@ -90,6 +93,7 @@ NOUNS = (
     api_redactions,
     api_pictures,
     api_takes,
+    api_here,
     api_places,
     api_processes,
     api_remarks,
@@ -169,6 +173,7 @@ def _painting_and_closing(
             painting(base),
             noting(base),
             redacting(base),
+            reminding(base),
             learning(base),
             reminding(base),
             taking(base, base.recorder),

@@ -15,6 +15,7 @@ from recorder.errors import RecorderError
 from server.commands.demo import demo
 from server.commands.doctor import doctor
 from server.commands.export import export
+from server.commands.here import here
 from server.commands.import_ import import_
 from server.commands.options import say, settings
 from server.commands.push import push
@@ -46,7 +47,7 @@ def commands(context: click.Context) -> None:
         open_in_browser(wished, say, recorder, picture_reader())
 
 
-for each in (serve, import_, record, recover, doctor, show, export, push, share, demo):
+for each in (serve, import_, record, recover, doctor, show, here, export, push, share, demo):
     commands.add_command(each)
 
 

@@ -118,8 +118,10 @@ def painting(base: KnowledgeBase) -> Iterator[None]:
                 empty(base, clock.now())
                 collect_unused(base)
                 collected_at = time.monotonic()
-        except (DatabaseError, ServerError):  # it is drawn later, or when somebody asks for it
-            log.exception("Pictures could not be drawn; they are tried again.")
+        except DatabaseError as error:  # it is drawn later, or when somebody asks for it
+            log.warning("Pictures could not be drawn: %s; they are tried again.", error.orig)
+        except ServerError as error:
+            log.warning("Pictures could not be drawn: %s They are tried again.", error)
 
     with attending("painting", base.to_paint, work, LOOK_AGAIN_SECONDS):
         yield

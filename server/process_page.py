@@ -14,6 +14,7 @@ from server.mapping.lying import PAPER, SCREEN, lying
 from server.mapping.of_process import Way, flow_of, ways_of
 from server.mapping.upright import upright
 from server.model import Process, Stage
+from server.rendering import process_url
 from server.storage import process_cards, processes
 
 SHOWN = 12
@@ -84,7 +85,7 @@ def process_view(
         guide_count=process_cards.guide_count(connection, process_id),
         guides=counts.get(None, 0),
         leading=tuple(
-            Link(name, _address(key)) for key, name in process_cards.leading_to(connection, process_id)
+            Link(name, process_url(key)) for key, name in process_cards.leading_to(connection, process_id)
         ),
     )
 
@@ -110,7 +111,7 @@ def _stages(
             guides=counts.get(stage.id, 0),
             ways=tuple(_said(process.stages, at, ways, links)),
             beside=tuple(links[other.id] for other in _group(process.stages, at) if other.id != stage.id),
-            process=Link(names[led], _address(led)) if led in names and led else None,
+            process=Link(names[led], process_url(led)) if led in names and led else None,
         )
 
 
@@ -134,7 +135,3 @@ def _group(stages: Sequence[Stage], at: int) -> Sequence[Stage]:
     while after < len(stages) and stages[after].beside:
         after += 1
     return stages[first:after]
-
-
-def _address(process_id: str) -> str:
-    return f"/processes/{quote(process_id)}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from recorder.document.guide import Guide
 from server.model import GuideSummary, Place
@@ -13,10 +13,9 @@ from server.ordering.words import as_written
 from server.reasons import listed, place_shown, program_shown
 from server.rendering import catalogue
 from server.storage import alike, guides, traits
-from server.storage.tables import guides as guide_rows
 from server.storage.tables import placements
 
-BESIDE, SHOWN, ENOUGH = 40, 12, 1_000
+BESIDE, SHOWN = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +83,9 @@ def _related(
     shared = {**shared, **traits.among(connection, common, beside)}
     left_out = {*alike.doubles_of(connection, guide_id), *linking}
     left_out |= {each.name for each in mine if each.kind == "link"}
-    return related(mine, shared, _about(connection), common=common, beside=beside, left_out=left_out)
-
-
-def _about(connection: Connection) -> int:
-    """Return how many guides there are, as far as that makes a difference to how rare a word is."""
-    some = select(guide_rows.c.id).where(guide_rows.c.version > 0).limit(ENOUGH).subquery()
-    return connection.scalar(select(func.count()).select_from(some)) or 0
+    return related(
+        mine, shared, traits.about_how_many(connection), common=common, beside=beside, left_out=left_out
+    )
 
 
 def _why(found: Related, title: str, guide: GuideSummary, language: str) -> str:

@@ -27,6 +27,7 @@ from server.base import KnowledgeBase
 from server.errors import ServerError
 from server.invitations import write_held, write_invitation
 from server.live import Live
+from server.open_at import noted
 from server.recording.port import RecorderPort
 from server.redacting.reading import WordsReader
 from server.settings import Settings
@@ -65,16 +66,22 @@ def serve(
     with stopping_by_signals() as stopping, closing(listening_socket(host, settings.port)) as listener:
         app = create_app(settings, recorder, reader)
         addresses = base_addresses(host, listener.getsockname()[1])
-        for address in addresses:
-            say(f"Handrail is open at {address}/")
-        if settings.share:
-            _invite(app.state.base, addresses, say)
-        if opened:
-            opened(f"{addresses[0]}/")
-        server = _Server(_configuration(app), app.state.live)
-        logging.getLogger("uvicorn.error").addFilter(_is_news)
-        server.should_exit = stopping.is_set()
-        server.run(sockets=[listener])
+        with noted(settings.data, addresses[0]):
+            for address in addresses:
+                say(f"Handrail is open at {address}/")
+            if settings.share:
+                _invite(app.state.base, addresses, say)
+            if opened:
+                opened(f"{addresses[0]}/")
+            _serve(app, listener, stopping)
+
+
+def _serve(app: FastAPI, listener: socket.socket, stopping: Event) -> None:
+    """Answer until told to stop."""
+    server = _Server(_configuration(app), app.state.live)
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
+    server.should_exit = stopping.is_set()
+    server.run(sockets=[listener])
 
 
 def open_in_browser(

@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from server import clock
+from server import clock, sharing
 from server.access import the_ask
 from server.app import create_app
 from server.asks import MOST_ANSWERS, MOST_TRIES
@@ -327,6 +327,44 @@ def test_somebody_else_looks_after_an_ask(app: FastAPI, editor: TestClient, stra
     assert "Tell me instead" not in editor.get(page).text
     other.post(f"{page}/link", data={"do": "mine"})
     assert "Dana asks you for a recording" in stranger.get(link).text
+
+
+def test_that_whoever_asked_has_left_is_said_to_others(
+    app: FastAPI, editor: TestClient, stranger: TestClient
+) -> None:
+    page, link = ask_for(editor)
+    other = join(app, "editor", "Others")
+    other.put("/api/name", json={"name": "Dana"})
+    assert "has no link any more" not in other.get(page).text
+    sharing.end(app.state.base, "Some editor")
+    assert "Amara, who asked for this, has no link any more" in other.get(page).text
+    assert send(stranger, link)["outcome"] == "new"
+    other.post(f"{page}/link", data={"do": "mine"})
+    assert "has no link any more" not in other.get(page).text
+    assert [each["kind"] for each in other.get("/api/waiting").json()["waiting"]] == ["recording_came"]
+
+
+def test_programs_of_editors_ask_and_answer(
+    app: FastAPI, base: KnowledgeBase, editor: TestClient, stranger: TestClient
+) -> None:
+    process, stage = make_stage(base)
+    wanted = {"title": "Issue a credit note", "process": process, "stage": stage}
+    made = editor.post("/api/asks", json=wanted)
+    assert made.status_code == 201
+    link = made.json()["link"].removeprefix("http://localhost")
+    assert stranger.get(link).status_code == 200
+    file = {"file": ("take.guide", pack(*sample_guide("take")))}
+    answer = editor.post("/api/asks/1/guides", files=file)
+    assert (answer.status_code, answer.json()["url"]) == (201, "/guides/take/trim")
+    assert editor.post("/api/asks/1/guides", files=file).status_code == 200
+    (told,) = editor.get("/api/asks").json()["asks"]
+    assert (told["state"], told["place"]) == ("open", {"process": process, "stage": stage})
+    assert [each["state"] for each in told["answers"]] == ["waits"]
+    assert editor.delete("/api/asks/1").status_code == 204
+    assert stranger.get(link).status_code == 410
+    assert editor.delete("/api/asks/9").status_code == 404
+    assert editor.post("/api/asks", json={"title": " "}).status_code == 422
+    assert visit(app, "reader").get("/api/asks").status_code == 403
 
 
 def test_a_place_that_is_gone_is_said_and_keeps_nothing_out(

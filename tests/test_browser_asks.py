@@ -51,11 +51,12 @@ def test_what_a_search_misses_is_asked_for_sent_and_published(
         link = asker.locator(".command").inner_text()
         asker.get_by_label("The task").fill("Issue a credit note")
         asker.get_by_label("A note for").fill("Try order 4711")
-        asker.get_by_label("Process").fill("Customer support")
-        asker.get_by_label("Stage").fill("Credit notes")
+        for label, words in (("Process", "Customer support"), ("Stage", "Credit notes")):
+            asker.get_by_label(label).fill(words)
         asker.get_by_role("button", name="Save").click()
         expect(asker.get_by_role("heading", level=1)).to_have_text("Issue a credit note")
         fits(asker)
+        takes_what_is_dropped(asker)
 
         colleague = chromium.new_context().new_page()
         colleague.goto(site.url)
@@ -115,6 +116,21 @@ def expect_missed(page: Page, words: str) -> None:
     expect(there.locator(".misses > li")).to_contain_text(words)
     fits(there)
     there.close()
+
+
+def takes_what_is_dropped(page: Page) -> None:
+    """See that a file dropped onto the page is for the ask, and no guide of its own."""
+    data = page.evaluate_handle(
+        """() => {
+            const data = new DataTransfer();
+            data.items.add(new File(["no guide"], "notes.txt"));
+            return data;
+        }"""
+    )
+    for event in ("dragenter", "dragover", "drop"):
+        page.locator("main").dispatch_event(event, {"dataTransfer": data})
+    expect(page.locator("[data-sent]")).to_contain_text("notes.txt is not a .guide file.")
+    expect(page.locator("guide-drop")).to_be_empty()
 
 
 def send(page: Page, file: Path) -> None:

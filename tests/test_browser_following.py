@@ -111,6 +111,9 @@ def test_whoever_comes_back_is_told_where_they_were(guide: Page) -> None:
     guide.get_by_role("button", name="Start again").click()
     expect(guide.locator(".step.done")).to_have_count(0)
     expect(guide.get_by_role("checkbox")).not_to_be_checked()
+    guide.evaluate("Date.now = () => new Date().getTime() + 4 * 3600e3")
+    guide.evaluate("dispatchEvent(new Event('focus'))")
+    expect(guide.get_by_role("button", name="Follow", exact=True)).to_be_visible()
 
 
 def test_ticks_survive_a_new_version_where_the_step_says_the_same(chromium: Browser, site: Site) -> None:

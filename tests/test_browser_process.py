@@ -115,8 +115,9 @@ def start(page: Page, name: str, *names: str) -> None:
         page.keyboard.type(each)
         page.keyboard.press("Enter")
     page.keyboard.press("Backspace")
-    saved(page)
+    expect(page.locator("[data-map]")).to_contain_text(names[-1])
     expect(page.get_by_label(f"Details of {names[-1]}")).to_be_visible()
+    saved(page)
 
 
 def test_two_people_see_each_other_and_choose_where_both_wrote(chromium: Browser, site: Site) -> None:

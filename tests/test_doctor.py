@@ -17,7 +17,7 @@ from tests.recorder_process import HANDRAIL
 from tests.running import PROGRAMS, PYTHON, Program, running
 from tests.test_hotkeys import grabbed
 
-ORDERS = ("stop", "pause", "picture", "note", "discard")
+ORDERS = ("stop", "pause", "picture", "note", "discard", "here")
 FROM_A_WINDOW = """
 import subprocess, sys
 import gi
@@ -148,7 +148,7 @@ def test_each_hotkey_that_cannot_be_one_is_told(desktop: Mapping[str, str], tmp_
     outcome = doctor({**desktop, "HANDRAIL_SPOOL": str(tmp_path)}, "--no-marks", *wished)
     found = told(outcome)
     assert outcome.returncode == 1
-    assert [found[f"{order} keys"][0] for order in ORDERS] == ["not", "not", "ok", "not", "ok"]
+    assert [found[f"{order} keys"][0] for order in ORDERS] == ["not", "not", "ok", "not", "ok", "ok"]
     assert "'Ctrl+Alt+F2' is no shortcut that can stop" in found["stop keys"][1]
     assert "cannot both take a picture and add a note" in found["note keys"][1]
 

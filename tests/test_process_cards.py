@@ -8,6 +8,7 @@ from sqlalchemy import Connection, update
 from server import clock
 from server.base import KnowledgeBase
 from server.storage import process_cards, slots, tables
+from server.storage.process_names import known_names
 from tests.processes_made import make_orders, put, want
 from tests.published_guides import publish
 
@@ -68,3 +69,9 @@ def test_a_deleted_process_is_no_card_and_leads_nowhere(connection: Connection) 
     )
     assert process_cards.leading_to(connection, "returns") == ()
     assert [card.id for card in process_cards.first(connection, 9)] == ["returns"]
+
+
+def test_names_of_processes_and_stages_are_known_in_order(connection: Connection) -> None:
+    first, second = known_names(connection)
+    assert first == ("Returns", ("Check the goods",))
+    assert second.stages[:2] == ("Receive order", "Credit ok?")

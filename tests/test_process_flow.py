@@ -67,13 +67,13 @@ def test_what_leads_nowhere_any_more_is_said_and_no_arrow() -> None:
 def test_a_stage_that_is_a_process_leads_there_while_it_is_there() -> None:
     stage = Stage("r", "p", "Returns", kind="process", leads_to="returns")
     there, gone = flow(stage, returns="Returns").stops[0], flow(stage).stops[0]
-    assert (there.url, there.note, there.amber) == ("/processes/returns", "a process", False)
+    assert (there.url, there.note, there.amber) == ("/processes/returns", "a\u00a0process", False)
     assert (gone.url, gone.note, gone.amber) == ("#stage-r", "leads nowhere any more", True)
 
 
 def test_a_stop_says_its_guides_what_is_wanted_and_that_it_is_optional() -> None:
     wanted = replace(PICK, slots=(Slot("s", "How to pick"),), optional=True)
-    assert flow(wanted).stops[0].note == "optional · 1 wanted"
+    assert flow(wanted).stops[0].note == "optional · 1\u00a0wanted"
     assert flow(PICK).stops[0].note == "no guide yet"
-    assert flow(PICK, counts={"pick": 40}).stops[0].note.startswith("40 guides")
+    assert flow(PICK, counts={"pick": 40}).stops[0].note.startswith("40\u00a0guides")
     assert flow(PICK).stops[0].said == "Pick. Warehouse. no guide yet"

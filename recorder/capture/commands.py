@@ -6,9 +6,10 @@ from recorder.capture.eyes import Frame
 from recorder.capture.gate import Gate
 from recorder.capture.masking import active
 from recorder.capture.scribe import Scribe, described, place_of
-from recorder.control.events import Asked, Paused, Problem, Resumed, Tell
+from recorder.control.events import Asked, Here, Paused, Problem, Resumed, Tell
 from recorder.control.orders import Order
 from recorder.desktop.base import OpenWindow
+from recorder.here import NOTHING, front_window, told_of
 from recorder.recording import Discard, Remark, Snapshot
 from recorder.recording import Paused as PausedFact
 from recorder.recording import Resumed as ResumedFact
@@ -47,16 +48,16 @@ class Commands:
     def obey(self, order: Order, frame: Frame | None, by: str = "order") -> None:
         """Do what was ordered; `frame` shows the screen before it."""
         match order.do:
-            case "stop":
-                self._stop(by)
-            case "cancel":
-                self._stop("cancel")
+            case "stop" | "cancel":
+                self._stop(by if order.do == "stop" else "cancel")
             case "toggle":
                 self._resume() if self._gate.paused else self._pause(frame)
             case "pause":
                 self._pause(frame)
             case "resume":
                 self._resume()
+            case "here":
+                self._show_guides(frame)
             case _ if self._gate.paused:
                 self._tell(Problem(NOTHING_KEPT))
             case "discard":
@@ -66,6 +67,15 @@ class Commands:
                 self._look(frame)
             case "note":
                 self._remark(order.text, frame)
+
+    def _show_guides(self, frame: Frame | None) -> None:
+        """Tell what is in front; nothing of it is kept."""
+        window = front_window(self._scribe.windows(frame))
+        if window is None:
+            self._tell(Problem(NOTHING))
+            return
+        front = told_of(window, self._scribe.desktop.value(window))
+        self._tell(Here(front.app, front.title, front.address))
 
     def _pause(self, frame: Frame | None) -> None:
         if self._gate.paused:

@@ -22,7 +22,7 @@ from recorder.capture.tuning import give_frames_back, quick_turns
 from recorder.control.events import Busy, Composing, Countdown, Problem, Recording, Tell, Written
 from recorder.control.follower import Follower
 from recorder.control.orders import Order
-from recorder.control.shortcuts import Shortcuts, shortcuts_of, taken_told
+from recorder.control.shortcuts import Shortcuts, shortcuts_of, taken_told, without_taken
 from recorder.control.stations import Scene, Stations
 from recorder.control.troubles import Troubles
 from recorder.control.wishes import Wishes
@@ -117,6 +117,8 @@ def _capture(
         give_frames_back()
         held = stack.enter_context(closing(this_system().claims()))
         held.record(os.getpid())
+        taken = tuple(held.taken(shortcuts))
+        shortcuts = without_taken(shortcuts, taken)
         troubles = Troubles(desktop, stations.tell)
         relay = _Relay(stopper, troubles, stations.tell)
         limits = _limits(wishes, desktop, stations.tell)
@@ -153,7 +155,7 @@ def _capture(
         session.start()
         hands = this_system().hands(session.take)
         hands.start()
-        for sentence in (*_cautions(), *taken_told(wishes.keys, held.taken(shortcuts))):
+        for sentence in (*_cautions(), *taken_told(wishes.keys, taken)):
             stations.tell(Problem(sentence))
         troubles.look()
         stations.tell(Recording(start.id, dict(wishes.keys.items())))

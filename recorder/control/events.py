@@ -66,6 +66,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """The guides for this program, window and page are wanted: whoever knows a knowledge base shows them."""
+
+    app: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Busy:
     """The person is busy at this box of the desktop: whatever lies in the way steps aside."""
 
@@ -98,7 +107,18 @@ class Failed:
 
 
 Event: TypeAlias = (
-    Countdown | Recording | Steps | Paused | Resumed | Problem | Asked | Busy | Composing | Written | Failed
+    Countdown
+    | Recording
+    | Steps
+    | Paused
+    | Resumed
+    | Problem
+    | Asked
+    | Here
+    | Busy
+    | Composing
+    | Written
+    | Failed
 )
 Tell: TypeAlias = Callable[[Event], None]
 

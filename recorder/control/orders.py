@@ -5,16 +5,17 @@ from typing import Literal, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-Deed = Literal["pause", "resume", "toggle", "stop", "cancel", "picture", "discard", "note", "reopen"]
+Deed = Literal["pause", "resume", "toggle", "stop", "cancel", "picture", "discard", "note", "reopen", "here"]
 DEEDS: tuple[Deed, ...] = get_args(Deed)
 LONGEST_NOTE = 8_000
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order: `toggle` pauses or goes on, `reopen` starts the program of process `pid` anew with names.
+    """One order: `toggle` pauses or goes on, `here` shows the guides for the window in front.
 
-    `text` is a note's, None where it is yet to be asked for.
+    `reopen` starts the program of process `pid` anew with names; `text` is a note's, None where it is yet to
+    be asked for.
     """
 
     do: Deed

@@ -15,7 +15,7 @@ class Keys:
     """The keys of each order as a person writes them; `none` for an order without keys.
 
     The defaults lie together on the six keys above the arrows. The one left out is Delete: Ctrl+Alt+Delete is
-    the system's.
+    the system's. `here`, which shows guides and keeps nothing, lies apart.
     """
 
     stop: str = "Ctrl+Alt+End"
@@ -23,6 +23,7 @@ class Keys:
     picture: str = "Ctrl+Alt+Insert"
     note: str = "Ctrl+Alt+PageUp"
     discard: str = "Ctrl+Alt+PageDown"
+    here: str = "Ctrl+Alt+H"
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Yield the name of each order that has keys, with them."""
@@ -32,6 +33,9 @@ class Keys:
                 yield each.name, text.strip()
 
 
+GIVES_WAY = frozenset({"here"})
+"""Orders that are left out where another program has taken their keys: a recording can do without them."""
+
 Shortcuts = Mapping[frozenset[str], Order]
 
 _ORDERS = {
@@ -40,6 +44,7 @@ _ORDERS = {
     "picture": Order("picture"),
     "note": Order("note"),
     "discard": Order("discard"),
+    "here": Order("here"),
 }
 _DEEDS = {
     "stop": "stop",
@@ -47,6 +52,7 @@ _DEEDS = {
     "picture": "take a picture",
     "note": "add a note",
     "discard": "throw the last step away",
+    "here": "show the guides for the window in front",
 }
 
 
@@ -54,7 +60,14 @@ def taken_told(keys: Keys, taken: Iterable[frozenset[str]]) -> Iterator[str]:
     """Yield a sentence for each shortcut that another program has taken."""
     gone = set(taken)
     for name, text in keys.items():
-        if parse_shortcut(text) in gone:
+        if parse_shortcut(text) not in gone:
+            continue
+        if name in GIVES_WAY:
+            yield (
+                f"{text} is another program's hotkey and left to it: choose other keys to {_DEEDS[name]} "
+                f"with --{name}-keys."
+            )
+        else:
             yield (
                 f"{text} is also a hotkey of another program, which acts on it too: choose other keys to "
                 f"{_DEEDS[name]} with --{name}-keys."
@@ -82,3 +95,9 @@ def shortcuts_of(keys: Keys) -> Shortcuts:
             )
         found[shortcut] = name
     return {shortcut: _ORDERS[name] for shortcut, name in found.items()}
+
+
+def without_taken(shortcuts: Shortcuts, taken: Iterable[frozenset[str]]) -> Shortcuts:
+    """Return the shortcuts without those that give way to another program."""
+    gone = set(taken)
+    return {keys: order for keys, order in shortcuts.items() if keys not in gone or order.do not in GIVES_WAY}

@@ -31,6 +31,7 @@ HOTKEYS = {
     "picture": ("takes a picture now", "Ctrl+Alt+Insert"),
     "note": ("adds a note", "Ctrl+Alt+PageUp"),
     "discard": ("throws the last step away", "Ctrl+Alt+PageDown"),
+    "here": ("shows the guides for the window in front", "Ctrl+Alt+H"),
 }
 """What each hotkey does, and which keys it is unless others are wished."""
 

@@ -47,7 +47,7 @@ def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wi
     from recorder.control.words import safe
 
     spot = _spot(wished, push)
-    stations = _stations(events=events, window=not no_window, sound=not quiet)
+    stations = _stations(events=events, window=not no_window, sound=not quiet, push=push)
     try:
         if push:
             wished["title"] = _title_asked_for(push, str(wished["title"]))
@@ -64,8 +64,9 @@ def record(*, push: str | None, events: bool, no_window: bool, quiet: bool, **wi
         stations.close()
 
 
-def _stations(*, events: bool, window: bool, sound: bool) -> Stations:
+def _stations(*, events: bool, window: bool, sound: bool, push: str | None) -> Stations:
     """Return who sees the recording go on."""
+    from recorder.control.guides import Guides
     from recorder.control.lines import Lines
     from recorder.control.panel import Panel
     from recorder.control.sounds import Sounds
@@ -73,8 +74,26 @@ def _stations(*, events: bool, window: bool, sound: bool) -> Stations:
 
     lines = [Lines(sys.stdin, sys.stdout)] if events else []
     return Stations(
-        [_spoken(), *lines, *([Panel()] if window else []), *([Sounds()] if sound else [])],
+        [
+            _spoken(),
+            *lines,
+            *([Panel()] if window else []),
+            *([Sounds()] if sound else []),
+            Guides(lambda: _knowledge_base(push)),
+        ],
     )
+
+
+def _knowledge_base(push: str | None) -> str | None:
+    """Return the address of the knowledge base whose guides are shown: where the take goes, or this one."""
+    if push:
+        from recorder.push import read_link
+
+        return read_link(push).base
+    from server.commands.options import settings
+    from server.open_at import open_at
+
+    return open_at(settings().data)
 
 
 def _spoken() -> Station:

@@ -10,7 +10,7 @@ from server.mapping.wrapping import wrapped
 RADIUS, DIAMOND, RING = 13.0, 19.0, 17.0
 NAME_LINES, NOTE_LINES, END_LINES, BRANCH_LINES = 4, 2, 4, 3
 ABOVE_THE_LINE, BELOW_THE_SHAPE = 8.0, 19.0
-PILL_PADDING = 11.0
+PILL_PADDING, END_WIDTH = 11.0, 88.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Measured:
         )
 
     def _pill(self, point: Point) -> Spot:
-        lines = _lines("end", self.node.text, self.width - 2 * PILL_PADDING, END_LINES)
+        lines = _lines("end", self.node.text, max(self.width - PILL_PADDING, END_WIDTH), END_LINES)
         size, step = SIZES["end"]
         tall = step * (len(lines) - 1)
         words = Words("end", lines, point.x, point.y - tall / 2 + 0.36 * size)

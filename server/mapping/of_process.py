@@ -8,6 +8,8 @@ from urllib.parse import quote
 from server.mapping.flow import END, START, Arrow, Flow, Stop
 from server.model import Branch, Process, Stage
 
+NO_BREAK, SHORT = "\u00a0", 10
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -80,6 +82,11 @@ def _after(stages: Sequence[Stage], at: int) -> int:
     return next((later for later in range(at + 1, len(stages)) if not stages[later].beside), len(stages))
 
 
+def _together(note: str) -> str:
+    """Return a note whose words stay in one line if it is short, as a number and what it counts do."""
+    return note.replace(" ", NO_BREAK) if len(note) <= SHORT else note
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Says what stands at each stop."""
@@ -97,7 +104,7 @@ class Teller:
             stage.name,
             stage.kind,
             stage.role,
-            " · ".join(notes),
+            " · ".join(_together(note) for note in notes),
             url=f"/processes/{quote(leads)}" if leads else f"#stage-{quote(stage.id)}",
             said=". ".join(filter(None, (stage.name, stage.role, *notes, *self._said(stage, ways, stops)))),
             is_gap=stage.is_gap,

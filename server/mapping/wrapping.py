@@ -1,5 +1,6 @@
 """Texts in lines that fit, broken between words, and inside one only where it would not fit alone."""
 
+import re
 from collections.abc import Iterator
 
 from server.mapping.widths import width_of
@@ -9,7 +10,7 @@ ELLIPSIS = "…"
 
 def wrapped(text: str, size: float, width: float, most: int) -> tuple[str, ...]:
     """Return the text in lines no wider than `width`, at most `most`, the last cut with an ellipsis."""
-    lines = list(_lines(text.split(), size, width))
+    lines = list(_lines(re.split(r"[ \t\r\n]+", text.strip()), size, width)) if text.strip() else []
     if len(lines) <= most:
         return tuple(lines)
     return (*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), size, width))

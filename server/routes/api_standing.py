@@ -1,15 +1,17 @@
 """What open pages ask now and then: which version readers see, and what changed since the one they read.
 
-Both answers are small and kept until something changes, so that many open pages cost next to nothing.
+The first costs three short questions, two where nothing has changed, and takes no room among kept pages;
+the second is kept like a page.
 """
 
 import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from server.access import Asks
-from server.answers import cached
+from server.answers import cached, has
 from server.base import Base, KnowledgeBase
 from server.changed import Changed, changed_between
 from server.errors import NotFoundError
@@ -26,9 +28,15 @@ NOTES = 5
 def get_standing(request: Request, base: Base, visitor: Asks, guide_id: str) -> Response:
     """Return the number of the published version, and how much of what was said is open at which step."""
     with base.database.reading() as connection:
-        known = counters.read(connection), counters.read(connection, feedback.COUNTER)
-    key = ("standing", guide_id, visitor.may_edit, *known)
-    return cached(request, key, lambda: json.dumps(_standing(base, guide_id, visitor.may_edit)), JSON)
+        number = versions.published_number(connection, guide_id)
+        if not number:
+            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        etag = f'"{number}-{counters.read(connection, feedback.COUNTER)}-{visitor.role}"'
+        headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+        if has(request, etag):
+            return Response(status_code=304, headers=headers)
+        counts = feedback.counts(connection, guide_id, for_editors=visitor.may_edit)
+    return JSONResponse({"version": number, "open": counts}, headers=headers)
 
 
 @router.get("/changed", response_class=Response)
@@ -40,14 +48,6 @@ def get_changed(
         changes = counters.read(connection)
     key = ("changed", guide_id, since, changes)
     return cached(request, key, lambda: json.dumps(_changed(base, guide_id, since)), JSON)
-
-
-def _standing(base: KnowledgeBase, guide_id: str, may_edit: bool) -> dict[str, Any]:  # noqa: FBT001 - private
-    with base.database.reading() as connection:
-        number = versions.published_number(connection, guide_id)
-        if not number:
-            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
-        return {"version": number, "open": feedback.counts(connection, guide_id, for_editors=may_edit)}
 
 
 def _changed(base: KnowledgeBase, guide_id: str, since: int) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from server.storage import counters, versions
 from server.storage.tables import alike, guides, traits, trash
 
 SHAPE = 1  # grows when traits are worked out anew: they are filled in again in the background
-BUCKET = 40
+BUCKET, ENOUGH = 40, 1_000
 PAIRS = 5
 
 
@@ -120,6 +120,12 @@ def among(
         if (term := Term(row.kind, row.name)) in found:
             found[term][row.guide] = row.weight
     return found
+
+
+def about_how_many(connection: Connection) -> int:
+    """Return how many guides there are, as far as that makes a difference to how rare a word is."""
+    some = select(guides.c.id).where(guides.c.version > 0).limit(ENOUGH).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
 def programs(connection: Connection) -> tuple[tuple[str, int], ...]:

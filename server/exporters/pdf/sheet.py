@@ -48,6 +48,8 @@ class Printed:
     address: str = ""
     qr: str = ""
     crumbs: str = ""
+    warning: str = ""
+    keepers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ def sheet_of(guide: Guide, printed: Printed, language: str, paper: str) -> Sheet
         "trust": _line(printed.trust),
         "lead": _line(f"{guide.covers or guide.purpose} {guide.excludes}"),
         "ready": [_line(each) for each in guide.inputs],
-        "about": [(_line(name), _line(told)) for name, told in _about(guide, _)],
+        "warning": _line(printed.warning),
+        "about": [(_line(name), _line(told)) for name, told in _about(guide, printed, _)],
         "printed": (line or other).format(version=printed.version, day=printed.day),
         "address": printed.address,
         "shown-address": re.sub("^https?://", "", printed.address),
@@ -120,11 +123,13 @@ def sheet_of(guide: Guide, printed: Printed, language: str, paper: str) -> Sheet
     return Sheet(data, pictures)
 
 
-def _about(guide: Guide, translate: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _about(guide: Guide, printed: Printed, translate: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     lead = {translate("Covers"), translate("Does not cover")} | (
         set() if guide.covers else {translate("Purpose")}
     )
-    return (each for each in about(guide, translate) if each[0] not in lead)
+    told = {translate("Owner")} & {name for name, _ in printed.keepers}
+    yield from (each for each in about(guide, translate) if each[0] not in lead | told)
+    yield from printed.keepers
 
 
 def _steps(

@@ -4,6 +4,7 @@ The link's token is kept nowhere here. The browser in which it was made keeps it
 alone, so that it can be copied again there; anywhere else a new link is made.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
@@ -23,10 +24,12 @@ from server.asks import HOLDS, Ask, Wanted
 from server.base import Base, KnowledgeBase
 from server.errors import ServerError
 from server.filling import names_of
+from server.model import Person
 from server.recording.owner import Recorder, recorder_for
 from server.recording.take import Into, Wishes
 from server.routes.pages.page import page
-from server.storage import asks, missed, people, processes
+from server.storage import asks, missed, people
+from server.storage.process_names import known_names
 
 router = APIRouter(prefix="/asks")
 
@@ -161,7 +164,7 @@ def _page(
         ask = asking.require(connection, number)
         came = asks.answers(connection, [number]).get(number, ())
         everybody = people.known(connection)
-        known = processes.all_processes(connection)
+        known = known_names(connection)
     records = recorder_for(request, visitor, base) is not None
     values = asdict(ask_shown(request, base, ask))
     status = getattr(problem, "status", HTTPStatus.UNPROCESSABLE_ENTITY) if problem else HTTPStatus.OK
@@ -169,10 +172,16 @@ def _page(
         base, visitor, "asks/ask.html", status,
         ask=ask, answers=came, shown=values, known=known, everybody=everybody, records=records,
         said=said or _said(ask),
-        me=visitor.person, problem=str(problem) if problem else "", state=ask.state(clock.now()),
+        has_left=_has_left(ask.asker, everybody), me=visitor.person,
+        problem=str(problem) if problem else "", state=ask.state(clock.now()),
     )  # fmt: skip
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _has_left(person: Person, known: Iterable[people.Known]) -> bool:
+    """Tell whether no link of somebody's lets them edit here any more, so that nobody is told what comes."""
+    return not any(each.may_edit and each.person.name == person.name for each in known)
 
 
 def _said(ask: Ask) -> SayingMore:

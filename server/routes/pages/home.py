@@ -9,6 +9,7 @@ from server.access import Asks
 from server.base import Base, KnowledgeBase
 from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
+from server.routes.pages.places import unplaced
 from server.storage import drafting, guides, missed, process_cards, trash
 
 CARDS = 6
@@ -34,6 +35,7 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         trashed = trash.count(connection)
         misses = missed.count(connection)
         drafts = own_first(drafting.unpublished(connection), person)
+        belong = unplaced(connection, base.settings.language) if person else {"unplaced": 0, "hints": []}
     return {
         "recent": recent,
         "waiting": waiting,
@@ -41,6 +43,7 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         "more_drafts": max(0, len(drafts) - DRAFTS),
         "trashed": trashed,
         "misses": misses,
+        **belong,
         "processes": cards,
         "total_processes": total,
     }

@@ -1,11 +1,12 @@
 """Forms that put a guide where it is suggested to belong, or dismiss that; scripts ask `/api` for it."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Connection
 from starlette import status
 
 from server import places
@@ -14,8 +15,11 @@ from server.base import Base, KnowledgeBase
 from server.model import Place
 from server.ordering.suggesting import Suggestion
 from server.reasons import sentence_of
+from server.storage import guides, tidy
 
 router = APIRouter(prefix="/guides/{guide_id}/place")
+
+LOOKED_AT, SHOWN = 8, 3
 
 
 class Nod(BaseModel):
@@ -49,6 +53,20 @@ def hint(base: KnowledgeBase, guide_id: str) -> dict[str, "Hint | None"]:
     return {"hint": Hint.of(guide_id, found, base.settings.language) if found else None}
 
 
+def unplaced(connection: Connection, language: str) -> dict[str, Any]:
+    """Return what the home page says of guides without a place: how many, and where some of them belong."""
+    count = tidy.count_without(connection, "place")
+    ids = tidy.without(connection, "place", LOOKED_AT) if count else ()
+    found = places.suggested(connection, ids) if ids else {}
+    known = guides.summaries(connection, found)
+    hints = [
+        Hint.of(each, found[each], language, known[each].title)
+        for each in ids
+        if each in found and each in known
+    ]
+    return {"unplaced": count, "hints": hints[:SHOWN]}
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A suggested place as `templates/places/hint.html` shows it."""
@@ -56,8 +74,9 @@ class Hint:
     guide: str
     place: Place
     why: str
+    title: str = ""
 
     @classmethod
-    def of(cls, guide_id: str, found: Suggestion, language: str) -> "Hint":
+    def of(cls, guide_id: str, found: Suggestion, language: str, title: str = "") -> "Hint":
         """Return a suggestion as it is shown."""
-        return cls(guide_id, found.place, sentence_of(found, language))
+        return cls(guide_id, found.place, sentence_of(found, language), title)

@@ -17,6 +17,7 @@ from server.reachable import qr_svg, reached_at
 from server.rendering import render
 from server.routes.pages.guides import published
 from server.storage import guides
+from server.trust import of_guide
 
 MOST = 2**31 - 1  # as far as versions are counted
 
@@ -65,4 +66,5 @@ def _sheet(base: KnowledgeBase, guide_id: str, reached: str, paper: str | None) 
     version = published(base, guide_id)
     with base.database.reading() as connection:
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
-    return sheet_for(base, version, places, reached, paper), version
+        trust = of_guide(connection, guide_id, base.settings.rhythm)
+    return sheet_for(base, version, trust=trust, places=places, reached=reached, paper=paper), version

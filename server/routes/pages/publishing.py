@@ -20,6 +20,7 @@ from server.feedback.settling import mend
 from server.publishing import DraftMovedError, publish_draft
 from server.rendering import catalogue
 from server.routes.pages.page import page
+from server.routes.pages.places import hint
 from server.storage import edits, let_stand, redactions, versions
 from server.storage.edits import LAST_SERIAL
 from server.taking_over import leave, take_over
@@ -108,6 +109,7 @@ def asked(
         redacted=redacted,
         unseen=len(changes),
         reported=reported,
+        **hint(base, guide_id),
         mends=sent.mends if sent else mended_by(changes, reported),
         offered=offered_note(changes, translations.ngettext),
         note=sent.note if sent else "",

@@ -21,7 +21,7 @@ from server.recording.port import RecorderPort
 from server.recording.seen import cards_of
 from server.recording.take import Wishes
 from server.routes.pages.page import page
-from server.storage import processes
+from server.storage.process_names import known_names
 
 router = APIRouter()
 
@@ -110,6 +110,6 @@ def _before(
     if wishes == Wishes() and take.state == "failed":
         wishes = take.wishes
     with base.database.reading() as connection:
-        known = processes.all_processes(connection)
+        known = known_names(connection)
     said = str(problem) if problem else take.said
     return page(base, visitor, "recording/start.html", take=take, wishes=wishes, known=known, said=said)

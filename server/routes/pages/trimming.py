@@ -25,7 +25,9 @@ from server.publishing import publish_draft
 from server.rendering import catalogue
 from server.routes.pages.guides import from_recording, is_unpublished, present
 from server.routes.pages.page import page
-from server.storage import calls, edits, processes
+from server.routes.pages.places import hint
+from server.storage import calls, edits
+from server.storage.process_names import known_names
 from server.undoing import undo, undo_edit
 
 router = APIRouter(prefix="/guides/{guide_id}/trim")
@@ -183,7 +185,7 @@ def sheet(
     guide = present(base, guide_id)
     with base.database.reading() as connection:
         dropping = edits.of_kinds(connection, guide_id, KINDS)
-        known = processes.all_processes(connection)
+        known = known_names(connection)
         undoable = visitor.person and calls.last_made(connection, guide_id, visitor.person)
     now = Named(
         title=guide.title,
@@ -204,6 +206,7 @@ def sheet(
         cards=trimming.cards(guide, dropping, visitor.person, illustrate_by(lambda drawing: drawing.url)),
         named=now,
         known=known,
+        **hint(base, guide_id),
         problem=catalogue(base.settings.language).gettext(str(problem)) if problem else "",
         undoable=bool(undoable),
         left_out=from_recording(base, guide_id)["left_out"],

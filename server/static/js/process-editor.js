@@ -21,9 +21,10 @@ class ProcessEditor extends HTMLElement {
     this.saving.addEventListener("state", () => this.showState());
     this.saving.addEventListener("saved", ({ detail }) => this.saved(detail));
     for (const name of ["refused", "conflict"]) this.saving.addEventListener(name, ({ detail }) => this.failed(detail));
-    for (const way of ["undo", "redo"]) this.querySelector(`[data-${way}]`).addEventListener("click", () => this.turn(way));
+    for (const way of ["undo", "redo"]) this.querySelector(`button[data-${way}]`).addEventListener("click", () => this.turn(way));
     addEventListener("keydown", (event) => this.key(event));
     addEventListener("beforeunload", (event) => this.saving.waits && this.saving.state !== "saving" && event.preventDefault());
+    this.addEventListener("focusin", ({ target }) => this.follow(target.closest("[data-stage]")));
     setInterval(() => this.look(), LOOK);
     this.showState();
     if (!this.outline.rows.length) this.outline.add(null);
@@ -53,6 +54,17 @@ class ProcessEditor extends HTMLElement {
     this.state.classList.toggle("waits", !["saved", "saving"].includes(state));
   }
 
+  // The map shows the stage that somebody is at, without moving the page.
+  follow(row) {
+    const map = this.querySelector("[data-map] .map");
+    const stops = map?.querySelectorAll(`a[href$="#stage-${row && CSS.escape(encodeURIComponent(row.dataset.stage))}"]`) ?? [];
+    const stop = [...stops].find((each) => each.getBoundingClientRect().width);
+    if (!stop) return;
+    const [box, frame] = [stop.getBoundingClientRect(), map.getBoundingClientRect()];
+    if (box.top >= frame.top && box.bottom <= frame.bottom) return;
+    map.scrollTop += box.top + box.height / 2 - frame.top - frame.height / 2;
+  }
+
   key(event) {
     const isTurn = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
     const field = document.activeElement?.closest?.("input, textarea");
@@ -75,7 +87,7 @@ class ProcessEditor extends HTMLElement {
   }
 
   async saved({ call, answer }) {
-    this.querySelector("[data-map]").innerHTML = answer.html.map;
+    this.redraw(answer.html.map);
     for (const [stage, notes] of Object.entries(answer.html.notes)) {
       const place = this.rowOf(stage)?.querySelector(".notes");
       if (place) place.innerHTML = notes;
@@ -83,6 +95,14 @@ class ProcessEditor extends HTMLElement {
     const isTyped = [...this.querySelectorAll("[data-stage]")].some((row) => !row.querySelector("[data-more]"));
     const isOther = call.edits.some((edit) => edit.field === "kind" || edit.field === "branches");
     if (answer.others || isTyped || isOther || call.about.fresh) await this.refresh();
+  }
+
+  redraw(html) {
+    const map = this.querySelector("[data-map]");
+    const top = map.querySelector(".map")?.scrollTop ?? 0;
+    map.innerHTML = html;
+    if (top) map.querySelector(".map").scrollTop = top;
+    this.follow(document.activeElement?.closest("[data-stage]"));
   }
 
   async failed({ call }) {

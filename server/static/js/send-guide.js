@@ -1,4 +1,5 @@
 // A file for whoever asked for it: chosen or dropped, sent with progress, and nothing is lost when that fails.
+import { askName } from "./ask-name.js";
 import { fill } from "./phrases.js";
 
 class SendGuide extends HTMLElement {
@@ -9,14 +10,16 @@ class SendGuide extends HTMLElement {
     this.told = this.querySelector("[data-sent]");
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.depth = 0;
-    addEventListener("dragenter", (event) => this.enter(event));
-    addEventListener("dragleave", (event) => hasFiles(event) && --this.depth <= 0 && this.clear());
-    addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
-    addEventListener("drop", (event) => this.drop(event));
+    // Before the page's own place for dropped guides, which leaves alone what somebody else takes.
+    addEventListener("dragenter", (event) => this.enter(event), true);
+    addEventListener("dragleave", (event) => hasFiles(event) && --this.depth <= 0 && this.clear(), true);
+    addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault(), true);
+    addEventListener("drop", (event) => this.drop(event), true);
   }
 
   enter(event) {
     if (!hasFiles(event)) return;
+    event.preventDefault();
     this.depth += 1;
     if (this.zone) return;
     this.zone = make("div", "dropzone", this.dataset.drop);
@@ -52,7 +55,8 @@ class SendGuide extends HTMLElement {
         const sent = await this.bring(file, line);
         line.className = "notice";
         line.textContent = this.words(sent.outcome, { ...sent, name: file.name });
-        this.form.reset();
+        this.field.value = "";
+        if (this.hasAttribute("data-goes") && files.length === 1) location.assign(sent.url);
       } catch (problem) {
         line.className = "notice bad";
         line.textContent = problem.message;
@@ -71,6 +75,12 @@ class SendGuide extends HTMLElement {
     if (!file.name.toLowerCase().endsWith(".guide")) throw new Error(this.words("wrongType", named));
     if (!file.size) throw new Error(this.words("empty", named));
     if (limit && file.size > limit) throw new Error(this.words("tooLarge", named));
+  }
+
+  async bringNamed(file, line, problem) {
+    line.replaceChildren();
+    if (await askName()) return this.bring(file, line);
+    throw new Error(problem.detail);
   }
 
   // XMLHttpRequest, since fetch cannot tell how far an upload is.
@@ -95,6 +105,7 @@ class SendGuide extends HTMLElement {
       request.addEventListener("load", () => {
         const answer = parsed(request.responseText);
         if (request.status < 300) resolve(answer);
+        else if (answer.type === "name-needed") resolve(this.bringNamed(file, line, answer));
         else reject(new Error(answer.detail ? `${file.name}: ${answer.detail}` : this.words("offline", { name: file.name })));
       });
       request.open("POST", this.dataset.address);

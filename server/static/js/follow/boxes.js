@@ -7,6 +7,7 @@ export function makeBox(step, label, turn) {
   box.append(...stop.cloneNode(true).childNodes);
   box.setAttribute("aria-label", label);
   box.addEventListener("click", turn);
+  box.addEventListener("keydown", (event) => event.repeat && event.preventDefault()); // a key held down ticks once
   step.plain = stop;
   stop.replaceWith(box);
 }

@@ -1,6 +1,6 @@
 // The one record of a guide in this browser: every tab and window reads and writes it here.
 import { forget, recall, remember } from "../place.js";
-import { held, NOTHING } from "./record.js";
+import { held, KEPT, NOTHING } from "./record.js";
 
 export class Kept {
   constructor(guide, changed) {
@@ -11,6 +11,14 @@ export class Kept {
       this.record = recall(this.name);
       changed();
     });
+    // A page that stood open since yesterday starts afresh, too.
+    const look = () => {
+      if (!this.record || Date.now() - this.record.at < KEPT) return;
+      this.drop();
+      changed();
+    };
+    addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
   }
 
   // What is kept; also where the browser keeps nothing, this page does.

@@ -5,7 +5,7 @@ const BACK = new Set(["ArrowLeft", "PageUp"]);
 const PRESSES = new Set([" ", "Enter"]);
 
 export function step(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return 0;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return 0;
   const at = event.target;
   if (at.closest?.("input, textarea, select, [contenteditable], dialog[open].whole")) return 0;
   if (PRESSES.has(event.key) && at.closest?.("a, button, summary")) return 0;

@@ -5,7 +5,7 @@ import { read } from "./fields.js";
 export function merge(editor, page) {
   const fresh = page.querySelector("process-editor");
   editor.saving.call = Number(fresh.dataset.call);
-  editor.querySelector("[data-map]").replaceChildren(...adopted(fresh.querySelector("[data-map]")));
+  editor.redraw(fresh.querySelector("[data-map]").innerHTML);
   mergeRows(editor, fresh);
   mergeFields(editor, fresh.querySelector(".facts"), editor.querySelector(".facts"));
   mergeFields(editor, fresh.querySelector("header"), editor.querySelector("header"));
@@ -15,13 +15,30 @@ export function merge(editor, page) {
 
 function mergeRows(editor, fresh) {
   const list = editor.querySelector("[data-outline]");
-  const rows = new Map([...list.children].filter((row) => row.dataset.stage).map((row) => [row.dataset.stage, row]));
-  const unborn = [...list.children].filter((row) => !row.dataset.stage).map((row) => [row, row.previousElementSibling]);
-  const focused = document.activeElement;
+  const present = [...list.children];
+  const rows = new Map(present.filter((row) => row.dataset.stage).map((row) => [row.dataset.stage, row]));
   const next = [...fresh.querySelectorAll("[data-stage]")].map((row) => mergeRow(editor, rows.get(row.dataset.stage), row));
-  if (next.length !== list.children.length || next.some((row, place) => list.children[place] !== row)) list.replaceChildren(...next);
-  for (const [row, before] of unborn) (before?.isConnected ? before.after(row) : list.append(row));
-  if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
+  for (const row of present.filter((each) => !each.dataset.stage)) {
+    const before = present.slice(0, present.indexOf(row)).findLast((each) => next.includes(each));
+    next.splice(before ? next.indexOf(before) + 1 : next.length, 0, row);
+  }
+  arrange(list, next);
+}
+
+// The row that somebody writes in is never taken out, not even to be put back: that would end their writing.
+function arrange(list, next) {
+  for (const row of [...list.children]) if (!next.includes(row)) row.remove();
+  let place = list.firstElementChild;
+  for (const row of next) {
+    const isWritten = row.contains(document.activeElement);
+    while (isWritten && place !== row) {
+      const passed = place;
+      place = place.nextElementSibling;
+      list.append(passed);
+    }
+    if (place === row) place = row.nextElementSibling;
+    else list.insertBefore(row, place);
+  }
 }
 
 function mergeRow(editor, row, fresh) {
@@ -50,7 +67,7 @@ export function completeLine(row, fresh) {
 export function mergeFields(editor, fresh, part) {
   for (const field of fresh.querySelectorAll("[data-field]")) {
     const mine = part.querySelector(`[data-field="${field.dataset.field}"]`);
-    if (mine && mine !== document.activeElement) editor.settings.take(mine, read(field));
+    if (mine) editor.settings.take(mine, read(field));
   }
 }
 
