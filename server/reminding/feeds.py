@@ -6,12 +6,13 @@ from uuid import UUID
 
 from server import clock
 from server.base import KnowledgeBase
-from server.model import Person, Standing
+from server.model import Person
 from server.reminding.calendar import Event
 from server.reminding.news import Entry
 from server.reminding.tokens import named
 from server.rendering import catalogue, date_in
 from server.reviews import editors
+from server.standing import Standing
 from server.storage import newest, people, process_reviews, reviews
 from server.waiting.gathering import sentence, waiting_for
 from server.waiting.reviews import keeps

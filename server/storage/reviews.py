@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, true, update
 
 from server import clock
-from server.model import Moved, Person, Standing, State
+from server.model import Person, State
 from server.rhythm import URGENT, Rhythm
+from server.standing import Moved, Standing
 from server.storage import people
 from server.storage.tables import guides, moves, trash
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from server.model import Person, Standing
+from server.model import Person
 from server.reviews import answerer, editors
 from server.rhythm import Rhythm, is_urgent
+from server.standing import Standing
 from server.storage import people, process_reviews, reviews
 from server.waiting.base import Level, Source, Waiting
 
