@@ -35,9 +35,8 @@ def measure(out: Callable[[str], object]) -> None:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             page = browser.new_page()
             page.goto(f"{server.url}/join/{token}")
-            out(
-                f"{GUIDES + len(office_questions.office_guides())} guides\n{'':<46}{'rank':>6}{'seconds':>9}\n"
-            )
+            guides = GUIDES + len(office_questions.office_guides())
+            out(f"{guides} guides\n{'':<46}{'rank':>6}{'seconds':>9}\n")
             for question, answer in QUESTIONS:
                 went = ask(page, server.url, question, answer)
                 rank = str(went.rank) if went.rank else f">{CHOICES}"
