@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from recorder.document.guidefile import read_guide
 from server import clock, reviews, trash
 from server.base import KnowledgeBase, open_base
 from server.changing import change
 from server.editing.edits import SetCaption
+from server.files import packed, sent
 from server.importing import take_in
+from server.keeping import Keeping, keep_guide
 from server.model import Person
 from server.publishing import publish_draft
 from server.searching.finding import find
@@ -188,3 +191,18 @@ def test_a_name_that_was_only_given_is_taken_by_who_comes_with_it(base: Knowledg
     with base.database.reading() as connection:
         assert len(people.namesakes(connection, came)) == 2
         assert [each.person.name for each in people.known(connection)] == ["Chi Nakamura"]
+
+
+def test_the_owner_travels_with_the_file(base: KnowledgeBase, tmp_path: Path) -> None:
+    amara = editor(base, "Amara Diallo")
+    take_in(base, BytesIO(guide_bytes(pictured=False, owner="amara diallo")), amara)
+    assert stands(base).owner == amara
+    with base.database.writing() as connection:
+        keep_guide(connection, "refund", Keeping(owner="Chi Nakamura"))
+    file = tmp_path / "back.guide"
+    stream = packed(base, "refund")
+    assert stream is not None
+    file.write_bytes(b"".join(sent(stream)))
+    with read_guide(file) as back:
+        assert back.guide.owner == "Chi Nakamura"
+    assert take_in(base, file, amara).outcome == "same"
