@@ -30,11 +30,6 @@ def readable(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(guides.c.id).where(guides.c.version > 0, _THERE)))
 
 
-def unplaced(connection: Connection) -> tuple[GuideSummary, ...]:
-    """Return the published guides that belong to no process."""
-    return _summaries(connection, guides.c.id.not_in(select(placements.c.guide)))
-
-
 def summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:
     """Return the published guides among those ids, without archived ones."""
     return {each.id: each for each in _summaries(connection, guides.c.id.in_(ids))} if ids else {}
