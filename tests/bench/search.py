@@ -1,7 +1,7 @@
 """What a search costs with 10,000 guides: beside a bare FTS5 query, and over HTTP beside a bare route.
 
 The floor in the process is one FTS5 query (porter, bm25, the best 20 ids) over the same words, asked by turns
-with the whole search: stems, spelling, meaning, excerpts. CPU counts: what else the machine does changes it little.
+with the whole search (stems, spelling, meaning, excerpts); CPU counts, which other work changes little.
 Over HTTP, 400 different questions by turns, so that few are answered from what is kept.
 """
 
