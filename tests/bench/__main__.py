@@ -22,6 +22,7 @@ from tests.bench.editor import measure as measure_editor
 from tests.bench.edits import measure as measure_edits
 from tests.bench.everyday import measure as ask_everyday
 from tests.bench.pages import measure as measure_pages
+from tests.bench.search import measure as measure_search
 from tests.bench.workload import QT, click, count_before, program
 from tests.tasks.__main__ import measure as do_tasks
 from tests.tasks.__main__ import summary
@@ -160,6 +161,8 @@ def main(words: list[str]) -> None:
         measure_pages(sys.stdout.write)
     if "everyday" in words or not words:
         ask_everyday(sys.stdout.write)
+    if "search" in words or not words:
+        measure_search(sys.stdout.write)
     if "tasks" in words or not words:
         with tempfile.TemporaryDirectory() as folder:
             sys.stdout.write(summary(do_tasks(tasks(), Path(folder))))
