@@ -66,7 +66,7 @@ def put_back(connection: Connection, guide_id: str) -> None:
     if not guides.lock(connection, guide_id) or not kept.take_out(connection, guide_id):
         raise _not_there()
     version = versions.published(connection, guide_id)
-    if version and not guides.is_archived(connection, guide_id):
+    if version:
         search.index(connection, version.document)
         traits.note(connection, version.document)
     counters.bump(connection)

@@ -122,7 +122,7 @@ def show_again(connection: Connection, guide_id: str) -> None:
     version, draft = versions.published(connection, guide_id), edits.draft(connection, guide_id)
     if version:
         guides.show(connection, version, thumb_of(version.document))
-        if not trash.holds(connection, guide_id) and not guides.is_archived(connection, guide_id):
+        if not trash.holds(connection, guide_id):
             search.index(connection, version.document)
             traits.note(connection, version.document)
         drawings.want(connection, version.document)

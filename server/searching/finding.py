@@ -19,7 +19,7 @@ MOST = 100
 """Guides that a search finds at most, by words as by a filter alone."""
 _LIKE = 40
 """Guides that are looked at for their meaning."""
-NEAR = 0.22
+NEAR = 0.28
 """How near in meaning a guide that holds none of the words has to be; lower, and nonsense finds something."""
 _FEW_WORDS = 2
 """Up to so many words, guides that hold all of them are alone, where there are any."""
@@ -92,8 +92,9 @@ def _by_words(
     without = _shut_out(connection, known, question.without)
     matches = matching(connection, sought.terms, without, filters, MOST)
     best = max((each.covered for each in matches), default=0.0)
-    if len(sought.terms) <= _FEW_WORDS and best >= sought.whole - _ROUGHLY:
-        matches = tuple(each for each in matches if each.covered >= sought.whole - _ROUGHLY)
+    needed = sought.needed - _ROUGHLY
+    if len(sought.terms) <= _FEW_WORDS and best >= needed:
+        matches = tuple(each for each in matches if each.covered >= needed)
     return _held(connection, matches, question)
 
 

@@ -42,8 +42,13 @@ def stem(word: str, language: str) -> str:
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Return the words of a language that say nothing of what somebody looks for, folded."""
-    path = LISTS / f"stop-{language}.txt"
-    return frozenset(fold(path.read_text("utf-8")).split()) if language and path.exists() else frozenset()
+    return _listed(f"stop-{language}.txt")
+
+
+@cache
+def light_words(language: str) -> frozenset[str]:
+    """Return the words of a language that say little of what somebody looks for, folded."""
+    return _listed(f"light-{language}.txt")
 
 
 @cache
@@ -57,6 +62,11 @@ def same_words(language: str) -> Mapping[str, frozenset[str]]:
         for each in stems:
             found.setdefault(each, set()).update(stems - {each})
     return {each: frozenset(others) for each, others in found.items()}
+
+
+def _listed(name: str) -> frozenset[str]:
+    path = LISTS / name
+    return frozenset(fold(path.read_text("utf-8")).split()) if path.exists() else frozenset()
 
 
 @cache

@@ -9,13 +9,15 @@ from sqlalchemy import Connection
 from server.searching.known import Facts, Known
 from server.searching.question import Question
 from server.searching.spelling import mended
-from server.searching.stems import same_words, stem, stop_words
+from server.searching.stems import light_words, same_words, stem, stop_words
 from server.searching.words import tokens
 from server.storage import search
 from server.storage.matching import Term
 
-ENDED, MENDED, SAME = 0.7, 0.8, 0.5
+ENDED, MENDED, SAME = 0.7, 0.8, 0.7
 """How well a word fits that begins as what is typed, is near to what was written, means the same."""
+LIGHT = 0.35
+"""What a word counts for that says little, such as "give" or "new"."""
 MOST_ENDINGS = 12
 MOST_READ = 2_500
 """Guides to read for a question, beyond which its most usual words are left out: they tell little apart."""
@@ -43,6 +45,11 @@ class Wanted:
         """What all of the question counts for."""
         return sum(term.rarity for term in self.terms)
 
+    @property
+    def needed(self) -> float:
+        """What a guide covers that holds all that has to be there."""
+        return sum(term.rarity for term in self.terms if not term.is_light) or self.whole
+
     def is_called(self, title: str, language: str) -> bool:
         """Tell whether a title holds every word that was said."""
         said = {stem(token.word, language) for token in tokens(title)}
@@ -57,7 +64,7 @@ def wanted(connection: Connection, known: Known, question: Question, *, as_typed
     said = {word: dict.fromkeys(stems, 1.0) for word, stems in forms.items() if stems}
     if question.typed:
         said[question.typed] = {
-            **_endings(connection, question.typed, facts.languages),
+            **_endings(connection, question.typed, facts.languages, is_word=question.typed in said),
             **said.get(question.typed, {}),
         }
     alike = {word: same_as(stems, facts.languages) for word, stems in forms.items() if word not in quoted}
@@ -78,7 +85,11 @@ def wanted(connection: Connection, known: Known, question: Question, *, as_typed
             many = {**many, **search.frequencies(connection, held)}
         beside = {each: SAME for each in alike.get(word, ()) if each in many}
         said[word] = {**beside, **(held or stems)}
-    terms = [_term(stems, many, facts) for stems in said.values() if stems]
+    terms = [
+        _term(stems, many, facts, is_light=_is_light(word, facts.languages))
+        for word, stems in said.items()
+        if stems
+    ]
     roots = tuple(frozenset(stems) for stems in forms.values() if stems)
     return Wanted(_affordable(terms, many), roots, tuple(corrections), question.typed)
 
@@ -88,15 +99,23 @@ def forms_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word, each) for each in languages if word not in stop_words(each)))
 
 
+def _is_light(word: str, languages: Iterable[str]) -> bool:
+    return any(word in light_words(each) for each in languages)
+
+
 def same_as(stems: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
     """Return the stems of words that mean the same as those."""
     known = [same_words(each) for each in languages]
     return frozenset[str]().union(*(words.get(each, ()) for words in known for each in stems))
 
 
-def _endings(connection: Connection, typed: str, languages: Iterable[str]) -> Mapping[str, float]:
+def _endings(
+    connection: Connection, typed: str, languages: Iterable[str], *, is_word: bool
+) -> Mapping[str, float]:
+    """Return the stems of words that begin so; they fit less where what is typed is a word of the guides."""
     words = search.beginning_with(connection, typed, MOST_ENDINGS)
-    return {root: ENDED for word in words for root in forms_of(word, languages)}
+    fit = ENDED / 2 if is_word and typed in words else ENDED
+    return {root: fit for word in words for root in forms_of(word, languages)}
 
 
 def _meant(connection: Connection, known: Known, word: str) -> str | None:
@@ -110,13 +129,13 @@ def _placed(stems: Iterable[str], facts: Facts) -> bool:
     return any(each in facts.places.processes or each in facts.places.stages for each in stems)
 
 
-def _term(stems: Mapping[str, float], many: Mapping[str, int], facts: Facts) -> Term:
+def _term(stems: Mapping[str, float], many: Mapping[str, int], facts: Facts, *, is_light: bool) -> Term:
     exact = [each for each, fit in stems.items() if fit == 1.0]
     inside = frozenset[str]().union(*(facts.places.processes.get(each, ()) for each in exact))
     parts = frozenset[str]().union(*(facts.places.stages.get(each, ()) for each in exact))
     held = min(facts.guides, sum(many.get(each, 0) for each in stems))
     rarity = math.log(1 + (facts.guides - held + 0.5) / (held + 0.5))
-    return Term(stems, rarity, sorted(inside), sorted(parts))
+    return Term(stems, rarity * (LIGHT if is_light else 1), is_light, sorted(inside), sorted(parts))
 
 
 def _affordable(terms: Sequence[Term], many: Mapping[str, int]) -> tuple[Term, ...]:

@@ -52,11 +52,6 @@ def summary(connection: Connection, guide_id: str) -> GuideSummary | None:
     return next(iter(_summaries(connection, guides.c.id == guide_id, among=_THERE)), None)
 
 
-def archived(connection: Connection) -> tuple[GuideSummary, ...]:
-    """Return the guides that were taken out of use, those published last first."""
-    return _summaries(connection, guides.c.state == "archived", among=_THERE)
-
-
 def count(connection: Connection) -> int:
     """Return how many guides are published."""
     return connection.scalar(select(func.count()).where(guides.c.version > 0, _KEPT)) or 0
@@ -98,11 +93,6 @@ def unpublished_in(connection: Connection, process_id: str) -> Mapping[str | Non
 def exists(connection: Connection, guide_id: str) -> bool:
     """Tell whether there is a guide of that id, published or not."""
     return connection.scalar(select(guides.c.id).where(guides.c.id == guide_id)) is not None
-
-
-def is_archived(connection: Connection, guide_id: str) -> bool:
-    """Tell whether the guide was taken out of use."""
-    return connection.scalar(select(guides.c.state).where(guides.c.id == guide_id)) == "archived"
 
 
 def lock(connection: Connection, guide_id: str) -> bool:

@@ -19,11 +19,12 @@ MOST_PLACED = 3_000
 class Term:
     """One thing that is looked for: stems with how well each fits, and places that are called so.
 
-    `rarity` is what it counts for.
+    `rarity` is what it counts for; a light one, such as "give", need not be there.
     """
 
     stems: Mapping[str, float]
     rarity: float
+    is_light: bool = False
     processes: Collection[str] = ()
     stages: Collection[str] = ()
 
