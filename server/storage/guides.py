@@ -100,11 +100,6 @@ def exists(connection: Connection, guide_id: str) -> bool:
     return connection.scalar(select(guides.c.id).where(guides.c.id == guide_id)) is not None
 
 
-def is_archived(connection: Connection, guide_id: str) -> bool:
-    """Tell whether the guide was taken out of use."""
-    return connection.scalar(select(guides.c.state).where(guides.c.id == guide_id)) == "archived"
-
-
 def lock(connection: Connection, guide_id: str) -> bool:
     """Hold the guide until the transaction ends; False if there is none.
 
