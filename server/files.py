@@ -10,7 +10,7 @@ from server.base import KnowledgeBase
 from server.errors import ServerError
 from server.model import Place
 from server.recorded import beside
-from server.storage import edits, guides, redactions
+from server.storage import edits, guides, redactions, reviews
 from server.storage.objects import Objects
 from server.storage.pictures import object_name
 
@@ -53,11 +53,14 @@ def packed(base: KnowledgeBase, guide_id: str) -> IO[bytes] | None:
         draft = edits.draft(connection, guide_id)
         extras = beside(connection, base.objects, draft[0]) if draft else {}
         places = guides.places_of(connection, [guide_id]).get(guide_id, ())
+        standing = reviews.standing(connection, guide_id)
         if redactions.withheld(connection, (*(draft[0].images if draft else ()), *extras.values())):
             raise BeingRedactedError
     if draft is None:
         return None
     guide = _placed(draft[0], places)
+    if standing and standing.owner:
+        guide = guide.model_copy(update={"owner": standing.owner.name})
     images = _Held(base.objects, {file: object_name(file) for file in guide.images})
     stream = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - `sent` closes it, after the last byte
     try:

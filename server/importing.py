@@ -19,6 +19,7 @@ from recorder.document.guidefile import read_guide
 from recorder.document.limits import Limits
 from server import clock, trash
 from server.base import KnowledgeBase
+from server.keeping import Keeping, keep_guide
 from server.model import Arrival, Person
 from server.publishing import publish
 from server.recorded import beside
@@ -106,10 +107,12 @@ def _keep(connection: Connection, file: Incoming, extras: Mapping[str, str], per
 
 
 def _welcome(connection: Connection, base: KnowledgeBase, guide: Guide, person: Person) -> None:
-    """Put a new guide where it belongs, and publish it unless new guides are reviewed first."""
+    """Put a new guide where it belongs, with its owner; publish it unless new guides are reviewed first."""
     place = processes.find_or_make(connection, guide.process, guide.stage)
     if place:
         processes.put_guide(connection, guide.id, place)
+    if guide.owner:
+        keep_guide(connection, guide.id, Keeping(owner=guide.owner))
     if not base.settings.review_first:
         publish(connection, guide, person)
 

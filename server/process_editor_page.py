@@ -101,6 +101,7 @@ def fresh_parts(base: KnowledgeBase, connection: Connection, process_id: str) ->
     where = (base.settings.language, base.settings.zone)
     rows: tuple[Row, ...] = values["rows"]
     return {
+        "call": values["call"],
         "map": render("process_editor/map.html", *where, **values, may_edit=True),
         "notes": {
             row.stage.id: render("process_editor/notes.html", *where, row=row, may_edit=True) for row in rows

@@ -101,6 +101,7 @@ def test_what_is_open_to_all_is_known_by_heart(app: FastAPI) -> None:
     assert found <= {
         "/healthz",
         "/join/anything",
+        "/opensearch.xml",
         "/static/anything",
         "/feeds/anything/anything/reviews.ics",
         "/feeds/anything/anything/news.atom",

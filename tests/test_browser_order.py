@@ -1,13 +1,17 @@
 """Order by itself in a browser: a nod by click or key, undone; tidying up; a close-up that opens in place."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from server.importing import take_in
 from tests.browsing import PHONE, browsing, scrolls_sideways
-from tests.serving import Site, served
+from tests.serving import Site, guide_bytes, served
 from tests.small_guides import put, small_guide
+from tests.test_browser_pages import serious
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +77,32 @@ def test_somebody_without_a_name_is_asked_for_it_once(chromium: Browser, site: S
         expect(page.get_by_role("button", name="Put it there")).to_be_visible()
 
 
+def test_after_a_take_the_nod_fills_in_the_place(chromium: Browser, site: Site) -> None:
+    guide = {"id": "take", "title": "Refund an order by card", "process": "", "stage": ""}
+    take_in(site.base, BytesIO(guide_bytes(pictured=False, **guide)), site.owner, as_draft=True)
+    with browsing(chromium, site, "editor", "/guides/take/trim") as page:
+        page.get_by_role("button", name="Put it there").click()
+        expect(page.get_by_role("combobox", name="Process")).to_have_value("Customer support")
+        page.get_by_role("button", name="Save and publish").click()
+        expect(page.locator(".crumbs")).to_contain_text("Customer support")
+
+
+def test_a_place_taken_before_publishing_is_published_with_the_rest(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "editor", "/guides/by-click/publish") as page:
+        title = {
+            "kind": "set_title",
+            "before": "Refund an order with a voucher by-click",
+            "title": "Give a voucher",
+        }
+        page.request.post(f"{site.url}/api/guides/by-click/edits", data={"edits": [title]})
+        page.reload()
+        page.get_by_role("button", name="Put it there").click()
+        says(page, f"It belongs to {BACK} once it is published.")
+        page.locator("form.bottom").get_by_role("button", name="Publish").click()
+        expect(page.locator("h1")).to_have_text("Give a voucher")
+        expect(page.locator(".crumbs")).to_contain_text("Refunds")
+
+
 def test_a_close_up_opens_at_its_step_by_keyboard_and_without_scripts(chromium: Browser, site: Site) -> None:
     with browsing(chromium, site, "reader", "/guides/with-link") as page:
         page.locator(".close-up summary").focus()
@@ -98,8 +128,18 @@ def test_the_tidy_up_page_gives_many_guides_an_owner_at_once(chromium: Browser, 
         expect(page.get_by_text("Nothing of this is left.")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/tidy", "/tidy/place", "/here?app=refund-desk&title=Refund", "/programs"])
-def test_the_pages_fit_a_phone(chromium: Browser, site: Site, path: str) -> None:
-    with browsing(chromium, site, "editor", path, viewport=PHONE) as page:
-        expect(page.locator("h1")).to_be_visible()
-        assert not scrolls_sideways(page)
+PATHS = ("/tidy", "/tidy/doubles/r0/r1", "/here?app=refund-desk&title=Refund", "/guides/with-link")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_and_the_pages_fit_a_phone(
+    chromium: Browser, site: Site, scheme: str
+) -> None:
+    with browsing(chromium, site, "editor", "/tidy", viewport=PHONE, color_scheme=scheme) as page:
+        for path in PATHS:
+            page.goto(site.url + path)
+            expect(page.locator("h1")).to_be_visible()
+            for summary in page.locator(".close-up > summary").all():
+                summary.click()
+            assert not scrolls_sideways(page), path
+            assert not serious(Axe().run(page).response["violations"]), path

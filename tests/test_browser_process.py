@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from server.process_making import make
 from server.storage import processes
 from tests.browsing import PHONE, browsing, scrolls_sideways
 from tests.serving import Site, fill, served
@@ -177,6 +179,27 @@ def test_stages_are_dragged_and_pasted_on_a_phone_too(chromium: Browser, site: S
         expect(page.get_by_label("When it starts")).to_be_focused()
         assert not scrolls_sideways(page)
     assert [name for name, _ in stages(site, "Refunds")] == ["Three", "One", "Two"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(chromium: Browser, site: Site, scheme: str) -> None:
+    with site.base.database.writing() as connection:
+        make(connection, "Refunds", site.owner, "refunds")
+    path = "/processes/refunds/edit?stage=is-it-within-the-rules"
+    with browsing(chromium, site, "editor", path, color_scheme=scheme) as page:
+        assert serious(page) == []
+        for other in ("/processes/new", "/processes/refunds/delete"):
+            page.goto(site.url + other)
+            assert serious(page) == []
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
 
 
 def test_without_scripts_it_is_plain_forms(chromium: Browser, site: Site) -> None:

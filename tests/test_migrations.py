@@ -1,9 +1,11 @@
 """Migrations lead from nothing to the tables of the code, on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import create_engine, text
 
 from server.base import KnowledgeBase, open_base
@@ -13,7 +15,8 @@ from server.importing import take_in
 from server.publishing import publish_draft
 from server.searching.finding import find
 from server.settings import Settings
-from server.storage import guides, people, processes, schema, versions
+from server.storage import guides, people, processes, reviews, schema, versions
+from server.storage.database import open_database
 from server.storage.schema import NewerDataError
 from tests.postgres import running_postgres
 from tests.sample_guides import CAPTIONS, sample_file
@@ -93,3 +96,40 @@ def test_a_guide_is_kept_edited_and_found(either: KnowledgeBase) -> None:
     assert found.step == "s1"
     assert [found.snippet[start:stop] for start, stop in found.marks] == ["Look", "Orders"]
     assert nothing == ()
+
+
+def test_guides_that_were_there_before_reviews_count_from_their_first_version(tmp_path: Path) -> None:
+    database = open_database(Settings(data=tmp_path))
+    with database.starting() as connection:
+        command.upgrade(schema.configuration(connection), "0015")
+        person = connection.execute(
+            text("INSERT INTO people (name, kind, created_at) VALUES ('A', 'machine', '2026-01-01')")
+        ).lastrowid
+        guide = {
+            "state": "published",
+            "title": "",
+            "kind": "procedure",
+            "language": "en",
+            "role": "",
+            "steps": 1,
+        }
+        for name, risk in (("calm", "normal"), ("grave", "critical")):
+            row = {**guide, "id": name, "version": 2, "created_at": "2026-01-01 00:00:00.000000"}
+            names = ", ".join(row)
+            values = ", ".join(f":{each}" for each in row)
+            connection.execute(text(f"INSERT INTO guides ({names}) VALUES ({values})"), row)
+            for number, day in ((1, "2026-01-02"), (2, "2026-03-04")):
+                connection.execute(
+                    text("INSERT INTO versions VALUES (:guide, :number, :document, 0, '', :at, :by)"),
+                    {"guide": name, "number": number, "at": f"{day} 00:00:00.000000", "by": person,
+                     "document": f'{{"id":"{name}","risk":"{risk}"}}'},
+                )  # fmt: skip
+    with database.starting() as connection:
+        schema.migrate(connection, "here")
+    with database.reading() as connection:
+        found = {each.id: each for each in reviews.standings(connection)}
+        assert {each.risk for each in found.values()} == {"normal", "critical"}
+        assert found["grave"].risk == "critical"
+        assert {each.review_from for each in found.values()} == {datetime(2026, 1, 2, tzinfo=UTC)}
+        assert not found["calm"].is_verified
+    database.close()

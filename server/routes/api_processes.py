@@ -16,7 +16,6 @@ from server.model import Person, Process, Slot, Stage
 from server.process_changing import ProcessChanged, change_process
 from server.process_checking import checked
 from server.process_editing.edits import PublicProcessEdit
-from server.process_editor_page import fresh_parts
 from server.rendering import process_url
 from server.routes.api_guides import listed
 from server.storage import process_calls, processes
@@ -29,7 +28,6 @@ router = APIRouter(prefix="/api/processes", tags=["processes"], route_class=Stri
 MOST_LISTED = 200
 
 
-Html = Annotated[bool, Query(description="with the HTML of the map and of what is noted of each stage")]
 Since = Annotated[
     int | None, Query(ge=0, le=LAST_SERIAL, description="tell whether others made calls after that one")
 ]
@@ -103,13 +101,7 @@ def restore_process(base: Base, person: Author, process_id: str) -> dict[str, An
 
 @router.post("/{process_id}/edits")
 def post_edits(
-    base: Base,
-    person: Author,
-    process_id: str,
-    wanted: ProcessEdits,
-    *,
-    html: Html = False,
-    since: Since = None,
+    base: Base, person: Author, process_id: str, wanted: ProcessEdits, *, since: Since = None
 ) -> dict[str, Any]:
     """Make the edits; 409 with both values where somebody changed the same meanwhile."""
     with base.database.writing() as connection:
@@ -118,8 +110,6 @@ def post_edits(
         answer = _answer(connection, changed)
         if since is not None:
             answer["others"] = process_calls.between(connection, process_id, since, changed.call)
-        if html:
-            answer["html"] = fresh_parts(base, connection, process_id)
         return answer
 
 

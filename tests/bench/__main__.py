@@ -3,7 +3,7 @@
 Machines differ and are noisy, so that the ratios count and not the times. The aims stand below the figures.
 Words on the command line choose: `tk gtk qt chromium` the programs, `edits` what one
 edit costs the server, `editor` what a person feels in the browser, `pages` what readers
-get of a large base, `tasks` the edits an author must make.
+get of a large base, `everyday` whether they find it, `tasks` the edits an author must make.
 """
 
 import os
@@ -20,6 +20,7 @@ from recorder.demo.virtual_desktop import virtual_desktop
 from tests.bench.contenders import OTHERS, Contender, Floor, Handrail, OpenAdapt, SnapStep
 from tests.bench.editor import measure as measure_editor
 from tests.bench.edits import measure as measure_edits
+from tests.bench.everyday import measure as ask_everyday
 from tests.bench.pages import measure as measure_pages
 from tests.bench.search import measure as measure_search
 from tests.bench.workload import QT, click, count_before, program
@@ -160,6 +161,8 @@ def main(words: list[str]) -> None:
         measure_pages(sys.stdout.write)
     if "search" in words or not words:
         measure_search(sys.stdout.write)
+    if "everyday" in words or not words:
+        ask_everyday(sys.stdout.write)
     if "tasks" in words or not words:
         with tempfile.TemporaryDirectory() as folder:
             sys.stdout.write(summary(do_tasks(tasks(), Path(folder))))

@@ -12,7 +12,7 @@ from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.errors import ServerError
 from server.process_changing import change_process
-from server.process_editor_page import gathered
+from server.process_editor_page import fresh_parts, gathered
 from server.process_forms import edits_of_form
 from server.process_templates import templates
 from server.rendering import process_url
@@ -49,6 +49,13 @@ def show(process_id: str, base: Base, visitor: Editor, opened: Opened = None) ->
     with base.database.reading() as connection:
         values = gathered(base, connection, process_id, opened)
     return page(base, visitor, "process_editor/page.html", **values)
+
+
+@router.get("/processes/{process_id}/edit/parts")
+def show_parts(process_id: str, base: Base, _visitor: Editor) -> dict[str, Any]:
+    """Return what an edit changes elsewhere on the page than where it was made."""
+    with base.database.reading() as connection:
+        return dict(fresh_parts(base, connection, process_id))
 
 
 @router.post("/processes/{process_id}/edit")

@@ -78,7 +78,7 @@ def shown(
         person=person,
         kept=kept,
         email=sent.email if sent else kept.email,
-        often=sent.often if sent else kept.often,
+        often=sent.often if sent else kept.often if kept.email else "weekly",
         calendar=calendar,
         feed=feed,
         sends_mail=bool(base.settings.smtp_host),

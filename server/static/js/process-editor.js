@@ -87,14 +87,36 @@ class ProcessEditor extends HTMLElement {
   }
 
   async saved({ call, answer }) {
-    this.redraw(answer.html.map);
-    for (const [stage, notes] of Object.entries(answer.html.notes)) {
+    const isTyped = [...this.querySelectorAll("[data-stage]")].some((row) => !row.querySelector("[data-more]"));
+    const isOther = call.edits.some((edit) => edit.field === "kind" || edit.field === "branches");
+    if (answer.others || isTyped || isOther || call.about.fresh) this.isBehind = true;
+    await this.catchUp();
+  }
+
+  // Saving never waits for the map: it is asked for when nothing waits, and once however much was saved meanwhile.
+  async catchUp() {
+    this.isStale = true;
+    if (this.isCatchingUp) return;
+    this.isCatchingUp = true;
+    while (this.isStale && !this.saving.waits) {
+      const isBehind = this.isBehind;
+      this.isStale = this.isBehind = false;
+      if (isBehind) await this.refresh();
+      else await this.renew();
+    }
+    this.isCatchingUp = false;
+  }
+
+  // The map, and what is noted of each stage.
+  async renew() {
+    const answer = await fetch(`${location.pathname}/parts`, { cache: "no-store" }).catch(() => null);
+    const parts = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!parts || parts.call < this.saving.call) return;
+    this.redraw(parts.map);
+    for (const [stage, notes] of Object.entries(parts.notes)) {
       const place = this.rowOf(stage)?.querySelector(".notes");
       if (place) place.innerHTML = notes;
     }
-    const isTyped = [...this.querySelectorAll("[data-stage]")].some((row) => !row.querySelector("[data-more]"));
-    const isOther = call.edits.some((edit) => edit.field === "kind" || edit.field === "branches");
-    if (answer.others || isTyped || isOther || call.about.fresh) await this.refresh();
   }
 
   redraw(html) {

@@ -56,7 +56,9 @@ class SayPanel extends HTMLElement {
     this.tell("");
     this.dialog.showModal();
     this.stand();
-    this.place.querySelector("button, summary").focus({ preventScroll: true });
+    const first = this.place.querySelector("button, summary");
+    const start = first.closest(".said") ? this.place.querySelector("#feedback-heading") : first; // what settles is chosen
+    start.focus({ preventScroll: true });
     this.dialog.scrollTop = 0;
   }
 
