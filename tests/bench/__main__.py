@@ -163,6 +163,10 @@ def main(words: list[str]) -> None:
         ask_everyday(sys.stdout.write)
     if "search" in words or not words:
         measure_search(sys.stdout.write)
+    if "search" in words or not words:
+        measure_search(sys.stdout.write)
+    if "everyday" in words or not words:
+        ask_everyday(sys.stdout.write)
     if "tasks" in words or not words:
         with tempfile.TemporaryDirectory() as folder:
             sys.stdout.write(summary(do_tasks(tasks(), Path(folder))))
