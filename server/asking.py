@@ -10,7 +10,7 @@ from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.links import hash_token, new_token
 from server.model import Person
-from server.process_making import open_slot
+from server.processes.making import open_slot
 from server.storage import asks, counters, missed, people, processes, redactions, slots
 from server.visitors import clean_name
 

@@ -1,7 +1,7 @@
 """The trash: a deleted guide is out of everybody's sight at once, and can be put back for thirty days.
 
 Then it is deleted for good, with all that hangs on it: versions, edits, arrivals, drawings, and the pictures
-that no other guide uses. A deleted process waits as long, for whoever puts it back (`process_making.py`).
+that no other guide uses. A deleted process waits as long, for whoever puts it back (`processes/making.py`).
 """
 
 from dataclasses import dataclass

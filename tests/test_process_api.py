@@ -12,7 +12,7 @@ from sqlalchemy import select
 from server import sharing
 from server.app import create_app
 from server.links import Role
-from server.process_templates import templates
+from server.processes.templates import templates
 from server.settings import Settings
 from server.storage import people, slots
 from server.storage.tables import process_calls

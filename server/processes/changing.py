@@ -12,11 +12,11 @@ from sqlalchemy import Connection
 
 from server.errors import NotFoundError, ServerError
 from server.model import Person
-from server.process_editing.apply import apply, inverse
-from server.process_editing.edits import AnyProcessEdit, kept_process_edit
-from server.process_editing.fields import require_name
-from server.process_editing.shape import ProcessShape
-from server.process_resolving import require_names, resolved
+from server.processes.editing.apply import apply, inverse
+from server.processes.editing.edits import AnyProcessEdit, kept_process_edit
+from server.processes.editing.fields import require_name
+from server.processes.editing.shape import ProcessShape
+from server.processes.resolving import require_names, resolved
 from server.storage import counters, process_shapes, redactions
 from server.storage import process_calls as calls
 from server.storage.process_calls import ProcessCall

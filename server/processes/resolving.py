@@ -5,19 +5,19 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from server.process_editing.edits import AnyProcessEdit
-from server.process_editing.errors import (
+from server.processes.editing.edits import AnyProcessEdit
+from server.processes.editing.errors import (
     CircleError,
     NamelessError,
     NameTakenError,
     UnknownPlacedError,
     UsedKeyError,
 )
-from server.process_editing.fields import SetProcess, SetStage
-from server.process_editing.guides import PutGuide, guides_in
-from server.process_editing.shape import Key, ProcessShape
-from server.process_editing.slots import InsertSlot
-from server.process_editing.stages import InsertStage
+from server.processes.editing.fields import SetProcess, SetStage
+from server.processes.editing.guides import PutGuide, guides_in
+from server.processes.editing.shape import Key, ProcessShape
+from server.processes.editing.slots import InsertSlot
+from server.processes.editing.stages import InsertStage
 from server.rendering import process_url
 from server.storage import guides, people, processes, trash
 from server.storage.keys import fold, free_key
