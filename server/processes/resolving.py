@@ -22,7 +22,7 @@ from server.rendering import process_url
 from server.storage import guides, people, processes, trash
 from server.storage.keys import fold, free_key
 from server.storage.tables import slots, stages
-from server.visitors import clean_name
+from server.visitors import person_called
 
 _Names = tuple[str, ...]
 
@@ -82,8 +82,8 @@ def _person(connection: Connection, said: Any) -> int | None:
         if people.person(connection, said) is None:
             raise UnknownPlacedError("Nobody here is known by that number; choose a person by name.")
         return said
-    name = clean_name(said or "")
-    return people.called(connection, name).id if name else None
+    person = person_called(connection, said or "")
+    return person.id if person else None
 
 
 def _seen(connection: Connection, owner: int | None, said: Any) -> int | None:
