@@ -112,7 +112,7 @@ def test_processes_that_start_at_once_all_start(tmp_path: Path) -> None:
 
 def start(data: Path) -> None:
     with opened_base(Settings(data=data)) as base, base.database.reading() as connection:
-        assert counters.read(connection, "search") == search.SHAPE
+        assert counters.read(connection, "search") == search.shape()
 
 
 def test_four_processes_edit_one_guide_and_nothing_is_lost(tmp_path: Path) -> None:
