@@ -45,13 +45,12 @@ p50 and p99 from press to durable. Aims: all kept; all before at 23 a second, 97
 floor's; idle under 0.3 %; under 90 MB; at most 0.65 of Pillow's PNG; p99 under 100 ms; stop under 0.5 s.
 """
 
-
-MEASURED = {
+SERVED = {
     "edits": measure_edits,
     "editor": measure_editor,
     "pages": measure_pages,
-    "everyday": ask_everyday,
     "search": measure_search,
+    "everyday": ask_everyday,
 }
 """What is measured of the server, by the word that chooses it."""
 
@@ -163,9 +162,9 @@ def main(words: list[str]) -> None:
         sys.stdout.write("No Qt program is measured: PySide6-Essentials could not be installed.\n")
     if kinds:
         compare(kinds)
-    for name, measure_it in MEASURED.items():
+    for name, measured in SERVED.items():
         if name in words or not words:
-            measure_it(sys.stdout.write)
+            measured(sys.stdout.write)
     if "tasks" in words or not words:
         with tempfile.TemporaryDirectory() as folder:
             sys.stdout.write(summary(do_tasks(tasks(), Path(folder))))
