@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server import clock, keeping, reviews
+from server import clock, keeping, reviews, sharing
 from server.app import create_app
 from server.base import KnowledgeBase, open_base
 from server.importing import take_in
@@ -240,3 +240,23 @@ def test_feeds_are_read_with_their_address_alone(settings: Settings, now: list[d
     bad = amara.post("/reminders", data={"email": "amara", "often": "daily"})
     assert bad.status_code == 422
     assert "Write the address like" in bad.text
+
+
+def test_a_feed_tells_whoever_only_reads_by_now_what_readers_see(
+    settings: Settings, now: list[datetime]
+) -> None:
+    app = create_app(settings.model_copy(update={"share": True}))
+    amara, ben = visit(app, "reader"), visit(app, "editor")
+    ben.put("/api/name", json={"name": "Ben"})
+    ben.post("/api/guides", files={"file": ("a.guide", guide_bytes(pictured=False))})
+    amara.post("/api/guides/refund/feedback", json={"kind": "comment", "words": "Fine", "name": "Amara"})
+    token = sharing.add(app.state.base, "Amara's", "editor").token
+    amara.get(f"/join/{token}")
+    amara.put("/api/guides/refund/review", json={"owner": "Amara", "days": 2})
+    feed = amara.put("/api/reminders", json={}).json()["feed"].removeprefix("http://localhost")
+    now[0] += timedelta(days=4)
+    assert "Its review was due" in visit(app).get(feed).text
+    sharing.end(app.state.base, "Amara's")
+    read = visit(app).get(feed)
+    assert "Version 1" in read.text
+    assert "Its review was due" not in read.text
