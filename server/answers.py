@@ -66,12 +66,20 @@ class Answers:
 
 
 def cached(
-    request: Request, key: Key, render: Callable[[], str], media_type: str = "text/html; charset=utf-8"
+    request: Request,
+    key: Key,
+    render: Callable[[], str],
+    media_type: str = "text/html; charset=utf-8",
+    *,
+    by_database: bool = True,
 ) -> Response:
-    """Return the answer of that key, or 304 to whoever has it already; browsers ask each time."""
+    """Return the answer of that key, or 304 to whoever has it already; browsers ask each time.
+
+    What the answer depends on is in the database, unless it is said to be elsewhere, too.
+    """
     answers: Answers = request.app.state.answers
     rendered = answers.get((media_type, *key), render)
-    setattr(request.state, AGAIN, True)
+    setattr(request.state, AGAIN, by_database)
     headers = {"ETag": rendered.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if has(request, rendered.etag):
         return Response(status_code=304, headers=headers)
