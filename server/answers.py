@@ -71,15 +71,15 @@ def cached(
     render: Callable[[], str],
     media_type: str = "text/html; charset=utf-8",
     *,
-    by_database: bool = True,
+    again: bool = True,
 ) -> Response:
     """Return the answer of that key, or 304 to whoever has it already; browsers ask each time.
 
-    What the answer depends on is in the database, unless it is said to be elsewhere, too.
+    What depends on more than the database and the asker may not be given `again` unasked.
     """
     answers: Answers = request.app.state.answers
     rendered = answers.get((media_type, *key), render)
-    setattr(request.state, AGAIN, by_database)
+    setattr(request.state, AGAIN, again)
     headers = {"ETag": rendered.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if has(request, rendered.etag):
         return Response(status_code=304, headers=headers)

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, update
 
 from server import clock
 from server.errors import NotFoundError, ServerError
-from server.model import Person, Standing
+from server.model import Person
 from server.reviews import stands
+from server.standing import Standing
 from server.storage import counters, people, process_reviews, reviews
 from server.storage import tables as t
 from server.visitors import clean_name

@@ -3,8 +3,9 @@
 from sqlalchemy import Connection
 
 from server.errors import NotFoundError, ServerError
-from server.model import Person, ProgramChange, Standing
+from server.model import Person
 from server.reviews import moving, needing_update, said
+from server.standing import ProgramChange, Standing
 from server.storage import counters, program_changes, reviews, traits
 from server.storage.reviews import Moving
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from server import clock
 from server.errors import NotFoundError, ServerError
-from server.model import Person, Standing, Version
+from server.model import Person, Version
+from server.standing import Standing
 from server.states import MOVES, SETTLING, Kind, moved
 from server.storage import counters, guides, people
 from server.storage import reviews as kept

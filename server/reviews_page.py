@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from server.model import Standing
 from server.rhythm import Rhythm, Turn
+from server.standing import Standing
 
 Shown = Literal["review", "needs_update", "overdue", "soon", "unkept", "archived"]
 """The lists: in review, needing an update, overdue, due soon, kept by nobody, and archived."""

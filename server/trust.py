@@ -7,8 +7,9 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from server import clock
-from server.model import GuideSummary, Person, Standing
+from server.model import GuideSummary, Person
 from server.rhythm import Rhythm, Turn
+from server.standing import Standing
 from server.storage import process_reviews, reviews
 
 

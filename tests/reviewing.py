@@ -3,7 +3,8 @@
 from server import clock
 from server.base import KnowledgeBase
 from server.links import Ticket, new_device
-from server.model import Person, Standing
+from server.model import Person
+from server.standing import Standing
 from server.storage import links, people, reviews
 
 

@@ -201,3 +201,16 @@ def test_a_reader_may_move_nothing_and_a_changed_program_is_told_from_the_page(
     change: dict[str, Any] = amara.get("/api/program-changes").json()["changes"][0]
     assert amara.post(f"/reviews/program/{change['id']}/take-back").status_code == 303
     assert "Needs an update" not in reader.get("/guides/refund").text
+
+
+def test_a_guide_that_readers_never_saw_is_published_by_its_reviewer(tmp_path: Path) -> None:
+    first = create_app(Settings(data=tmp_path, share=True, review_first=True))
+    amara, ben = editor(first, "Amara Diallo"), editor(first, "Ben Okoro")
+    bring_in(amara)
+    assert amara.put(REVIEW, json={"reviewer": "Ben Okoro"}).json()["state"] == "draft"
+    assert amara.post("/api/guides/refund/verify", json={"version": 1}).status_code == 409
+    assert amara.post("/guides/refund/review/ask", data={"words": "Is it all there?"}).status_code == 303
+    assert [kind for kind, _ in waiting(ben)] == ["review_asked"]
+    assert "Readers do not see this guide yet" in ben.get("/guides/refund/review").text
+    assert ben.post("/guides/refund/review/approve").status_code == 303
+    assert "Verified by Ben Okoro" in visit(first, "reader").get("/guides/refund").text

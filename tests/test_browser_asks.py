@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from server.storage import processes
 from tests.browsing import PHONE, browsing, scrolls_sideways
+from tests.running import wait_for
 from tests.serving import Site, fill, guide_bytes, served
 from tests.test_browser_pages import serious
 
@@ -43,9 +44,7 @@ def test_what_a_search_misses_is_asked_for_sent_and_published(
     chromium: Browser, site: Site, take: Path, tmp_path: Path
 ) -> None:
     with browsing(chromium, site, "editor", "/search") as asker:
-        asker.get_by_label("Find a guide").press_sequentially("Zebra papers")
-        expect(asker.get_by_text("Nothing found for “Zebra papers”.")).to_be_visible()
-        expect_missed(asker, "Zebra papers")
+        misses(asker, "Zebra papers")
         asker.get_by_role("button", name="Ask someone to record it").click()
         expect(asker.get_by_role("heading", level=1)).to_have_text("Zebra papers")
         link = asker.locator(".command").inner_text()
@@ -107,11 +106,21 @@ def test_what_a_search_misses_is_asked_for_sent_and_published(
         fits(asker)
 
 
-def expect_missed(page: Page, words: str) -> None:
-    """See that the search that found nothing is listed, once, and what was typed on the way is not."""
+def misses(page: Page, words: str) -> None:
+    """Search for words in vain; see that they are listed, once, and what was typed on the way is not."""
+    page.get_by_label("Find a guide").press_sequentially(words)
+    with page.expect_response(lambda answer: "handrail-typing" not in answer.request.headers):
+        page.keyboard.press("Enter")
+    expect(page.get_by_text(f"Nothing found for “{words}”.")).to_be_visible()
     there = page.context.new_page()
-    there.goto(page.url.partition("/search")[0])
-    there.get_by_role("link", name="1 search found nothing").click()
+    link = there.get_by_role("link", name="1 search found nothing")
+
+    def is_listed() -> bool:
+        there.goto(page.url.partition("/search")[0])
+        return link.count() == 1
+
+    wait_for(is_listed, "the search on the home page", 20)  # it is noted after its answer
+    link.click()
     expect(there.locator(".misses > li")).to_have_count(1)
     expect(there.locator(".misses > li")).to_contain_text(words)
     fits(there)

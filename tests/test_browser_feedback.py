@@ -88,8 +88,12 @@ def test_a_report_goes_all_the_way_and_back(chromium: Browser, site: Site) -> No
         comment(reader)
         editor.reload()
         mend(editor)
+        reader.get_by_role("link", name="One step at a time").click()
         reader.evaluate("document.dispatchEvent(new Event('said'))")  # as half a minute later
-        live = reader.locator(".news.live")
+        live = reader.locator("dialog.one-step .news.live")
+        expect(live).to_be_visible()
+        reader.keyboard.press("Escape")
+        live = reader.locator("body > .news.live")
         expect(live).to_contain_text("Version 2 is here: 1 step changed")
         expect(reader.locator("#step-s4 h2")).to_contain_text("Issue refund")  # nothing reloads by itself
         live.get_by_role("link", name="Show it").click()

@@ -11,7 +11,8 @@ from server.importing import take_in
 from server.model import Person
 from server.searching.finding import find
 from server.settings import Settings
-from server.storage import arrivals, guides, people, processes, tables, versions
+from server.storage import arrivals, guide_lists, guides, people, processes, tables, versions
+from server.storage.guide_lists import Wanted
 from tests.sample_guides import sample_file, sample_guide
 
 
@@ -62,7 +63,7 @@ def test_places_are_found_ignoring_case(base: KnowledgeBase, person: Person) -> 
     take_in(base, sample_file("d", process="", stage="Refunds"), person)
     with base.database.reading() as connection:
         support, books = processes.all_processes(connection)
-        loose = guides.unplaced(connection)
+        loose = guide_lists.part(connection, Wanted(unplaced=True), 9)
     assert {guide.id for guide in support.stages[0].guides} == {"a", "b"}
     assert (books.id, [guide.id for guide in books.guides]) == ("bucher", ["c"])
     assert [guide.id for guide in loose] == ["d"]

@@ -16,7 +16,7 @@ from server.base import KnowledgeBase, open_base
 from server.importing import take_in
 from server.keeping import Keeping
 from server.model import Person
-from server.reminding.mailing import NotAnAddressError, checked
+from server.reminding.mailing import Line, NotAnAddressError, Sent, checked, mail
 from server.reminding.setting import remind
 from server.reminding.slots import day_of_mail
 from server.reminding.working import send_due
@@ -90,10 +90,10 @@ def test_mail_comes_on_the_day_once_and_says_what_waits(
     now[0] = datetime(2026, 11, 30, 6, 0, tzinfo=UTC)  # seven in Berlin
     assert send_due(base) == 1
     assert send_due(base) == 0
-    (mail,) = box.came
-    assert mail["To"] == "amara@example.com"
-    assert mail["Subject"] == "1 thing waits for you · Handrail"
-    text = mail.get_content()
+    (came,) = box.came
+    assert came["To"] == "amara@example.com"
+    assert came["Subject"] == "1 thing waits for you · Handrail"
+    text = came.get_content()
     assert "How to process a customer refund\nIts review was due on 29 Nov 2026\n" in text.replace("\r", "")
     assert "https://guides.example/guides/refund" in text
     assert "https://guides.example/reminders" in text
@@ -260,3 +260,14 @@ def test_a_feed_tells_whoever_only_reads_by_now_what_readers_see(
     read = visit(app).get(feed)
     assert "Version 1" in read.text
     assert "Its review was due" not in read.text
+
+
+def test_a_mail_says_what_presses_most_and_how_much_more_there_is(settings: Settings) -> None:
+    lines = [
+        Line(f"Guide {number}", "Its review is due today", "https://guides.example/") for number in range(2)
+    ]
+    sent = mail(
+        settings, "a@example.com", lines, "https://guides.example", Sent("one", FRIDAY.date(), FRIDAY), more=3
+    )
+    assert sent["Subject"] == "5 things wait for you · Handrail"
+    assert "and 3 more: https://guides.example/waiting" in sent.get_content()

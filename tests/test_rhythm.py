@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.model import Standing
 from server.rhythm import Rhythm
+from server.standing import Standing
 
 BERLIN, TOKYO, AUCKLAND = (ZoneInfo(name) for name in ("Europe/Berlin", "Asia/Tokyo", "Pacific/Auckland"))
 RHYTHM = Rhythm(BERLIN, 365, 90)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from server.model import Stage
+from server.model import Process, Stage
+from server.process_checking import checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,9 @@ def dead_ends(by_process: Mapping[str, tuple[Stage, ...]], names: Mapping[str, s
     """Return the processes with stages whose way leads to a stage or a process that is gone."""
     found = []
     for process, stages in by_process.items():
-        here = {stage.id for stage in stages}
-        lacking = tuple(stage for stage in stages if _leads_nowhere(stage, here, names))
+        remarks = checked(Process(process, names[process], stages=stages), names)
+        lost = {each.stage for each in remarks if each.what in ("leads-nowhere", "no-process")}
+        lacking = tuple(stage for stage in stages if stage.id in lost)
         if lacking:
             found.append(Lacking(process, names[process], lacking, len(lacking)))
     return tuple(sorted(found, key=lambda each: -each.count))
-
-
-def _leads_nowhere(stage: Stage, here: Collection[str], processes: Collection[str]) -> bool:
-    ways = [branch.to for branch in stage.branches if branch.to] if stage.kind == "decision" else []
-    ways += [stage.then] if stage.then and stage.kind != "decision" else []
-    is_lost = stage.kind == "process" and stage.leads_to not in processes
-    return is_lost or any(way not in here for way in ways)

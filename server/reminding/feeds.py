@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from itertools import islice
 from uuid import UUID
 
 from server import clock
 from server.base import KnowledgeBase
-from server.model import Person, Standing
+from server.model import Person
 from server.reminding.calendar import Event
 from server.reminding.news import Entry
 from server.reminding.tokens import named
 from server.rendering import catalogue, date_in
 from server.reviews import editors
+from server.standing import Standing
 from server.storage import newest, people, process_reviews, reviews
 from server.waiting.gathering import sentence, waiting_for
 from server.waiting.reviews import keeps
@@ -59,10 +61,12 @@ def entries(base: KnowledgeBase, person: Person, base_id: UUID, home: str) -> It
     """Yield what waits for the person, and the versions published last."""
     _ = catalogue(base.settings.language).gettext
     now = clock.now()
-    for each in waiting_for(base, person)[:MOST]:
+    due = (each for each in waiting_for(base, person) if each.at <= now)  # what is near is in the calendar
+    for each in islice(due, MOST):
         name = named(base_id, "waiting", each.kind, each.url, each.at.isoformat())
-        at = min(each.at, now)
-        yield Entry(name, each.about, f"{home}{each.url}", at, sentence(base, each), "Handrail", "waiting")
+        yield Entry(
+            name, each.about, f"{home}{each.url}", each.at, sentence(base, each), "Handrail", "waiting"
+        )
     with base.database.reading() as connection:
         published = newest.versions(connection, MOST)
     for version in published:

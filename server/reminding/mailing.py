@@ -42,6 +42,15 @@ class Line:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Which mail it is: its person's lasting name, the day it is for, and when it is written."""
+
+    name: str
+    day: date
+    at: datetime
+
+
 def checked(address: str) -> str:
     """Return the address that mail goes to, empty for none.
 
@@ -64,22 +73,23 @@ def checked(address: str) -> str:
 
 
 def mail(
-    settings: Settings, to: str, lines: Sequence[Line], home: str, about: tuple[str, date, datetime]
+    settings: Settings, to: str, lines: Sequence[Line], home: str, about: Sent, *, more: int = 0
 ) -> EmailMessage:
-    """Return the mail; `about` is the lasting name of the mail, its day, and when it is written."""
-    name, day, now = about
+    """Return the mail about what waits, of which so much `more` waits than it says."""
     translations = catalogue(settings.language)
     _, many = translations.gettext, translations.ngettext
     message = EmailMessage(SMTP)
-    count = len(lines)
+    count = len(lines) + more
     subject = many("%(num)d thing waits for you", "%(num)d things wait for you", count) % {"num": count}
     message["Subject"] = f"{subject} · Handrail"
     message["From"] = settings.smtp_from or f"handrail@{settings.smtp_host}"
     message["To"] = to
-    message["Date"] = now
-    message["Message-ID"] = f"<{name}.{day:%Y%m%d}@handrail.invalid>"
+    message["Date"] = about.at
+    message["Message-ID"] = f"<{about.name}.{about.day:%Y%m%d}@handrail.invalid>"
     message["Auto-Submitted"] = "auto-generated"
     said = [f"{each.about}\n{each.words}\n{each.url}" for each in lines]
+    if more:
+        said.append(many("and one more", "and %(num)d more", more) % {"num": more} + f": {home}/waiting")
     foot = _("You asked to be reminded. How often, and whether at all: %(address)s") % {
         "address": f"{home}/reminders"
     }

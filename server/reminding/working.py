@@ -2,8 +2,9 @@
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from email.message import EmailMessage
 from threading import Event
 
 from sqlalchemy.exc import DatabaseError
@@ -13,12 +14,13 @@ from server.background import attending
 from server.base import KnowledgeBase
 from server.bell import Bell
 from server.model import Person
-from server.reminding.mailing import Line, NotSentError, mail, send
+from server.reminding.mailing import Line, NotSentError, Sent, mail, send
 from server.reminding.slots import day_of_mail
 from server.reminding.tokens import base_id, named
 from server.sharing import noted_addresses
 from server.storage import links, people, reminders
 from server.storage.reminders import Reminders
+from server.waiting.base import Waiting
 from server.waiting.gathering import sentence, waiting_for
 
 log = logging.getLogger(__name__)
@@ -55,16 +57,11 @@ def _send_to(base: KnowledgeBase, person: Person, kept: Reminders, day: date) ->
     """Send a mail, unless nothing waits or they may not read any more; tell whether it went."""
     with base.database.reading() as connection:
         may_read = people.may_read(connection, person.id)
-    lines = lines_for(base, person) if may_read else ()
+    waiting = waiting_for(base, person) if may_read else ()
     trouble = ""
     try:
-        if lines:
-            send(
-                base.settings,
-                mail(
-                    base.settings, kept.email, lines, home_of(base), (_name(base, person), day, clock.now())
-                ),
-            )
+        if waiting:
+            send(base.settings, mail_of(base, person, kept.email, waiting, day))
     except NotSentError as error:
         log.warning("The reminder for %s did not go out: %s", person.name, error)
         trouble = str(error)
@@ -74,16 +71,19 @@ def _send_to(base: KnowledgeBase, person: Person, kept: Reminders, day: date) ->
             return False
     with base.database.writing() as connection:
         reminders.done(connection, person.id, day, trouble)
-    return bool(lines) and not trouble
+    return bool(waiting) and not trouble
 
 
-def lines_for(base: KnowledgeBase, person: Person) -> tuple[Line, ...]:
-    """Return what a mail says to the person."""
+def mail_of(
+    base: KnowledgeBase, person: Person, to: str, waiting: Sequence[Waiting], day: date
+) -> EmailMessage:
+    """Return the mail of a day that tells the person what waits."""
     home = home_of(base)
-    return tuple(
-        Line(each.about, sentence(base, each), f"{home}{each.url}")
-        for each in waiting_for(base, person)[:MOST_LINES]
+    lines = tuple(
+        Line(each.about, sentence(base, each), f"{home}{each.url}") for each in waiting[:MOST_LINES]
     )
+    about = Sent(_name(base, person), day, clock.now())
+    return mail(base.settings, to, lines, home, about, more=len(waiting) - len(lines))
 
 
 def home_of(base: KnowledgeBase) -> str:

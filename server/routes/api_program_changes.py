@@ -9,7 +9,7 @@ from recorder.document.guide import Line
 from server import program_changes
 from server.access import Author, Editor
 from server.base import Base
-from server.model import ProgramChange
+from server.standing import ProgramChange
 from server.storage import program_changes as kept
 from server.storage.edits import LAST_SERIAL
 

@@ -10,9 +10,9 @@ from server import clock, keeping, reviews
 from server.access import Author, Editor
 from server.base import Base, KnowledgeBase
 from server.keeping import LONGEST_DAYS, Keeping
-from server.model import Moved, Standing
 from server.publishing import publish_draft
 from server.reviews_page import Shown, of_person, sorted_out
+from server.standing import Moved, Standing
 from server.storage import process_reviews
 from server.storage import reviews as kept
 from server.storage.edits import LAST_SERIAL

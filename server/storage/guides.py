@@ -30,11 +30,6 @@ def readable(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(guides.c.id).where(guides.c.version > 0, _THERE)))
 
 
-def unplaced(connection: Connection) -> tuple[GuideSummary, ...]:
-    """Return the published guides that belong to no process."""
-    return _summaries(connection, guides.c.id.not_in(select(placements.c.guide)))
-
-
 def summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:
     """Return the published guides among those ids, without archived ones."""
     return {each.id: each for each in _summaries(connection, guides.c.id.in_(ids))} if ids else {}
@@ -50,11 +45,6 @@ def all_summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, 
 def summary(connection: Connection, guide_id: str) -> GuideSummary | None:
     """Return what is said of the published guide at its own address, archived or not, or None."""
     return next(iter(_summaries(connection, guides.c.id == guide_id, among=_THERE)), None)
-
-
-def archived(connection: Connection) -> tuple[GuideSummary, ...]:
-    """Return the guides that were taken out of use, those published last first."""
-    return _summaries(connection, guides.c.state == "archived", among=_THERE)
 
 
 def count(connection: Connection) -> int:

@@ -14,12 +14,11 @@ from server.storage.tables import devices, links, people
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person, whether a link that still holds lets them read or edit, and whether they ever came."""
+    """A person, and whether a link that still holds lets them read or edit."""
 
     person: Person
     may_edit: bool
     may_read: bool
-    was_here: bool
 
 
 def machine_user(connection: Connection) -> Person:
@@ -88,7 +87,6 @@ def known(connection: Connection) -> tuple[Known, ...]:
             Person(row.id, row.name, row.kind),
             may_edit=is_here or bool(row.edits),
             may_read=is_here or row.holder is not None,
-            was_here=row.kind != "named",
         )
         before = found.get(row.name)
         if before is None or (one.may_edit, one.may_read) > (before.may_edit, before.may_read):

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select, true, update
 
-from server.model import Standing
+from server.standing import Standing
 from server.storage import people
 from server.storage.processes import KEPT
 from server.storage.tables import processes

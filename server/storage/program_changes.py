@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from server import clock
-from server.model import Person, ProgramChange
+from server.model import Person
+from server.standing import ProgramChange
 from server.storage import people
 from server.storage.tables import guides, moves, program_changes
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, true, update
 
 from server import clock
-from server.model import Moved, Person, Standing, State
+from server.model import Person, State
 from server.rhythm import URGENT, Rhythm
+from server.standing import Moved, Standing
 from server.storage import people
 from server.storage.tables import guides, moves, trash
 
@@ -112,9 +113,14 @@ def history(connection: Connection, guide_id: str, limit: int = 50) -> tuple[Mov
 
 def last_asked(connection: Connection, ids: Collection[str]) -> dict[str, Moved]:
     """Return for each of those guides the last time that its review was asked for."""
+    return last_of(connection, "asked", ids)
+
+
+def last_of(connection: Connection, kind: str, ids: Collection[str]) -> dict[str, Moved]:
+    """Return for each of those guides the last move of that kind, where it made one."""
     last = (
         select(func.max(moves.c.id))
-        .where(moves.c.kind == "asked", moves.c.guide.in_(ids))
+        .where(moves.c.kind == kind, moves.c.guide.in_(ids))
         .group_by(moves.c.guide)
     )
     return {each.guide: each for each in _moves(connection, select(moves).where(moves.c.id.in_(last)))}

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from server.model import Person, Standing
+from server.model import Person
 from server.reviews import answerer, editors
 from server.rhythm import Rhythm, is_urgent
+from server.standing import Standing
 from server.storage import people, process_reviews, reviews
 from server.waiting.base import Level, Source, Waiting
 
@@ -27,10 +28,12 @@ def reviews_waiting(rhythm: Rhythm) -> Source:
             if ask and (to.id in ids if to else ask.person.id not in ids):
                 yield Waiting("review_asked", each.title, f"{each.url}/review", ask.at, "amber",
                               {"by": ask.person.name, "words": ask.words})  # fmt: skip
+        needing = reviews.last_of(connection, "needs_update", [each.id for each in mine if each.reason])
         of_processes = process_reviews.standings(connection, process_reviews.of_people(ids))
         for each in (*mine, *of_processes):
             if keeps(each, ids, able):
-                yield from _to_look_at(each, rhythm, now)
+                said = needing.get(each.id)
+                yield from _to_look_at(each, rhythm, now, said.at if said else now)
         for move in reviews.to_change(connection, ids):
             yield Waiting("changes_wanted", move.title, f"/guides/{move.guide}/edit", move.at, "amber",
                           {"by": move.person.name, "words": move.words})  # fmt: skip
@@ -45,11 +48,10 @@ def keeps(standing: Standing, ids: frozenset[int], able: frozenset[str]) -> bool
     return first is not None and first.id in ids
 
 
-def _to_look_at(standing: Standing, rhythm: Rhythm, now: datetime) -> Iterator[Waiting]:
+def _to_look_at(standing: Standing, rhythm: Rhythm, now: datetime, since: datetime) -> Iterator[Waiting]:
     if not standing.is_read:
         return
     if standing.reason:
-        since = standing.review_from or now
         yield Waiting("needs_update", standing.title, f"{standing.url}/review", since, "amber",
                       {"reason": standing.reason.replace("\n", " · ")})  # fmt: skip
         return

@@ -76,7 +76,8 @@ def big_base(count: int = GUIDES, out: Callable[[str], object] = sys.stderr.writ
     """Return the data folder of the kept base with that many guides, made if it is not there."""
     folder = kept / f"base-{count}-{MADE}"
     if folder.is_dir():
-        return folder
+        with opened_base(Settings(data=folder)):  # brought up to date once, and not in each copy
+            return folder
     half = folder.with_suffix(".half")
     shutil.rmtree(half, ignore_errors=True)
     with opened_base(Settings(data=half)) as base:

@@ -44,8 +44,8 @@ def measure(out: Callable[[str], object]) -> None:
         return
     with tempfile.TemporaryDirectory() as name, ExitStack() as opened:
         folder = Path(name)
-        big = _Base(copied(big_base(GUIDES, out), folder / "big"))
-        few = _Base(copied(big_base(FEW, out), folder / "few"))
+        big = ServedBase(copied(big_base(GUIDES, out), folder / "big"))
+        few = ServedBase(copied(big_base(FEW, out), folder / "few"))
         handrail, small = (opened.enter_context(base.served()) for base in (big, few))
         body = folder / "page"
         body.write_bytes(big.fetch(handrail, f"/guides/{big.guide}"))
@@ -102,7 +102,7 @@ class _Table:
         self._out("\n")
 
 
-class _Base:
+class ServedBase:
     """A copy of the base of real size, and a reader's link to it."""
 
     def __init__(self, data: Path) -> None:

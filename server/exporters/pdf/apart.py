@@ -54,10 +54,10 @@ def typeset_apart(sheet: str, pictures: Mapping[str, bytes], made: datetime, sto
 def _awaited(child: subprocess.Popen[bytes], stop: Event) -> tuple[bytes, bytes]:
     """Return what it puts out, and its complaints; it is killed where it takes too long, or at `stop`."""
     for _ in range(round(SECONDS / LOOK_SECONDS)):
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return child.communicate(timeout=LOOK_SECONDS)
         if stop.is_set():
             break
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return child.communicate(timeout=LOOK_SECONDS)
     child.kill()
     raise TypesettingError("The PDF took too long to make; print the page from the browser instead.")
 

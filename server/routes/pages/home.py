@@ -10,7 +10,7 @@ from server.base import Base, KnowledgeBase
 from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
 from server.routes.pages.places import unplaced
-from server.storage import drafting, guides, missed, process_cards, trash
+from server.storage import drafting, guides, missed, not_well, process_cards, trash
 
 CARDS = 6
 DRAFTS = 5
@@ -34,6 +34,7 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         waiting = guides.unpublished(connection)
         trashed = trash.count(connection)
         misses = missed.count(connection)
+        well = not_well.counted(connection)
         drafts = own_first(drafting.unpublished(connection), person)
         belong = unplaced(connection, base.settings.language) if person else {"unplaced": 0, "hints": []}
     return {
@@ -43,6 +44,7 @@ def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
         "more_drafts": max(0, len(drafts) - DRAFTS),
         "trashed": trashed,
         "misses": misses,
+        "not_well": well,
         **belong,
         "processes": cards,
         "total_processes": total,

@@ -42,7 +42,7 @@ def kept_page(
     with base.database.reading() as connection:
         changes = counters.read(connection)
         drafts = counters.read(connection, counters.DRAFTS) if visitor.may_edit else 0
-    recording = values_of_recorder(base, visitor)
+    recorder = values_of_recorder(base, visitor)
     key = (
         request.url.path,
         day_of(clock.now(), base.settings.zone),  # what was due tomorrow is due today
@@ -51,13 +51,10 @@ def kept_page(
         visitor.may_edit,
         person,
         asked,
-        *recording.values(),
+        *recorder.values(),
     )
-
-    def render() -> str:
-        return _render(base, visitor, template, gather())
-
-    return cached(request, key, render, by_database=not recording)
+    # Whether it is being recorded is no change in the database.
+    return cached(request, key, lambda: _render(base, visitor, template, gather()), again=not recorder)
 
 
 def _render(base: KnowledgeBase, visitor: Visitor, template: str, values: Mapping[str, Any]) -> str:

@@ -11,14 +11,14 @@ from sqlalchemy import Connection
 from recorder.document.guide import Line
 from server.access import Author, Editor
 from server.asked_for import AskedFor, asked_after
-from server.base import Base
+from server.base import Base, KnowledgeBase
 from server.model import GuideSummary
 from server.routes.pages.page import page
 from server.searching.finding import find
 from server.storage import counters, missed
 from server.storage.missed import Missed
 
-LISTED = 50
+LISTED = 20
 SUGGESTED = 3
 
 router = APIRouter(prefix="/searches")
@@ -38,7 +38,7 @@ def show(base: Base, visitor: Editor) -> Response:
     """Show the searches that found nothing, most often first."""
     with base.database.reading() as connection:
         total = missed.count(connection)
-        lines = _lines(connection)
+        lines = _lines(connection, base)
     return page(base, visitor, "searches/index.html", lines=lines, more=total - len(lines))
 
 
@@ -51,12 +51,12 @@ def dismiss(base: Base, _author: Author, words: Annotated[Line, Form()]) -> Resp
     return RedirectResponse("/searches", HTTPStatus.SEE_OTHER)
 
 
-def _lines(connection: Connection) -> tuple[Shown, ...]:
+def _lines(connection: Connection, base: KnowledgeBase) -> tuple[Shown, ...]:
     listed = missed.listed(connection, LISTED)
     asked = asked_after(connection, frozenset(each.words for each in listed))
-    return tuple(Shown(each, _found_now(connection, each), asked.get(each.words)) for each in listed)
+    return tuple(Shown(each, _found_now(connection, base, each), asked.get(each.words)) for each in listed)
 
 
-def _found_now(connection: Connection, each: Missed) -> tuple[GuideSummary, ...]:
-    guides = {found.guide.id: found.guide for found in find(connection, each.said).found}
-    return tuple(guides.values())[:SUGGESTED]
+def _found_now(connection: Connection, base: KnowledgeBase, each: Missed) -> tuple[GuideSummary, ...]:
+    found = find(connection, each.said, limit=SUGGESTED, known=base.known).found
+    return tuple({each.guide.id: each.guide for each in found}.values())

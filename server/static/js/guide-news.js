@@ -72,7 +72,14 @@ class GuideNews extends HTMLElement {
       event.preventDefault();
       location.reload(); // the place in the page is kept by that
     });
-    document.body.append(this.live);
+    this.place(this.live);
+  }
+
+  // Above a dialog that covers the page, such as one step at a time, as long as that is open.
+  place(line) {
+    const modal = document.querySelector("dialog:modal");
+    (modal ?? document.body).append(line);
+    modal?.addEventListener("close", () => line.isConnected && document.body.append(line), { once: true });
   }
 
   // What changed since the version that this browser read last, also after the page was loaded once more.

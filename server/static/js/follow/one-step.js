@@ -26,6 +26,7 @@ class OneStep extends HTMLElement {
     this.bit("full").hidden = !document.fullscreenEnabled;
     this.dialog.addEventListener("keydown", (event) => this.pressed(event));
     this.dialog.addEventListener("cancel", (event) => this.cancelled(event));
+    this.dialog.addEventListener("close", () => this.isShown && this.close()); // where a browser asked nobody
     onSwipe(this.bit("slide"), (way) => this.move(way));
     addEventListener("popstate", () => this.follow());
     addEventListener("hashchange", () => this.follow());
@@ -51,6 +52,7 @@ class OneStep extends HTMLElement {
     if (!new URLSearchParams(location.search).has(SHOWN)) return this.hide();
     const at = this.steps.findIndex((step) => `#${step.element.id}` === location.hash);
     this.show(Math.max(0, at));
+    this.isShown = true;
     if (this.dialog.open) return;
     this.dialog.showModal();
     this.bit("next").focus({ preventScroll: true });
@@ -99,6 +101,8 @@ class OneStep extends HTMLElement {
 
   // Back to the page, at the step that was shown; the entry of the page before is the page again.
   close() {
+    if (!this.isShown) return;
+    this.isShown = false;
     const step = this.steps[this.at];
     const address = `${location.pathname}#${step.element.id}`;
     const put = () => {
@@ -113,24 +117,22 @@ class OneStep extends HTMLElement {
   }
 
   hide() {
-    if (!this.dialog.open) return;
-    this.leaving = true;
+    this.isShown = false;
     if (document.fullscreenElement) document.exitFullscreen();
     this.dialog.close();
-    this.leaving = false;
   }
 
   fill() {
     if (document.fullscreenElement) {
       this.leaving = true;
       document.exitFullscreen();
-    } else this.dialog.requestFullscreen().catch(() => {}); // a browser may refuse; the window is filled anyway
+    } else document.documentElement.requestFullscreen().catch(() => {}); // a browser may refuse; the window is filled anyway
   }
 
   // Escape in full screen goes to the browser: it means the page, too.
   leftFull() {
     if (document.fullscreenElement) return;
-    if (!this.leaving && this.dialog.open) this.close();
+    if (!this.leaving) this.close();
     this.leaving = false;
   }
 }

@@ -7,9 +7,9 @@ export function merge(editor, page) {
   editor.saving.call = Number(fresh.dataset.call);
   editor.redraw(fresh.querySelector("[data-map]").innerHTML);
   mergeRows(editor, fresh);
-  mergeFields(editor, fresh.querySelector(".facts"), editor.querySelector(".facts"));
+  mergeFields(editor, fresh.querySelector(".about-process"), editor.querySelector(".about-process"));
   mergeFields(editor, fresh.querySelector("header"), editor.querySelector("header"));
-  mergeLists(editor, fresh.querySelector(".facts"), editor.querySelector(".facts"));
+  mergeLists(editor, fresh.querySelector(".about-process"), editor.querySelector(".about-process"));
   document.getElementById("roles").replaceChildren(...adopted(fresh.querySelector("#roles")));
 }
 
@@ -59,7 +59,7 @@ export function completeLine(row, fresh) {
   if (line.querySelector("[data-more]")) line.querySelector(".notes").replaceChildren(...adopted(other.querySelector(".notes")));
   else {
     line.querySelector(".grip").replaceWith(document.adoptNode(other.querySelector(".grip")));
-    line.append(document.adoptNode(other.querySelector(".more")), document.adoptNode(other.querySelector(".notes")));
+    line.append(document.adoptNode(other.querySelector(".to-details")), document.adoptNode(other.querySelector(".notes")));
   }
   for (const name of ["called", "role"]) line.querySelector(`.${name}`).setAttribute("aria-label", other.querySelector(`.${name}`)?.getAttribute("aria-label"));
 }
