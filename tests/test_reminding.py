@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import SecretStr
 
 from server import clock, keeping, reviews, sharing
 from server.app import create_app
@@ -167,6 +168,17 @@ def test_a_server_that_is_not_there_costs_nothing_but_the_mail(
     assert send_due(base) == 1
     for each in (gone, plain):
         each.database.close()
+
+
+def test_a_password_that_cannot_be_sent_is_said_and_ends_no_thread(
+    base: KnowledgeBase, amara: Person, now: list[datetime], settings: Settings
+) -> None:
+    now[0] += timedelta(days=4)
+    secret = {"smtp_user": "amara", "smtp_password": SecretStr("Grüße")}
+    umlauts = open_base(settings.model_copy(update=secret))
+    assert send_due(umlauts) == 0
+    assert "cannot be used" in trouble(base, amara)
+    umlauts.database.close()
 
 
 def test_over_two_years_whoever_was_off_for_weeks_gets_one_mail(
