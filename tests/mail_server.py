@@ -47,7 +47,7 @@ def mail_server() -> Iterator[Box]:
         hostname="127.0.0.1",
         port=box.port,
         auth_require_tls=False,
-        authenticator=lambda *_: AuthResult(),
+        authenticator=lambda *_: AuthResult(success=True),
     )
     controller.start()
     try:
