@@ -1,5 +1,7 @@
 """What a knowledge base can be told: the `HANDRAIL_*` environment, overruled by the command line."""
 
+from email.errors import MessageError
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -80,6 +82,21 @@ class Settings(BaseSettings):
             return ZoneInfo(value).key if value else ""
         except (OSError, ValueError, KeyError) as error:
             raise ValueError("there is no such time zone; write it like Europe/Berlin") from error
+
+    @field_validator("smtp_from", mode="after")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        message = EmailMessage()
+        try:
+            message["From"] = value or "nobody@localhost"
+            fine = [each.username and each.domain for each in message["From"].addresses]
+        except (ValueError, MessageError, IndexError):
+            fine = []
+        if len(fine) != 1 or not all(fine):
+            raise ValueError(
+                "write one address, like handrail@example.com or Handrail <handrail@example.com>"
+            )
+        return value
 
     @field_validator("data", mode="after")
     @classmethod

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile, status
+from fastapi import APIRouter, Depends, File, Form, Path, Query, Request, Response, UploadFile, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from recorder.document.guide import Id
@@ -11,10 +11,13 @@ from server.base import Base
 from server.laying import lay_beside, lay_out, lay_out_once, leave, place
 from server.placing import Choice
 from server.routes.api_recorded import drawn
+from server.storage.edits import LAST_SERIAL
 from server.storage.takes import Asked
 from server.takes_page import WIDE, RowShown, Side, rows_shown
 
 router = APIRouter(prefix="/api/guides/{guide_id}/takes", tags=["takes"])
+
+Number = Annotated[int, Path(ge=1, le=LAST_SERIAL)]
 
 
 class Chosen(BaseModel):
@@ -75,7 +78,7 @@ def hand_in_take(
 
 
 @router.get("/{number}")
-def read_take(base: Base, _editor: Editor, guide_id: str, number: int) -> dict[str, Any]:
+def read_take(base: Base, _editor: Editor, guide_id: str, number: Number) -> dict[str, Any]:
     """Return the take beside the guide as it stands; 0 is the guide's newest arrival that waits."""
     with base.database.reading() as connection:
         laid = lay_out(connection, guide_id, number)
@@ -88,7 +91,7 @@ def read_row(
     _editor: Editor,
     request: Request,
     guide_id: str,
-    number: int,
+    number: Number,
     key: str,
     *,
     now: Annotated[bool, Query(description="as the step is, not as it would be")] = False,
@@ -102,7 +105,7 @@ def read_row(
 
 
 @router.post("/{number}/place")
-def place_take(base: Base, person: Author, guide_id: str, number: int, chosen: Chosen) -> dict[str, Any]:
+def place_take(base: Base, person: Author, guide_id: str, number: Number, chosen: Chosen) -> dict[str, Any]:
     """Make what was chosen, as one call that one undo takes back."""
     with base.database.writing() as connection:
         rows = chosen.rows
@@ -112,13 +115,13 @@ def place_take(base: Base, person: Author, guide_id: str, number: int, chosen: C
 
 
 @router.delete("/{number}", status_code=status.HTTP_204_NO_CONTENT)
-def leave_take(base: Base, _author: Author, guide_id: str, number: int) -> None:
+def leave_take(base: Base, _author: Author, guide_id: str, number: Number) -> None:
     """Let the take wait no longer."""
     with base.database.writing() as connection:
         leave(connection, guide_id, number)
 
 
-def take_url(guide_id: str, number: int) -> str:
+def take_url(guide_id: str, number: Number) -> str:
     """Return the address of the sheet on which a take is compared."""
     return f"/guides/{guide_id}/takes/{number}"
 

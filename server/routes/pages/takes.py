@@ -82,7 +82,7 @@ def bring(
 
 
 @router.get("/takes/{number}")
-def show(base: Base, visitor: Editor, guide_id: str, number: int) -> Response:
+def show(base: Base, visitor: Editor, guide_id: str, number: Number) -> Response:
     """Show a take beside the guide; 0 is the guide's newest arrival that waits."""
     if base.recorder is not None:
         base.recorder.landed(guide_id)
@@ -107,7 +107,7 @@ def land(
     base: Base,
     author: Author,
     guide_id: str,
-    number: int,
+    number: Number,
     sent: Annotated[FormData, Depends(sent_form)],
 ) -> Response:
     """Make what was chosen, and go back to the editor."""
@@ -123,7 +123,7 @@ def land(
 
 
 @router.post("/takes/{number}/leave")
-def leave_it(base: Base, _author: Author, guide_id: str, number: int) -> Response:
+def leave_it(base: Base, _author: Author, guide_id: str, number: Number) -> Response:
     """Let the take wait no longer, and go back to the editor."""
     with base.database.writing() as connection:
         leave(connection, guide_id, number)
