@@ -121,6 +121,7 @@ def empty(base: KnowledgeBase, now: datetime) -> int:
     for process_id in old_processes:
         with base.database.writing() as connection:
             gone += deleted_processes.forget(connection, process_id, before)
+            counters.bump(connection, counters.DRAFTS)
     return gone
 
 
