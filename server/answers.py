@@ -66,12 +66,20 @@ class Answers:
 
 
 def cached(
-    request: Request, key: Key, render: Callable[[], str], media_type: str = "text/html; charset=utf-8"
+    request: Request,
+    key: Key,
+    render: Callable[[], str],
+    media_type: str = "text/html; charset=utf-8",
+    *,
+    again: bool = True,
 ) -> Response:
-    """Return the answer of that key, or 304 to whoever has it already; browsers ask each time."""
+    """Return the answer of that key, or 304 to whoever has it already; browsers ask each time.
+
+    What depends on more than the database and the asker may not be given `again` unasked.
+    """
     answers: Answers = request.app.state.answers
     rendered = answers.get((media_type, *key), render)
-    setattr(request.state, AGAIN, True)
+    setattr(request.state, AGAIN, again)
     headers = {"ETag": rendered.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if has(request, rendered.etag):
         return Response(status_code=304, headers=headers)

@@ -175,7 +175,6 @@ def _painting_and_closing(
             redacting(base),
             reminding(base),
             learning(base),
-            reminding(base),
             taking(base, base.recorder),
             press.running(),
         ):

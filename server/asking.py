@@ -10,9 +10,9 @@ from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.links import hash_token, new_token
 from server.model import Person
-from server.process_making import open_slot
-from server.storage import asks, counters, missed, people, processes, redactions, slots
-from server.visitors import clean_name
+from server.processes.making import open_slot
+from server.storage import asks, counters, missed, processes, redactions, slots
+from server.visitors import person_called
 
 LONGEST_TITLE = 200
 
@@ -70,7 +70,7 @@ def say_more(
     with base.database.writing() as connection:
         ask = require(connection, number)
         said = _said(connection, wanted)
-        called = _person(connection, asked)
+        called = person_called(connection, asked)
         values = {"title": said.title, "note": said.note, "asked": called.id if called else None}
         asks.change(connection, number, **values)
         slot = ask.slot
@@ -142,9 +142,3 @@ def _move(connection: Connection, number: int, said: Wanted, place: tuple[str, s
     said = _with_slot(connection, said, person)
     asks.move(connection, number, said)
     return said.slot
-
-
-def _person(connection: Connection, name: str) -> Person | None:
-    """Return the person of a name, ignoring case: one who is known, else a new one; None without a name."""
-    called = clean_name(name)
-    return people.called(connection, called) if called else None

@@ -13,7 +13,7 @@ from server.reviews import stands
 from server.standing import Standing
 from server.storage import counters, people, process_reviews, reviews
 from server.storage import tables as t
-from server.visitors import clean_name
+from server.visitors import person_called
 
 LONGEST_DAYS = 3_660
 
@@ -98,6 +98,6 @@ def _values(connection: Connection, wanted: Keeping) -> Mapping[str, Any]:
 
 
 def _person(connection: Connection, name: str) -> int | None:
-    """Return the person whom others call so, made where there is none; None for no name."""
-    readable = clean_name(name)
-    return people.called(connection, readable).id if readable else None
+    """Return the id of the person whom others call so; None for no name."""
+    person = person_called(connection, name)
+    return person.id if person else None

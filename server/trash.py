@@ -1,7 +1,7 @@
 """The trash: a deleted guide is out of everybody's sight at once, and can be put back for thirty days.
 
 Then it is deleted for good, with all that hangs on it: versions, edits, arrivals, drawings, and the pictures
-that no other guide uses.
+that no other guide uses. A deleted process waits as long, for whoever puts it back (`processes/making.py`).
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, delete, func, select
 from server.base import KnowledgeBase
 from server.errors import NotFoundError, ServerError
 from server.model import Person, Trashed
-from server.storage import counters, guides, pictures, search, traits, uploads, versions
+from server.storage import counters, deleted_processes, guides, pictures, search, traits, uploads, versions
 from server.storage import trash as kept
+from server.storage.deleted_processes import DeletedProcess
 from server.storage.tables import edits, metadata
 from server.storage.tables import guides as guide_rows
 from server.storage.tables import versions as version_rows
@@ -72,8 +73,8 @@ def put_back(connection: Connection, guide_id: str) -> None:
     counters.bump(connection)
 
 
-def until(trashed: Trashed) -> datetime:
-    """Return when the guide is deleted for good."""
+def until(trashed: Trashed | DeletedProcess) -> datetime:
+    """Return when the guide or process is deleted for good."""
     return trashed.at + KEPT
 
 
@@ -108,20 +109,27 @@ def delete_for_good(base: KnowledgeBase, guide_id: str, *, before: datetime | No
 
 
 def empty(base: KnowledgeBase, now: datetime) -> int:
-    """Delete for good what was put into the trash thirty days ago, and return how many guides that were.
+    """Delete for good what was deleted thirty days ago, and return how many guides and processes that were.
 
     Several processes may do this at once: what another deleted or put back meanwhile is left to it.
     """
+    before = now - KEPT
     with base.database.reading() as connection:
-        old = kept.older_than(connection, now - KEPT)
-    count = 0
-    for guide_id in old:
-        try:
-            delete_for_good(base, guide_id, before=now - KEPT)
-            count += 1
-        except NotFoundError:
-            continue
-    return count
+        old_guides = kept.older_than(connection, before)
+        old_processes = deleted_processes.older_than(connection, before)
+    gone = sum(_emptied(base, guide_id, before) for guide_id in old_guides)
+    for process_id in old_processes:
+        with base.database.writing() as connection:
+            gone += deleted_processes.forget(connection, process_id, before)
+    return gone
+
+
+def _emptied(base: KnowledgeBase, guide_id: str, before: datetime) -> bool:
+    try:
+        delete_for_good(base, guide_id, before=before)
+    except NotFoundError:
+        return False
+    return True
 
 
 def _forget(connection: Connection, guide_id: str) -> None:

@@ -165,6 +165,12 @@ def clean_name(text: str) -> str:
     return " ".join(readable.split())[:LONGEST_NAME].strip()
 
 
+def person_called(connection: Connection, name: str) -> Person | None:
+    """Return the person whom others call so, ignoring case, made where there is none; None for no name."""
+    readable = clean_name(name)
+    return people.called(connection, readable) if readable else None
+
+
 def _is_here(request: Request) -> bool:
     """Tell whether a request comes from this machine; one without an address came through a local socket.
 

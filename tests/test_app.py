@@ -1,5 +1,6 @@
 """The application as a whole: how it starts, answers HEAD, and says what went wrong."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +87,11 @@ def test_a_defect_is_answered_without_its_insides(app: FastAPI) -> None:
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "application/problem+json"
     assert "secret inside" not in answer.text
+
+
+def test_each_thing_in_the_background_is_done_by_one_thread(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    with TestClient(create_app(Settings(data=tmp_path, smtp_host="127.0.0.1"))):
+        names = [each.name for each in threading.enumerate() if each not in before]
+    ours = [name for name in names if name in ("painting", "noting", "redacting", "reminding", "learning")]
+    assert sorted(ours) == ["learning", "noting", "painting", "redacting", "reminding"]

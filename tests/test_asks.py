@@ -477,3 +477,52 @@ def test_a_redaction_reaches_what_was_asked(
         assert "Feldmann" not in text
     other, _ = ask_for(editor, title="Call Marta Feldmann again")
     assert "Feldmann" not in editor.get(other).text
+
+
+def test_a_reader_with_the_askers_name_is_told_nothing(
+    app: FastAPI, editor: TestClient, stranger: TestClient
+) -> None:
+    _, link = ask_for(editor, title="Call Marta Feldmann")
+    send(stranger, link, title="Not published yet")
+    url = editor.post("/api/guides", files={"file": ("a.guide", pack(*sample_guide("out")))}).json()["url"]
+    reader = visit(app, "reader")
+    said = {"kind": "comment", "words": "Fine", "name": "Amara"}
+    assert reader.post(f"/api{url}/feedback", json=said).json()["by"] == "Amara"
+    assert "Not published yet" in editor.get("/waiting").text
+    assert reader.get("/api/waiting").json()["count"] == 0
+    for word in ("Not published yet", "Feldmann"):
+        assert word not in reader.get("/waiting").text
+
+
+@pytest.mark.parametrize("number", ["0", str(2**63), "9" * 40])
+def test_a_number_that_no_ask_can_have_is_not_found(editor: TestClient, number: str) -> None:
+    assert editor.get(f"/asks/{number}").status_code in (404, 422)
+    assert editor.post(f"/asks/{number}", data={"title": "Any"}).status_code in (404, 422)
+    assert editor.post(f"/asks/{number}/link", data={"do": "end"}).status_code in (404, 422)
+    assert editor.delete(f"/api/asks/{number}").status_code in (404, 422)
+
+
+@pytest.mark.parametrize(
+    "renamed",
+    [
+        {"kind": "set_process", "field": "name", "before": "Support", "to": "Service"},
+        {
+            "kind": "set_stage",
+            "stage": "credit-notes",
+            "field": "name",
+            "before": "Credit notes",
+            "to": "Money back",
+        },
+    ],
+)
+def test_what_came_goes_where_it_was_asked_for_under_whatever_name(
+    base: KnowledgeBase, editor: TestClient, stranger: TestClient, renamed: dict[str, str]
+) -> None:
+    process, stage = make_stage(base)
+    _, link = ask_for(editor, stage=stage)
+    send(stranger, link)
+    assert editor.post(f"/api/processes/{process}/edits", json={"edits": [renamed]}).status_code == 200
+    assert editor.post("/api/guides/take/publish", json={"note": ""}).status_code in (200, 201)
+    (told,) = editor.get("/api/processes").json()["processes"]
+    (there,) = told["stages"]
+    assert (there["slots"], [each["id"] for each in there["guides"]]) == ([], ["take"])

@@ -124,7 +124,7 @@ def test_the_tidy_up_page_gives_many_guides_an_owner_at_once(chromium: Browser, 
         page.get_by_role("button", name="Tick all on this page").click()
         page.get_by_role("combobox", name="Owner").fill("Ben Okoro")
         page.get_by_role("button", name="Give to this person").click()
-        expect(page.get_by_role("status")).to_contain_text("guides have an owner now.")
+        expect(page.locator("p.notice[role=status]")).to_contain_text("guides have an owner now.")
         expect(page.get_by_text("Nothing of this is left.")).to_be_visible()
 
 

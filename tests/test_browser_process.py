@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from server.process_making import make
+from server.processes.making import make
 from server.storage import processes
 from tests.browsing import PHONE, browsing, scrolls_sideways
 from tests.serving import Site, fill, served

@@ -47,7 +47,7 @@ def stored(page: Page, number: str = "s3") -> dict[str, Any]:
 
 def is_kept(page: Page, name: str, words: Any, number: str = "s3") -> None:
     """Wait until the draft holds these words."""
-    for _ in range(60):
+    for _ in range(150):
         if stored(page, number)[name] == words:
             return
         page.wait_for_timeout(100)

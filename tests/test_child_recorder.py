@@ -145,7 +145,7 @@ def test_a_recorder_that_is_not_there_is_said(tmp_path: Path, shelf: Shelf) -> N
     recorder = ChildRecorder([str(tmp_path / "nothing")], NOTHING, tmp_path / "takes")
     recorder.open(shelf.keep)
     recorder.start(Wishes())
-    assert "install handrail[record]" in recorder.take.said
+    assert "install Handrail anew" in recorder.take.said
 
 
 def test_the_end_of_the_server_stops_the_take_and_keeps_it(recorder: ChildRecorder, shelf: Shelf) -> None:

@@ -138,7 +138,7 @@ def test_a_missing_accessibility_bus_is_no_hindrance(desktop: Mapping[str, str],
 
 
 def test_a_missing_package_is_told() -> None:
-    assert "handrail[record]" in str(extras_complaint(["no_such_package_here"]))
+    assert "pipx install --force '.[record]'" in str(extras_complaint(["no_such_package_here"]))
     assert extras_complaint(["json"]) is None
     assert session_complaint({"DISPLAY": ":0", "XDG_SESSION_TYPE": "x11"}) is None
 

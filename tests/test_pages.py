@@ -57,6 +57,27 @@ def test_an_empty_base_teaches_with_one_button(editor: TestClient) -> None:
     assert 'class="button record large" href="/record"' in page
 
 
+def test_an_empty_base_leads_to_a_first_process_too(editor: TestClient) -> None:
+    assert 'href="/processes/new"' in editor.get("/").text
+
+
+def test_a_process_without_guides_is_on_the_home_page(editor: TestClient) -> None:
+    editor.post("/processes/new", data={"called": "Paying people back"})
+    page = editor.get("/").text
+    assert "Paying people back" in words(page)
+    assert "No guide yet" in words(page)
+
+
+def test_home_leads_editors_to_a_new_process_and_readers_to_all(
+    editor: TestClient, reader: TestClient
+) -> None:
+    bring_in(editor)
+    assert 'href="/processes/new"' in editor.get("/").text
+    page = reader.get("/").text
+    assert 'href="/processes"' in page
+    assert 'href="/processes/new"' not in page
+
+
 def test_an_empty_base_offers_a_reader_nothing_that_they_may_not_do(reader: TestClient) -> None:
     page = reader.get("/").text
     assert "No guides yet" in words(page)

@@ -9,10 +9,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from server import sharing
+from server import sharing, trash
 from server.app import create_app
 from server.links import Role
-from server.process_templates import templates
+from server.processes.templates import templates
 from server.settings import Settings
 from server.storage import people, slots
 from server.storage.tables import process_calls
@@ -369,6 +369,45 @@ def test_a_slot_that_is_filled_is_open_no_longer(app: FastAPI, amara: TestClient
     send(amara, url, {"kind": "delete_slot", "slot": "w"}, status=409)
     send(amara, url, {"kind": "delete_stage", "stage": "take"})
     assert amara.post(f"/api{url}/edits/undo").status_code == 200
+
+
+def test_what_comes_back_comes_without_guides_that_are_gone_for_good(app: FastAPI, amara: TestClient) -> None:
+    kept, gone = (bring_in(amara, id=name).rpartition("/")[2] for name in ("kept", "gone"))
+    url = make(amara)
+    placed = [{"kind": "put_guide", "guide": guide, "stage": "take"} for guide in (kept, gone)]
+    send(amara, url, put("Take", "take"), *placed)
+    send(amara, url, {"kind": "delete_stage", "stage": "take"})
+    send(amara, url, {"kind": "take_guide", "guide": gone, "stage": None})
+    amara.delete(f"/api/guides/{gone}")
+    trash.delete_for_good(app.state.base, gone)
+    assert amara.post(f"/api{url}/edits/undo").json()["type"] == "set-aside"  # nothing else is in that call
+    assert amara.post(f"/api{url}/edits/undo").status_code == 200
+    assert [each["id"] for each in amara.get(f"/api{url}").json()["stages"][0]["guides"]] == [kept]
+
+
+def test_a_key_is_not_given_again_while_its_stage_may_come_back(amara: TestClient) -> None:
+    refunds, hiring = make(amara), make(amara, "Hiring")
+    send(amara, refunds, put("Check"))
+    send(amara, refunds, {"kind": "delete_stage", "stage": "check"})
+    send(amara, hiring, put("Check"))
+    assert [each["id"] for each in amara.get(f"/api{hiring}").json()["stages"]] == ["check-2"]
+    assert amara.post(f"/api{refunds}/edits/undo").status_code == 200
+    assert names(amara, refunds) == names(amara, hiring) == ["Check"]
+
+
+def test_what_cannot_come_back_under_its_key_is_set_aside(amara: TestClient) -> None:
+    refunds, hiring = make(amara), make(amara, "Hiring")
+    slot = {"kind": "insert_slot", "stage": "keep", "content": {"id": "w", "title": "More"}}
+    send(amara, refunds, put("Keep", "keep"))
+    send(amara, refunds, slot)
+    send(amara, refunds, put("Check", "check"))
+    send(amara, refunds, {"kind": "delete_slot", "slot": "w"})
+    send(amara, refunds, {"kind": "delete_stage", "stage": "check"})
+    send(amara, hiring, put("Verify", "check"), slot | {"stage": "check"})
+    for _ in range(2):
+        assert amara.post(f"/api{refunds}/edits/undo").json()["type"] == "set-aside"
+    assert amara.post(f"/api{refunds}/edits/undo").status_code == 409  # the stage that it made is gone
+    assert names(amara, refunds) == ["Keep"]
 
 
 def test_the_log_keeps_what_was_made_with_the_way_back(app: FastAPI, amara: TestClient) -> None:

@@ -6,10 +6,10 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from server.errors import ServerError
-from server.process_editing.apply import apply, inverse
-from server.process_editing.edits import AnyProcessEdit, PublicProcessEdit
-from server.process_editing.errors import ProcessConflictError
-from server.process_editing.shape import BranchShape, ProcessShape, SlotShape, StageShape
+from server.processes.editing.apply import apply, inverse
+from server.processes.editing.edits import AnyProcessEdit, PublicProcessEdit
+from server.processes.editing.errors import ProcessConflictError
+from server.processes.editing.shape import BranchShape, ProcessShape, SlotShape, StageShape
 
 PARSE: TypeAdapter[AnyProcessEdit] = TypeAdapter(PublicProcessEdit)
 PROCESS = ProcessShape(

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from server.app import create_app
-from server.process_forms import edits_of_form
+from server.processes.forms import edits_of_form
 from server.settings import Settings
 from tests.serving import bring_in, visit
 

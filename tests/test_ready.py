@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fastapi import FastAPI
@@ -121,6 +122,32 @@ def test_what_is_not_the_same_for_all_who_may_see_it_is_made_anew(
     assert reader.get("/guides/nowhere").status_code == 404
     assert reader.get("/guides/nowhere").status_code == 404
     assert asked.count("/guides/nowhere") == 2
+
+
+def test_a_recording_that_begins_is_seen_at_once(tmp_path: Path) -> None:
+    recorder = SimpleNamespace(take=SimpleNamespace(is_running=False), stop_keys="Ctrl+Alt+End")
+    owner = TestClient(
+        create_app(Settings(data=tmp_path), recorder),
+        base_url="http://localhost",
+    )
+    pages = [owner.get("/processes").text for _ in range(3)]
+    recorder.take.is_running = True
+    assert owner.get("/processes").text not in pages
+
+
+def test_answers_without_a_body_take_room_as_well(
+    app: FastAPI, url: str, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.middleware.ready.MOST_BYTES", 10_000)
+    reader = visit(app, "reader")
+    tagged = {"If-None-Match": reader.get(url).headers["ETag"]}
+    for number in range(8):
+        assert reader.get(f"{url}?n={number}", headers=tagged).status_code == 304
+    asked.clear()
+    reader.get(f"{url}?n=7", headers=tagged)
+    assert not asked
+    reader.get(f"{url}?n=0", headers=tagged)
+    assert asked == [url]
 
 
 def test_it_keeps_no_more_than_fits(

@@ -9,8 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import SecretStr
 
-from server import clock, keeping, reviews
+from server import clock, keeping, reviews, sharing
 from server.app import create_app
 from server.base import KnowledgeBase, open_base
 from server.importing import take_in
@@ -169,6 +170,17 @@ def test_a_server_that_is_not_there_costs_nothing_but_the_mail(
         each.database.close()
 
 
+def test_a_password_that_cannot_be_sent_is_said_and_ends_no_thread(
+    base: KnowledgeBase, amara: Person, now: list[datetime], settings: Settings
+) -> None:
+    now[0] += timedelta(days=4)
+    secret = {"smtp_user": "amara", "smtp_password": SecretStr("Grüße")}
+    umlauts = open_base(settings.model_copy(update=secret))
+    assert send_due(umlauts) == 0
+    assert "cannot be used" in trouble(base, amara)
+    umlauts.database.close()
+
+
 def test_over_two_years_whoever_was_off_for_weeks_gets_one_mail(
     base: KnowledgeBase, amara: Person, box: Box, now: list[datetime]
 ) -> None:
@@ -240,6 +252,26 @@ def test_feeds_are_read_with_their_address_alone(settings: Settings, now: list[d
     bad = amara.post("/reminders", data={"email": "amara", "often": "daily"})
     assert bad.status_code == 422
     assert "Write the address like" in bad.text
+
+
+def test_a_feed_tells_whoever_only_reads_by_now_what_readers_see(
+    settings: Settings, now: list[datetime]
+) -> None:
+    app = create_app(settings.model_copy(update={"share": True}))
+    amara, ben = visit(app, "reader"), visit(app, "editor")
+    ben.put("/api/name", json={"name": "Ben"})
+    ben.post("/api/guides", files={"file": ("a.guide", guide_bytes(pictured=False))})
+    amara.post("/api/guides/refund/feedback", json={"kind": "comment", "words": "Fine", "name": "Amara"})
+    token = sharing.add(app.state.base, "Amara's", "editor").token
+    amara.get(f"/join/{token}")
+    amara.put("/api/guides/refund/review", json={"owner": "Amara", "days": 2})
+    feed = amara.put("/api/reminders", json={}).json()["feed"].removeprefix("http://localhost")
+    now[0] += timedelta(days=4)
+    assert "Its review was due" in visit(app).get(feed).text
+    sharing.end(app.state.base, "Amara's")
+    read = visit(app).get(feed)
+    assert "Version 1" in read.text
+    assert "Its review was due" not in read.text
 
 
 def test_a_mail_says_what_presses_most_and_how_much_more_there_is(settings: Settings) -> None:

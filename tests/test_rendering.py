@@ -12,7 +12,7 @@ from server import rendering
 
 FOLDER = next(folder for folder in rendering.TEMPLATES if folder.is_dir())
 TEMPLATES = sorted(FOLDER.rglob("*.html"))
-NAMES_OF_OURS = ("Handrail", "pipx install 'handrail[record]'", "handrail record -o task.guide")
+NAMES_OF_OURS = ("Handrail", "pipx install '.[record]'", "handrail record -o task.guide")
 COMMANDS = ("handrail push task.guide --to LINK",)
 
 

@@ -163,3 +163,9 @@ def test_recent_changes_are_listed_page_by_page(
         "_" * 150,
     ):
         assert reader.get("/changes", params={"before": odd}).status_code == 200
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "yesterday"])
+def test_an_address_that_names_no_place_in_the_list_shows_its_beginning(reader: TestClient, at: str) -> None:
+    answer = reader.get("/changes", params={"before": f"{at}_1_refund"})
+    assert answer.status_code == 200

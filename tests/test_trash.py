@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
-from server import trash
+from server import clock, trash
 from server.app import create_app
 from server.base import KnowledgeBase, opened_base
 from server.changing import change
@@ -25,6 +25,7 @@ from server.settings import Settings
 from server.storage import guides, people, processes
 from server.storage.tables import guides as guide_rows
 from server.storage.tables import metadata
+from server.storage.tables import processes as process_rows
 from server.undoing import undo_edit
 from tests.sample_guides import CAPTIONS, sample_file
 from tests.serving import bring_in, guide_bytes, visit
@@ -59,18 +60,16 @@ def names(base: KnowledgeBase) -> set[str]:
     return {name for name, _ in base.objects.names()}
 
 
-def left_of(base: KnowledgeBase, guide: str) -> list[str]:
-    """Return the tables that still hold a row of the guide."""
+def left_of(base: KnowledgeBase, key: str, rows: Table = guide_rows) -> list[str]:
+    """Return the tables that still hold a row of the guide, or of what else has rows of its own."""
     found = []
     with base.database.reading() as connection:
         for table in metadata.sorted_tables:
             for column in table.columns:
-                points = any(key.column is guide_rows.c.id for key in column.foreign_keys)
-                if points or column is guide_rows.c.id:
+                points = any(each.column is rows.c.id for each in column.foreign_keys)
+                if points or column is rows.c.id:
                     found += (
-                        [table.name]
-                        if connection.execute(select(table).where(column == guide)).first()
-                        else []
+                        [table.name] if connection.execute(select(table).where(column == key)).first() else []
                     )
     return found
 
@@ -140,6 +139,33 @@ def test_the_trash_is_emptied_after_thirty_days_and_not_before(base: KnowledgeBa
     assert left_of(base, "refund") == []
     with base.database.reading() as connection:
         assert [each.id for each in guides.published(connection)] == ["second"]
+
+
+def test_a_deleted_process_is_kept_thirty_days_and_then_gone_with_all_of_its_own(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, base = editor_of(app), app.state.base
+    guide = bring_in(editor)
+    kept = editor.post("/api/processes", json={"name": "Hiring", "template": "hiring"}).json()["id"]
+    gone = editor.post("/api/processes", json={"name": "Leaving", "template": "hiring"}).json()["id"]
+    ask = editor.post("/api/asks", json={"title": "Collect the keys", "process": gone})
+    assert ask.status_code == 201, ask.text
+    for process in (gone, "customer-support"):
+        assert editor.delete(f"/api/processes/{process}").status_code == 200
+    now = clock.now()
+    assert trash.empty(base, now + LATER - timedelta(hours=2)) == 0
+    page = editor.get("/trash").text
+    assert "wait here for 30 days" not in page
+    assert "waits here for 30 days" in page
+    assert editor.post("/api/processes/customer-support/restore").status_code == 200
+    monkeypatch.setattr(clock, "now", lambda: now + LATER)
+    assert trash.empty(base, clock.now()) == 1
+    assert left_of(base, gone, process_rows) == []
+    assert left_of(base, kept, process_rows) == ["processes", "process_calls", "stages"]
+    assert editor.post(f"/api/processes/{gone}/restore").status_code == 404
+    assert editor.get(f"/processes/{gone}").status_code == 404
+    assert editor.get(guide).status_code == 200
+    assert "Collect the keys" in editor.get("/asks").text
 
 
 def test_processes_that_empty_the_trash_at_once_delete_each_guide_once(tmp_path: Path) -> None:

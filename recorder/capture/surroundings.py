@@ -44,4 +44,5 @@ def extras_complaint(names: Iterable[str]) -> str | None:
     missing = [name for name in names if importlib.util.find_spec(name) is None]
     if not missing:
         return None
-    return f"Recording needs {', '.join(missing)}: run \"pip install 'handrail[record]'\" and try again."
+    needed = ", ".join(missing)
+    return f"Recording needs {needed}: run \"pipx install --force '.[record]'\" in Handrail's folder."

@@ -17,6 +17,8 @@ from server.storage.database import Pulse
 
 LASTS = timedelta(minutes=1)
 MOST_BYTES = 32 * 1024 * 1024
+EACH = 2_000
+"""What an answer takes besides its words: its headers, and what the language keeps of it."""
 AGAIN = "answered_alike"
 """The key in a request's state under which a route says that the same request has the same answer."""
 
@@ -88,13 +90,13 @@ class Ready:
     def _keep(self, key: _Key, ready: _Ready) -> None:
         self._drop(key)
         self._kept[key] = ready
-        self._bytes += len(ready.body)
+        self._bytes += _size(key, ready)
         while self._bytes > MOST_BYTES:
             self._drop(next(iter(self._kept)))
 
     def _drop(self, key: _Key) -> None:
         dropped = self._kept.pop(key, None)
-        self._bytes -= len(dropped.body) if dropped else 0
+        self._bytes -= _size(key, dropped) if dropped else 0
 
 
 class _Answer:
@@ -113,6 +115,12 @@ class _Answer:
             self.is_whole = not message.get("more_body") and not self.body
             self.body = message.get("body", b"")
         await self._send(message)
+
+
+def _size(key: _Key, ready: _Ready) -> int:
+    """Return about how many bytes an answer takes: one without a body, such as 304, takes room as well."""
+    named = sum(len(name) + len(value) for name, value in key.headers)
+    return EACH + len(key.path) + len(key.query) + named + len(ready.body)
 
 
 def _key(scope: Scope) -> _Key:

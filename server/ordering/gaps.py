@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from server.model import Process, Stage
-from server.process_checking import checked
+from server.processes.checking import checked
 
 
 @dataclass(frozen=True, slots=True)

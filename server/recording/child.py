@@ -96,7 +96,8 @@ class ChildRecorder:
             try:
                 self._run = self._started(wishes, into)
             except OSError as error:
-                why = f"The recorder cannot be started ({error.strerror}); install handrail[record] anew."
+                mend = "install Handrail anew: pipx install --force '.[record]' in its folder."
+                why = f"The recorder cannot be started ({error.strerror}); {mend}"
                 self._take = ended(self._take, "failed", why)
             else:
                 self._reader = Thread(target=self._follow, args=(self._run,), name="recorder", daemon=True)

@@ -68,7 +68,6 @@ _FIXED = {
     "token",
     "slot",
     "was",
-    "risk",
     "topic",
     "device",
 }

@@ -14,7 +14,7 @@ from server.reminding.tokens import named
 from server.rendering import catalogue, date_in
 from server.reviews import editors
 from server.standing import Standing
-from server.storage import newest, people, process_reviews, reviews
+from server.storage import people, process_reviews, recent, reviews
 from server.waiting.gathering import sentence, waiting_for
 from server.waiting.reviews import keeps
 from server.zones import day_of
@@ -68,7 +68,7 @@ def entries(base: KnowledgeBase, person: Person, base_id: UUID, home: str) -> It
             name, each.about, f"{home}{each.url}", each.at, sentence(base, each), "Handrail", "waiting"
         )
     with base.database.reading() as connection:
-        published = newest.versions(connection, MOST)
+        published = recent.published(connection, MOST)
     for version in published:
         said = _("Version %(number)s") % {"number": version.number}
         yield Entry(
@@ -77,6 +77,6 @@ def entries(base: KnowledgeBase, person: Person, base_id: UUID, home: str) -> It
             url=f"{home}/guides/{version.guide}",
             at=version.at,
             summary=f"{said} · {version.note}" if version.note else said,
-            author=version.person,
+            author=version.by,
             kind="version",
         )

@@ -117,7 +117,11 @@ def send(settings: Settings, message: EmailMessage) -> None:
         raise NotSentError(
             f"The mail server answered {error.smtp_code} {_text(error.smtp_error)}."
         ) from error
-    except (smtplib.SMTPException, OSError) as error:
+    except (
+        smtplib.SMTPException,
+        OSError,
+        ValueError,
+    ) as error:  # a password may have letters it cannot send
         raise NotSentError(f"The mail server {settings.smtp_host} cannot be used ({error}).") from error
 
 

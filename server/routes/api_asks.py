@@ -5,7 +5,7 @@ What the link of an ask opens to anybody is in `asked.py`.
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Request, Response, UploadFile, status
+from fastapi import APIRouter, File, Path, Request, Response, UploadFile, status
 from pydantic import BaseModel, ConfigDict
 
 from recorder.document.guide import Line, Text
@@ -16,9 +16,12 @@ from server.ask_page import open_address
 from server.asks import Answer, Ask, Wanted
 from server.base import Base
 from server.storage import asks
+from server.storage.edits import LAST_SERIAL
 from server.strict_json import StrictRoute
 
 router = APIRouter(prefix="/api/asks", tags=["asks"], route_class=StrictRoute)
+
+Number = Annotated[int, Path(ge=1, le=LAST_SERIAL)]
 
 
 class Asking(BaseModel):
@@ -52,7 +55,7 @@ def make_ask(request: Request, base: Base, person: Author, wanted: Asking) -> di
 
 @router.post("/{number}/guides", status_code=status.HTTP_201_CREATED)
 def answer_ask(
-    base: Base, person: Author, response: Response, number: int, file: Annotated[UploadFile, File()]
+    base: Base, person: Author, response: Response, number: Number, file: Annotated[UploadFile, File()]
 ) -> dict[str, Any]:
     """Take a `.guide` file as an answer: it waits as a draft at the place asked for; 200 if it was here."""
     with base.database.reading() as connection:
@@ -65,7 +68,7 @@ def answer_ask(
 
 
 @router.delete("/{number}", status_code=status.HTTP_204_NO_CONTENT)
-def end_ask(base: Base, _author: Author, number: int) -> None:
+def end_ask(base: Base, _author: Author, number: Number) -> None:
     """End an ask: its link opens no more. What came for it stays."""
     asking.end(base, number)
 

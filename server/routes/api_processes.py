@@ -8,14 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from recorder.document.guide import Id, Line
-from server import process_changing, process_making
 from server.access import Asks, Author, Editor
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.model import Person, Process, Slot, Stage
-from server.process_changing import ProcessChanged, change_process
-from server.process_checking import checked
-from server.process_editing.edits import PublicProcessEdit
+from server.processes import changing, making
+from server.processes.changing import ProcessChanged, change_process
+from server.processes.checking import checked
+from server.processes.editing.edits import PublicProcessEdit
 from server.rendering import process_url
 from server.routes.api_guides import listed
 from server.storage import process_calls, processes
@@ -73,7 +73,7 @@ def list_processes(base: Base, _visitor: Asks) -> dict[str, list[dict[str, Any]]
 def make_process(base: Base, person: Author, wanted: NewProcess) -> dict[str, Any]:
     """Make a process; 409 where there is one of that name, whatever the case of its letters."""
     with base.database.writing() as connection:
-        made = process_making.make(connection, wanted.name, person, wanted.template)
+        made = making.make(connection, wanted.name, person, wanted.template)
         return told(connection, made)
 
 
@@ -88,7 +88,7 @@ def get_process(base: Base, _visitor: Asks, process_id: str) -> dict[str, Any]:
 def delete_process(base: Base, person: Author, process_id: str) -> dict[str, Any]:
     """Take the process away; its guides stay and lose this place. It can be put back."""
     with base.database.writing() as connection:
-        gone = process_making.delete(connection, process_id, person)
+        gone = making.delete(connection, process_id, person)
     return {"id": gone.id, "name": gone.name, "stay": gone.guide_count}
 
 
@@ -96,7 +96,7 @@ def delete_process(base: Base, person: Author, process_id: str) -> dict[str, Any
 def restore_process(base: Base, person: Author, process_id: str) -> dict[str, Any]:
     """Put a deleted process back; 409 where another has its name by now."""
     with base.database.writing() as connection:
-        return told(connection, process_making.put_back(connection, process_id, person))
+        return told(connection, making.put_back(connection, process_id, person))
 
 
 @router.post("/{process_id}/edits")
@@ -105,7 +105,7 @@ def post_edits(
 ) -> dict[str, Any]:
     """Make the edits; 409 with both values where somebody changed the same meanwhile."""
     with base.database.writing() as connection:
-        process_making.refuse_deleted(connection, process_id)
+        making.refuse_deleted(connection, process_id)
         changed = change_process(connection, process_id, wanted.edits, person, name=wanted.call)
         answer = _answer(connection, changed)
         if since is not None:
@@ -116,13 +116,13 @@ def post_edits(
 @router.post("/{process_id}/edits/undo")
 def post_undo(base: Base, person: Author, process_id: str, wanted: Turn | None = None) -> dict[str, Any]:
     """Take your last call back; 409 where there is none, or where somebody changed the same since."""
-    return _turn(base, person, process_id, wanted, process_changing.undo)
+    return _turn(base, person, process_id, wanted, changing.undo)
 
 
 @router.post("/{process_id}/edits/redo")
 def post_redo(base: Base, person: Author, process_id: str, wanted: Turn | None = None) -> dict[str, Any]:
     """Make your call again that was undone last; 409 where there is none, or where it fits no more."""
-    return _turn(base, person, process_id, wanted, process_changing.redo)
+    return _turn(base, person, process_id, wanted, changing.redo)
 
 
 @router.get("/{process_id}/edits")
@@ -146,7 +146,7 @@ def required(connection: Connection, process_id: str) -> Process:
     """Return the process; DeletedProcessError for a deleted one, NotFoundError where there was none."""
     found = processes.process(connection, process_id)
     if found is None:
-        process_making.refuse_deleted(connection, process_id)
+        making.refuse_deleted(connection, process_id)
         raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
     return found
 
@@ -172,7 +172,7 @@ def _turn(
     way: Callable[[Connection, str, Person, str | None], ProcessChanged | SetAsideError],
 ) -> dict[str, Any]:
     with base.database.writing() as connection:
-        process_making.refuse_deleted(connection, process_id)
+        making.refuse_deleted(connection, process_id)
         outcome = way(connection, process_id, person, wanted.call if wanted else None)
         answer = None if isinstance(outcome, SetAsideError) else _answer(connection, outcome)
     if isinstance(outcome, SetAsideError):

@@ -73,7 +73,8 @@ class Vectors:
 
         if not self._filled or not reads_like_words(text):
             return []
-        near = self._rows[: self._filled] @ _model().embedded([text])[0]
+        asked = _model().embedded([text])[0]
+        near = np.einsum("ij,j->i", self._rows[: self._filled], asked)  # `@` would wake other threads
         best = np.argpartition(-near, min(limit, self._filled - 1))[:limit]
         return sorted(((self._keys[at], float(near[at])) for at in best), key=lambda each: -each[1])
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from server import clock
 from server.model import Person
 from server.storage import people
 from server.storage.keys import fold
-from server.storage.tables import guides, placements, process_calls, processes, stages
+from server.storage.tables import asks, guides, placements, process_calls, processes, slots, stages
 
 Places = tuple[Mapping[str, Any], ...]
 
@@ -76,6 +76,29 @@ def everything(connection: Connection) -> tuple[DeletedProcess, ...]:
 def one(connection: Connection, process_id: str) -> DeletedProcess | None:
     """Return the deleted process of that id, or None."""
     return next(iter(_found(connection, process_id)), None)
+
+
+def older_than(connection: Connection, when: datetime) -> tuple[str, ...]:
+    """Return the processes that were deleted before that time."""
+    old = select(processes.c.id).where(processes.c.deleted_at < when).order_by(processes.c.deleted_at)
+    return tuple(connection.scalars(old))
+
+
+def forget(connection: Connection, process_id: str, before: datetime) -> bool:
+    """Delete a process for good with all that is its own; False unless it was deleted before that time.
+
+    Guides were taken out of it when it was deleted; an ask keeps the name that the process had.
+    """
+    old = select(processes.c.id).where(processes.c.id == process_id, processes.c.deleted_at < before)
+    if connection.scalar(old.with_for_update()) is None:
+        return False
+    connection.execute(update(asks).where(asks.c.process == process_id).values(process=None))
+    its_stages = select(stages.c.id).where(stages.c.process == process_id)
+    connection.execute(delete(slots).where(slots.c.stage.in_(its_stages)))
+    for table in (placements, process_calls, stages):
+        connection.execute(delete(table).where(table.c.process == process_id))
+    connection.execute(delete(processes).where(processes.c.id == process_id))
+    return True
 
 
 def _found(connection: Connection, process_id: str | None) -> tuple[DeletedProcess, ...]:

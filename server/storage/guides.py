@@ -90,6 +90,13 @@ def exists(connection: Connection, guide_id: str) -> bool:
     return connection.scalar(select(guides.c.id).where(guides.c.id == guide_id)) is not None
 
 
+def existing(connection: Connection, ids: Collection[str]) -> frozenset[str]:
+    """Return those of the ids under which there is a guide, published or not."""
+    return (
+        frozenset(connection.scalars(select(guides.c.id).where(guides.c.id.in_(ids)))) if ids else frozenset()
+    )
+
+
 def lock(connection: Connection, guide_id: str) -> bool:
     """Hold the guide until the transaction ends; False if there is none.
 

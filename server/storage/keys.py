@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, Text, cast, select
+
+from server.storage.tables import process_calls, stages
 
 _LONGEST = 60
 _KEPT = ("L", "N", "M")
@@ -23,16 +25,24 @@ def tidy_name(name: str) -> str:
 
 
 def free_key(connection: Connection, column: Column[str], name: str) -> str:
-    """Return a key that reads like the name and is not taken."""
+    """Return a key that reads like the name and is not taken, nor was by a stage that may be put back."""
     stem = readable(name)
     taken = _RESERVED | set(
         connection.scalars(select(column).where(column.startswith(stem, autoescape=True)))
     )
+    taken |= _of_deleted_stages(connection) if column.table is stages else set()
     number, key = 1, stem
     while key in taken:
         number += 1
         key = f"{stem}-{number}"
     return key
+
+
+def _of_deleted_stages(connection: Connection) -> set[str]:
+    """Return the keys of stages that were deleted, as the log of processes tells."""
+    deletes = cast(process_calls.c.edits, Text).contains('"delete_stage"')
+    calls = connection.scalars(select(process_calls.c.edits).where(deletes))
+    return {edit["stage"] for call in calls for edit in call if edit["kind"] == "delete_stage"}
 
 
 def readable(name: str) -> str:

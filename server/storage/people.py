@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, insert, select, true, update
 
 from server import clock
 from server.model import Person
@@ -101,12 +101,21 @@ def person(connection: Connection, person_id: int) -> Person | None:
 
 def may_read(connection: Connection, person_id: int) -> bool:
     """Tell whether a link that still holds lets the person in, or it is this machine's user."""
+    return _is_let_in(connection, person_id, true())
+
+
+def may_edit(connection: Connection, person_id: int) -> bool:
+    """Tell whether an editor's link that still holds lets the person in, or it is this machine's user."""
+    return _is_let_in(connection, person_id, links.c.role == "editor")
+
+
+def _is_let_in(connection: Connection, person_id: int, how: ColumnElement[bool]) -> bool:
     kind = connection.scalar(select(people.c.kind).where(people.c.id == person_id))
     held = (
         select(devices.c.id)
         .join_from(devices, links)
         .where(devices.c.person == person_id, devices.c.generation == links.c.generation)
-        .where(links.c.ended_at.is_(None))
+        .where(links.c.ended_at.is_(None), how)
     )
     return kind == "machine" or connection.execute(held.limit(1)).first() is not None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, bindparam, delete, insert, select, update
 
-from server.process_editing.shape import BranchShape, ProcessShape, SlotShape, StageShape
+from server.processes.editing.shape import BranchShape, ProcessShape, SlotShape, StageShape
 from server.storage.keys import fold
 from server.storage.tables import placements, processes, slots, stages
 

@@ -35,7 +35,8 @@ def read_place(text: str) -> Place | None:
     number, _, guide = rest.partition("_")
     try:
         moment = datetime.fromisoformat(at)
-        return (moment, guide, int(number)) if moment.tzinfo and 0 < int(number) < 2**31 else None
+        named = (moment.astimezone(UTC), guide, int(number)) if moment.tzinfo else None
+        return named if named and 0 < named[2] < 2**31 else None
     except (ValueError, OverflowError):
         return None
 

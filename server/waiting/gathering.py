@@ -7,6 +7,7 @@ from server import clock
 from server.base import KnowledgeBase
 from server.model import Person
 from server.rendering import environment
+from server.storage import people
 from server.waiting.base import Level, Waiting
 from server.waiting.sources import sources
 
@@ -14,11 +15,17 @@ _FIRST: dict[Level, int] = {"red": 0, "amber": 1, "calm": 2}
 
 
 def waiting_for(base: KnowledgeBase, person: Person | None) -> tuple[Waiting, ...]:
-    """Return what waits for the person, the most pressing first; nothing waits for those without a name."""
+    """Return what waits for the person, the most pressing first; nothing waits for those without a name.
+
+    Nor for those who may not edit: they could not do it, and it speaks of what only editors see. Somebody
+    who reads may give any name, so a name is no proof.
+    """
     if person is None:
         return ()
     now = clock.now().astimezone(base.settings.zone)
     with base.database.reading() as connection:
+        if not people.may_edit(connection, person.id):
+            return ()
         found = [each for source in sources(base.settings) for each in source(connection, person, now)]
     return in_order(found)
 

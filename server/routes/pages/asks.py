@@ -9,7 +9,7 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi import APIRouter, Form, Path, Request, UploadFile
 from fastapi.params import File
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict
@@ -29,9 +29,12 @@ from server.recording.owner import Recorder, recorder_for
 from server.recording.take import Into, Wishes
 from server.routes.pages.page import page
 from server.storage import asks, missed, people
+from server.storage.edits import LAST_SERIAL
 from server.storage.process_names import known_names
 
 router = APIRouter(prefix="/asks")
+
+Number = Annotated[int, Path(ge=1, le=LAST_SERIAL)]
 
 
 class Asking(BaseModel):
@@ -84,14 +87,14 @@ def make(request: Request, base: Base, author: Author, sent: Annotated[Asking, F
 
 
 @router.get("/{number}")
-def show(request: Request, base: Base, visitor: Editor, number: int) -> Response:
+def show(request: Request, base: Base, visitor: Editor, number: Number) -> Response:
     """Show an ask: its link, what came, and what it says."""
     return _page(request, base, visitor, number)
 
 
 @router.post("/{number}")
 def say_more(
-    request: Request, base: Base, visitor: Editor, author: Author, number: int,
+    request: Request, base: Base, visitor: Editor, author: Author, number: Number,
     *, sent: Annotated[SayingMore, Form()],
 ) -> Response:  # fmt: skip
     """Change what an ask says; else the page says what is wrong, and keeps what was written."""
@@ -104,7 +107,7 @@ def say_more(
 
 @router.post("/{number}/link")
 def change_link(
-    request: Request, base: Base, author: Author, number: int,
+    request: Request, base: Base, author: Author, number: Number,
     do: Annotated[Literal["renew", "new", "end", "mine"], Form()],
 ) -> Response:  # fmt: skip
     """Renew the ask, give it a new link, end it, or let whoever asks look after it."""
@@ -126,7 +129,7 @@ def send(
     base: Base,
     visitor: Editor,
     author: Author,
-    number: int,
+    number: Number,
     *,
     file: Annotated[UploadFile, File()],
 ) -> Response:
@@ -141,7 +144,7 @@ def send(
 
 
 @router.post("/{number}/record")
-def record(base: Base, _author: Author, recorder: Recorder, number: int) -> Response:
+def record(base: Base, _author: Author, recorder: Recorder, number: Number) -> Response:
     """Start a recording that will answer the ask, and show it."""
     with base.database.reading() as connection:
         ask = asking.require(connection, number)

@@ -42,6 +42,7 @@ def kept_page(
     with base.database.reading() as connection:
         changes = counters.read(connection)
         drafts = counters.read(connection, counters.DRAFTS) if visitor.may_edit else 0
+    recorder = values_of_recorder(base, visitor)
     key = (
         request.url.path,
         day_of(clock.now(), base.settings.zone),  # what was due tomorrow is due today
@@ -50,9 +51,10 @@ def kept_page(
         visitor.may_edit,
         person,
         asked,
-        *values_of_recorder(base, visitor).values(),
+        *recorder.values(),
     )
-    return cached(request, key, lambda: _render(base, visitor, template, gather()))
+    # Whether it is being recorded is no change in the database.
+    return cached(request, key, lambda: _render(base, visitor, template, gather()), again=not recorder)
 
 
 def _render(base: KnowledgeBase, visitor: Visitor, template: str, values: Mapping[str, Any]) -> str:

@@ -7,14 +7,14 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from server import process_making
 from server.access import Author, Editor, Visitor
 from server.base import Base, KnowledgeBase
 from server.errors import ServerError
-from server.process_changing import change_process
-from server.process_editor_page import fresh_parts, gathered
-from server.process_forms import edits_of_form
-from server.process_templates import templates
+from server.processes import making
+from server.processes.changing import change_process
+from server.processes.editor_page import fresh_parts, gathered
+from server.processes.forms import edits_of_form
+from server.processes.templates import templates
 from server.rendering import process_url
 from server.routes.pages.page import page
 from server.routes.pages.words import sent_form
@@ -37,7 +37,7 @@ def make_process(base: Base, visitor: Editor, author: Author, sent: Form) -> Res
     called, template = str(sent.get("called", "")), str(sent.get("template", ""))
     try:
         with base.database.writing() as connection:
-            made = process_making.make(connection, called, author, template or None)
+            made = making.make(connection, called, author, template or None)
     except ServerError as error:
         return _asked(base, visitor, called=called, chosen=template, error=error)
     return RedirectResponse(f"{process_url(made)}/edit", HTTPStatus.SEE_OTHER)
@@ -66,7 +66,7 @@ def save(
     said = {name: value for name, value in sent.items() if isinstance(value, str)}
     try:
         with base.database.writing() as connection:
-            process_making.refuse_deleted(connection, process_id)
+            making.refuse_deleted(connection, process_id)
             shape = process_shapes.load(connection, process_id)
             order = [stage.id for stage in shape.stages] if shape else []
             edits = edits_of_form(said, order, lambda words: guides.meant(connection, words))
@@ -91,8 +91,8 @@ def ask_to_delete(process_id: str, base: Base, visitor: Editor) -> Response:
 def delete(process_id: str, base: Base, author: Author) -> Response:
     """Delete the process and show where it can be put back."""
     with base.database.writing() as connection:
-        process_making.refuse_deleted(connection, process_id)
-        process_making.delete(connection, process_id, author)
+        making.refuse_deleted(connection, process_id)
+        making.delete(connection, process_id, author)
     return RedirectResponse(f"/trash#process-{process_id}", HTTPStatus.SEE_OTHER)
 
 
@@ -100,7 +100,7 @@ def delete(process_id: str, base: Base, author: Author) -> Response:
 def put_back(process_id: str, base: Base, author: Author) -> Response:
     """Put a deleted process back and go to it."""
     with base.database.writing() as connection:
-        process_making.put_back(connection, process_id, author)
+        making.put_back(connection, process_id, author)
     return RedirectResponse(process_url(process_id), HTTPStatus.SEE_OTHER)
 
 

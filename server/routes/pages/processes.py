@@ -10,8 +10,8 @@ from server.asked_for import asked_for
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
 from server.model import Process
-from server.process_making import refuse_deleted
-from server.process_page import process_view
+from server.processes.making import refuse_deleted
+from server.processes.page import process_view
 from server.rendering import catalogue
 from server.routes.pages.page import kept_page, page
 from server.routes.pages.pager import Pager

@@ -21,8 +21,8 @@ def show(base: Base, visitor: Editor) -> Response:
     with base.database.reading() as connection:
         found = kept.everything(connection)
         gone = deleted_processes.everything(connection)
-    trashed = [(each, trash.until(each)) for each in found]
-    return page(base, visitor, "trash/index.html", trashed=trashed, processes=gone)
+    trashed, processes = ([(each, trash.until(each)) for each in those] for those in (found, gone))
+    return page(base, visitor, "trash/index.html", trashed=trashed, processes=processes)
 
 
 @router.post("/guides/{guide_id}/trash")

@@ -1,5 +1,6 @@
 // Drop .guide files on any page to bring them in: each says how far it is, what became of it, or what is wrong.
 import { askName } from "./ask-name.js";
+import { hasFiles, make, parsed } from "./files-sent.js";
 import { fill } from "./phrases.js";
 
 class GuideDrop extends HTMLElement {
@@ -120,25 +121,6 @@ class GuideDrop extends HTMLElement {
       request.open("POST", "/api/guides");
       request.send(body);
     });
-  }
-}
-
-function hasFiles(event) {
-  return event.dataTransfer?.types.includes("Files");
-}
-
-function make(tag, name = "", words = "") {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (words) element.textContent = words;
-  return element;
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
   }
 }
 

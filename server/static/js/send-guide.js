@@ -1,5 +1,6 @@
 // A file for whoever asked for it: chosen or dropped, sent with progress, and nothing is lost when that fails.
 import { askName } from "./ask-name.js";
+import { hasFiles, make, parsed } from "./files-sent.js";
 import { fill } from "./phrases.js";
 
 class SendGuide extends HTMLElement {
@@ -111,25 +112,6 @@ class SendGuide extends HTMLElement {
       request.open("POST", this.dataset.address);
       request.send(body);
     });
-  }
-}
-
-function hasFiles(event) {
-  return event.dataTransfer?.types.includes("Files");
-}
-
-function make(tag, name = "", words = "") {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (words) element.textContent = words;
-  return element;
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
   }
 }
 

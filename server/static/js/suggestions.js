@@ -8,7 +8,7 @@ export class Suggestions {
     this.field = box.querySelector("input");
     this.list = box.querySelector("[role=listbox]");
     this.template = box.querySelector("template").content;
-    this.status = box.querySelector("[role=status]");
+    this.status = box.querySelector("[data-told]");
     this.chosen = -1;
     this.prepare();
     this.field.addEventListener("input", () => this.later());

@@ -1,5 +1,6 @@
 // Hands a picture to the server, which makes it fit for a guide. XMLHttpRequest, since fetch cannot tell how far it is.
 import { askName } from "../../ask-name.js";
+import { parsed } from "../../files-sent.js";
 
 export class Refused extends Error {}
 
@@ -25,12 +26,4 @@ export function upload(guide, file, progress) {
 async function named(guide, file, progress, answer) {
   if (await askName()) return upload(guide, file, progress);
   throw new Refused(answer.detail);
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
 }

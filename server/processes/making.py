@@ -4,11 +4,11 @@ from sqlalchemy import Connection
 
 from server.errors import NotFoundError, ServerError
 from server.model import Person
-from server.process_changing import change_process, held
-from server.process_editing.errors import NamelessError
-from server.process_editing.slots import InsertSlot, NewSlot
-from server.process_resolving import require_free_name
-from server.process_templates import edits_of
+from server.processes.changing import change_process, held
+from server.processes.editing.errors import NamelessError
+from server.processes.editing.slots import InsertSlot, NewSlot
+from server.processes.resolving import require_free_name
+from server.processes.templates import edits_of
 from server.storage import counters, deleted_processes, process_shapes, processes, redactions
 from server.storage import process_calls as calls
 from server.storage.deleted_processes import DeletedProcess

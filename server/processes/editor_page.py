@@ -12,9 +12,9 @@ from server.base import KnowledgeBase
 from server.errors import NotFoundError
 from server.mapping.of_process import flow_of
 from server.model import Process, Stage, Unpublished
-from server.process_checking import What, checked
-from server.process_making import refuse_deleted
-from server.process_page import maps_of
+from server.processes.checking import What, checked
+from server.processes.making import refuse_deleted
+from server.processes.page import maps_of
 from server.rendering import catalogue, render
 from server.storage import guides, people, process_calls, process_cards, processes
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from server.errors import ServerError
-from server.process_editing.shape import MOST_SLOTS, MOST_STAGES
+from server.processes.editing.shape import MOST_SLOTS, MOST_STAGES
 
 
 class UnknownStageError(ServerError):

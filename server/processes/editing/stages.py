@@ -5,8 +5,16 @@ from typing import Literal
 
 from recorder.document.guide import Id
 from server.editing.base import KEPT, BaseEdit, Heading, Words
-from server.process_editing.errors import UnknownSlotError, UnknownStageError, UsedKeyError, too_many_stages
-from server.process_editing.shape import MOST_STAGES, Branches, Key, Part, ProcessShape, SlotShape, StageShape
+from server.processes.editing.errors import UnknownSlotError, UnknownStageError, UsedKeyError, too_many_stages
+from server.processes.editing.shape import (
+    MOST_STAGES,
+    Branches,
+    Key,
+    Part,
+    ProcessShape,
+    SlotShape,
+    StageShape,
+)
 
 
 class NewStage(Part):

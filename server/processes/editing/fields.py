@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from server.editing.base import KEPT, BaseEdit, Heading, Words, same_words
-from server.process_editing.errors import NamelessError, ProcessConflictError
-from server.process_editing.shape import Branches, Key, Lines, ProcessShape, SlotShape, StageShape
-from server.process_editing.stages import find_stage, with_slot, with_stage
+from server.processes.editing.errors import NamelessError, ProcessConflictError
+from server.processes.editing.shape import Branches, Key, Lines, ProcessShape, SlotShape, StageShape
+from server.processes.editing.stages import find_stage, with_slot, with_stage
 
 _Names = TypeAdapter[Any](Heading)
 _Text = TypeAdapter[Any](Words)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from server.errors import ServerError
-from server.process_editing.edits import AnyProcessEdit, PublicProcessEdit
+from server.processes.editing.edits import AnyProcessEdit, PublicProcessEdit
 
 _LINES = {"inputs", "outputs", "stakeholders"}
 _FLAGS = {"optional", "beside"}

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from server.editing.base import KEPT
-from server.process_editing.fields import SetProcess, SetSlot, SetStage
-from server.process_editing.guides import PutGuide, TakeGuide
-from server.process_editing.slots import DeleteSlot, InsertSlot, RestoreSlot
-from server.process_editing.stages import DeleteStage, InsertStage, MoveStage, RestoreStage
+from server.processes.editing.fields import SetProcess, SetSlot, SetStage
+from server.processes.editing.guides import PutGuide, TakeGuide
+from server.processes.editing.slots import DeleteSlot, InsertSlot, RestoreSlot
+from server.processes.editing.stages import DeleteStage, InsertStage, MoveStage, RestoreStage
 
 _Plain = (
     SetProcess

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from server.errors import ServerError
-from server.process_editing.edits import AnyProcessEdit
-from server.process_editing.fields import SetProcess
-from server.process_editing.slots import InsertSlot, NewSlot
-from server.process_editing.stages import InsertStage, NewStage
+from server.processes.editing.edits import AnyProcessEdit
+from server.processes.editing.fields import SetProcess
+from server.processes.editing.slots import InsertSlot, NewSlot
+from server.processes.editing.stages import InsertStage, NewStage
 
 HERE = Path(__file__).parent
 _EMPTY: Mapping[str, Any] = {"inputs": [], "outputs": [], "stakeholders": []}

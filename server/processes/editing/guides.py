@@ -4,9 +4,9 @@ from typing import Literal
 
 from recorder.document.guide import Id
 from server.editing.base import BaseEdit
-from server.process_editing.errors import ElsewhereError
-from server.process_editing.shape import Key, ProcessShape
-from server.process_editing.stages import find_stage, with_stage
+from server.processes.editing.errors import ElsewhereError
+from server.processes.editing.shape import Key, ProcessShape
+from server.processes.editing.stages import find_stage, with_stage
 
 
 class PutGuide(BaseEdit):

@@ -5,24 +5,24 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from server.process_editing.edits import AnyProcessEdit
-from server.process_editing.errors import (
+from server.processes.editing.edits import AnyProcessEdit
+from server.processes.editing.errors import (
     CircleError,
     NamelessError,
     NameTakenError,
     UnknownPlacedError,
     UsedKeyError,
 )
-from server.process_editing.fields import SetProcess, SetStage
-from server.process_editing.guides import PutGuide, guides_in
-from server.process_editing.shape import Key, ProcessShape
-from server.process_editing.slots import InsertSlot
-from server.process_editing.stages import InsertStage
+from server.processes.editing.fields import SetProcess, SetStage
+from server.processes.editing.guides import PutGuide, guides_in
+from server.processes.editing.shape import Key, ProcessShape
+from server.processes.editing.slots import InsertSlot
+from server.processes.editing.stages import InsertStage, RestoreStage
 from server.rendering import process_url
 from server.storage import guides, people, processes, trash
 from server.storage.keys import fold, free_key
 from server.storage.tables import slots, stages
-from server.visitors import clean_name
+from server.visitors import person_called
 
 _Names = tuple[str, ...]
 
@@ -44,6 +44,37 @@ def resolved(connection: Connection, process: ProcessShape, edit: AnyProcessEdit
     if isinstance(edit, InsertSlot):
         return _new_slot(connection, edit)
     return edit
+
+
+def still_there(connection: Connection, edit: AnyProcessEdit) -> AnyProcessEdit:
+    """Return an edit of the log without the guides that were deleted for good since it was kept.
+
+    Raises UnknownPlacedError where it is about such a guide alone.
+    """
+    if isinstance(edit, PutGuide) and not guides.exists(connection, edit.guide):
+        raise _no_guide()
+    if not isinstance(edit, RestoreStage):
+        return edit
+    known = guides.existing(connection, edit.content.guides)
+    held = tuple(each for each in edit.content.guides if each in known)
+    return edit.model_copy(update={"content": edit.content.model_copy(update={"guides": held})})
+
+
+def require_free_keys(connection: Connection, before: ProcessShape, after: ProcessShape) -> None:
+    """Refuse stages and slots that come back under a key which another process has by now; UsedKeyError."""
+    for column, keys in ((stages.c.id, _stage_keys), (slots.c.id, _slot_keys)):
+        new = keys(after) - keys(before)
+        taken = connection.scalar(select(column).where(column.in_(new)).limit(1)) if new else None
+        if taken:
+            raise UsedKeyError(taken)
+
+
+def _stage_keys(process: ProcessShape) -> set[str]:
+    return {stage.id for stage in process.stages}
+
+
+def _slot_keys(process: ProcessShape) -> set[str]:
+    return {slot.id for stage in process.stages for slot in stage.slots}
 
 
 def require_names(connection: Connection, process: ProcessShape) -> None:
@@ -82,8 +113,8 @@ def _person(connection: Connection, said: Any) -> int | None:
         if people.person(connection, said) is None:
             raise UnknownPlacedError("Nobody here is known by that number; choose a person by name.")
         return said
-    name = clean_name(said or "")
-    return people.called(connection, name).id if name else None
+    person = person_called(connection, said or "")
+    return person.id if person else None
 
 
 def _seen(connection: Connection, owner: int | None, said: Any) -> int | None:
@@ -127,11 +158,15 @@ def _free_stage_key(connection: Connection, process: ProcessShape, name: str) ->
 
 def _put_guide(connection: Connection, process: ProcessShape, edit: PutGuide) -> PutGuide:
     if not guides.exists(connection, edit.guide) or trash.holds(connection, edit.guide):
-        raise UnknownPlacedError("There is no such guide, or it was deleted; look for it by its title.")
+        raise _no_guide()
     if "after" in edit.model_fields_set:
         return edit
     there = [each for each in guides_in(process, edit.stage) if each != edit.guide]
     return edit.model_copy(update={"after": there[-1] if there else None})
+
+
+def _no_guide() -> UnknownPlacedError:
+    return UnknownPlacedError("There is no such guide, or it was deleted; look for it by its title.")
 
 
 def _new_slot(connection: Connection, edit: InsertSlot) -> InsertSlot:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from server.process_editing import fields, guides, slots, stages
-from server.process_editing.edits import AnyProcessEdit
-from server.process_editing.shape import ProcessShape
+from server.processes.editing import fields, guides, slots, stages
+from server.processes.editing.edits import AnyProcessEdit
+from server.processes.editing.shape import ProcessShape
 
 _MAKING: Mapping[str, Callable[[ProcessShape, Any], ProcessShape]] = {
     "set_process": fields.set_process,

@@ -12,11 +12,11 @@ from sqlalchemy import Connection
 
 from server.errors import NotFoundError, ServerError
 from server.model import Person
-from server.process_editing.apply import apply, inverse
-from server.process_editing.edits import AnyProcessEdit, kept_process_edit
-from server.process_editing.fields import require_name
-from server.process_editing.shape import ProcessShape
-from server.process_resolving import require_names, resolved
+from server.processes.editing.apply import apply, inverse
+from server.processes.editing.edits import AnyProcessEdit, kept_process_edit
+from server.processes.editing.fields import require_name
+from server.processes.editing.shape import ProcessShape
+from server.processes.resolving import require_free_keys, require_names, resolved, still_there
 from server.storage import counters, process_shapes, redactions
 from server.storage import process_calls as calls
 from server.storage.process_calls import ProcessCall
@@ -112,8 +112,9 @@ def _turn(
         raise NothingToTurnError(way)
     try:
         wanted = [kept_process_edit(each) for each in (call.ways_back if way == "undone" else call.edits)]
-        made, edits, back = _made(process, wanted, lambda _process, edit: edit)
+        made, edits, back = _made(process, wanted, lambda _process, edit: still_there(connection, edit))
         require_names(connection, made)
+        require_free_keys(connection, process, made)
     except (ServerError, ValidationError) as error:  # of a kind that no longer is, or redacted keys
         calls.add(connection, process_id, person, calls.New("aside", (), name=name, of=call.id))
         calls.stand(connection, call.id, "left")

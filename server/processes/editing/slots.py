@@ -4,9 +4,9 @@ from typing import Literal
 
 from recorder.document.guide import Id
 from server.editing.base import BaseEdit, Heading, Words
-from server.process_editing.errors import UsedKeyError, too_many_slots
-from server.process_editing.shape import MOST_SLOTS, Key, Part, ProcessShape, SlotShape
-from server.process_editing.stages import find_stage, with_slot, with_stage
+from server.processes.editing.errors import UsedKeyError, too_many_slots
+from server.processes.editing.shape import MOST_SLOTS, Key, Part, ProcessShape, SlotShape
+from server.processes.editing.stages import find_stage, with_slot, with_stage
 
 
 class NewSlot(Part):

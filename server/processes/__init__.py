@@ -1,0 +1,1 @@
+"""Processes: made, changed with log and undo, checked, and shown on their pages."""
