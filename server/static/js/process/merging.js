@@ -78,7 +78,7 @@ export function mergeLists(editor, fresh, part) {
     if (!mine || !other) continue;
     const [list, latest] = [mine.querySelector(":scope > ul"), other.querySelector(":scope > ul")];
     if (list && latest) list.replaceWith(document.adoptNode(latest));
-    else if (latest) mine.querySelector("h4").after(document.adoptNode(latest));
+    else if (latest) mine.querySelector("h3").after(document.adoptNode(latest));
     else list?.remove();
     editor.settings.learn(mine);
   }
