@@ -58,3 +58,11 @@ def test_a_time_zone_is_one_that_there_is() -> None:
     for wrong in ("Mars/Olympus", "../etc/passwd", "/etc/localtime"):
         with pytest.raises(ValidationError, match="no such time zone"):
             Settings(timezone=wrong)
+
+
+def test_mail_comes_from_one_address() -> None:
+    for fine in ("", "handrail@example.com", "Handrail <handrail@example.com>"):
+        assert Settings(smtp_from=fine).smtp_from == fine
+    for wrong in ("nobody", "a@b.c, d@e.f", "a@b.c\nBcc: x@y.z", "<>", "@"):
+        with pytest.raises(ValidationError, match="write one address"):
+            Settings(smtp_from=wrong)

@@ -7,7 +7,7 @@ record elsewhere and bring the take to that place.
 from http import HTTPStatus
 from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Depends, Request, UploadFile
+from fastapi import APIRouter, Depends, Path, Request, UploadFile
 from fastapi.params import File
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
@@ -26,9 +26,12 @@ from server.routes.api_takes import Spot, spot_in_form, take_url
 from server.routes.pages.guides import present
 from server.routes.pages.page import page
 from server.routes.pages.words import sent_form
+from server.storage.edits import LAST_SERIAL
 from server.takes_page import rows_shown, summary_of
 
 router = APIRouter(prefix="/guides/{guide_id}")
+
+Number = Annotated[int, Path(ge=1, le=LAST_SERIAL)]
 
 
 @router.get("/record")
