@@ -323,3 +323,19 @@ def test_the_page_prints_as_a_manual(guide: Page) -> None:
         assert known in rest
     for gone in ("Follow", "One step at a time", "Record a task", "Link"):
         assert gone not in cover + rest
+
+
+def test_on_a_phone_steps_are_ticked_by_touch_and_how_far_one_is_stays_in_sight(
+    chromium: Browser, site: Site
+) -> None:
+    with browsing(chromium, site, "reader", GUIDE, viewport=PHONE, has_touch=True) as page:
+        bar = page.locator("follow-guide")
+        bar.get_by_role("button", name="Follow").tap()
+        for number in range(3):
+            page.locator("button.stop").nth(number).tap()
+            expect(page.locator("button.stop").nth(number)).to_have_attribute("aria-pressed", "true")
+            expect(bar).to_be_in_viewport(ratio=1)
+            expect(bar).to_contain_text(f"{number + 1} of ")
+        assert not scrolls_sideways(page)
+        bar.get_by_role("button", name="Stop following").tap()
+        expect(page.locator("button.stop")).to_have_count(0)
