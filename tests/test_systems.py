@@ -204,5 +204,5 @@ def test_recording_is_refused_where_a_permission_is_missing_that_it_needs(
     assert "has not been tried" in told["system"].otherwise
     assert told["accessibility"].complaint == NOT_TRUSTED
     monkeypatch.setattr(asked, lambda: MacOS(System()))
-    with pytest.raises(SurroundingsError, match=r"ApplicationServices, Quartz: run .*handrail\[record\]"):
+    with pytest.raises(SurroundingsError, match=r"ApplicationServices, Quartz: run .*'\.\[record\]'"):
         check_surroundings({})

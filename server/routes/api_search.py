@@ -1,10 +1,12 @@
 """Search for programs, and for the search box as it is typed in."""
 
+import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from server.access import Asks
+from server.answers import cached
 from server.base import Base
 from server.model import Found
 from server.routes.api_guides import guide_url
@@ -30,6 +32,7 @@ Narrowed = Annotated[Filters, Depends(filters_asked)]
 
 @router.get("")
 def find(
+    request: Request,
     base: Base,
     _visitor: Asks,
     filters: Narrowed,
@@ -37,19 +40,28 @@ def find(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     *,
     exact: bool = False,
-) -> dict[str, Any]:
+) -> Response:
     """Return the guides that answer the question, best first, each with its matching step.
 
     Words in quotes must stand there so, words after a minus must not. `instead` has the words that were taken
     for others, which `exact` forbids; `by` tells whether a guide holds words of the question or is near it.
     """
     with base.database.reading() as connection:
-        results = find_guides(connection, q, filters, limit=limit, known=base.known, as_typed=exact)
-    return {
-        "results": [_result(found) for found in results.found],
-        "total": len(results.matches),
-        "instead": dict(results.corrections),
-    }
+        state = base.known.state(connection)
+
+    def answer() -> str:
+        with base.database.reading() as connection:
+            results = find_guides(connection, q, filters, limit=limit, known=base.known, as_typed=exact)
+        said = {
+            "results": [_result(found) for found in results.found],
+            "total": len(results.matches),
+            "instead": dict(results.corrections),
+        }
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+    if state is None:
+        return Response(answer(), media_type="application/json")
+    return cached(request, ("search", state, q, filters, limit, exact), answer, "application/json")
 
 
 def _result(found: Found) -> dict[str, Any]:

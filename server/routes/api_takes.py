@@ -17,7 +17,7 @@ from server.takes_page import WIDE, RowShown, Side, rows_shown
 
 router = APIRouter(prefix="/api/guides/{guide_id}/takes", tags=["takes"])
 
-Number = Annotated[int, Path(ge=1, le=LAST_SERIAL)]
+Number = Annotated[int, Path(ge=0, le=LAST_SERIAL)]
 
 
 class Chosen(BaseModel):

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from recorder.compose.values import CELLS, holds_data, looks_like_data
 from recorder.document.guide import Guide, Step, Target
@@ -22,8 +23,7 @@ _HOW_TO = re.compile(r"^(?:how to|so|wie man)\s+", re.IGNORECASE)
 _SATURATION, _LENGTH_COUNTS, _USUAL_LENGTH = 1.4, 0.35, 150.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that a result may show, of a step (with its number and picture) or of the guide as a whole."""
 
     text: str

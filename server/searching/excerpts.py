@@ -5,22 +5,22 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from itertools import accumulate
 
 from server.searching.entry import Line
 from server.searching.stems import stem
-from server.searching.words import fold, tokens
+from server.searching.words import LONGEST_WORD, fold, tokens
 
 LONGEST = 180
 _STEP_FIRST = 1.05
 """A step's line is shown rather than one of the whole guide that says as much: there is something to do."""
 
+_TYPED = 0.01
+"""What a line counts for that holds only a word that is still being typed."""
 _SURE = 4
-_PROMISING = 4
-"""Lines that are looked at word by word."""
-_LEFT_OUT = "\u0300-\u036f-"
-"""What is left out of words, so that a text with it has to be looked at word by word."""
+_BY_WORD = "[\u0300-\u1fff\u2070-\U0010ffff]|\\b[^\\W\\d_]{1,2}-(?=[^\\W_])"
+"""What needs a line to be taken apart word by word: marks, scripts without spaces, and "e-mail"."""
+_REST = re.compile(r"[^\W_]*")
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -41,24 +41,55 @@ class Sought:
     stems: Mapping[str, float]
     typed: str = ""
 
-    def promising(self, lines: Sequence[Line]) -> list[Line]:
-        """Return quickly the lines that may hold most of the words, in their order."""
+    def best(self, lines: Sequence[Line], language: str) -> tuple[Line, Ranges] | None:
+        """Return the line that holds what counts for most, the first of several, with its places, or None."""
         pattern = _beginnings(frozenset(self.stems), self.typed)
         if pattern is None:
-            return []
-        held: dict[int, set[str]] = {}
+            return None
+        text = fold("\n".join(line.text for line in lines))
         ends = list(accumulate(len(line.text) + 1 for line in lines))
-        for found in pattern.finditer(fold("\n".join(line.text for line in lines))):
-            held.setdefault(bisect_right(ends, found.start()), set()).add(found[0])
-        most = nlargest(_PROMISING, held, key=lambda at: (len(held[at]), -at))
-        return [lines[at] for at in sorted(most)]
+        found: dict[int, tuple[list[tuple[int, int]], dict[str, float]]] = {}
+        apart: set[int] = set()
+        done = 0
+        for hit in pattern.finditer(text):
+            start = hit.start()
+            if hit.lastgroup == "apart":
+                apart.add(bisect_right(ends, start))
+                continue
+            if start < done or (start and text[start - 1].isalnum()):
+                continue
+            rest = _REST.match(text, hit.end())
+            done = rest.end() if rest else hit.end()
+            word = text[start:done][:LONGEST_WORD]
+            root = stem(word, language)
+            worth = self.stems.get(root)
+            if worth is None and not (self.typed and word.startswith(self.typed)):
+                continue
+            at = bisect_right(ends, start)
+            places, counted = found.setdefault(at, ([], {}))
+            first = ends[at] - len(lines[at].text) - 1
+            places.append((start - first, done - first))
+            if worth is not None:
+                counted[root] = worth
+        valued = {
+            at: (tuple(places), sum(counted.values()) or 0.01) for at, (places, counted) in found.items()
+        }
+        valued |= {at: self.marks(lines[at].text, language) for at in apart}
+        worths = {
+            at: worth * (_STEP_FIRST if lines[at].step else 1.0)
+            for at, (places, worth) in sorted(valued.items())
+            if places
+        }
+        if not worths:
+            return None
+        most = max(worths, key=worths.__getitem__)
+        return lines[most], valued[most][0]
 
     def marks(self, text: str, language: str) -> tuple[Ranges, float]:
         """Return where words of the text are looked for, and what they count for together."""
         found: list[tuple[int, int]] = []
         counted: dict[str, float] = {}
-        for start, stop, word in tokens(text):
-            root = stem(word, language)
+        for start, stop, word, root in _stemmed(text, language):
             if root in self.stems:
                 counted[root] = self.stems[root]
             elif not (self.typed and word.startswith(self.typed)):
@@ -67,27 +98,27 @@ class Sought:
                 found[-1] = (found[-1][0], stop)
             else:
                 found.append((start, stop))
-        return tuple(found), sum(counted.values()) or 0.01 * bool(found)
+        return tuple(found), sum(counted.values()) or _TYPED * bool(found)
 
 
 def best_excerpt(lines: Sequence[Line], sought: Sought, language: str) -> Excerpt | None:
     """Return the line that holds most of what is looked for, the first of several, or None."""
-    best: tuple[float, Line, Ranges] | None = None
-    for line in sought.promising(lines):
-        marks, worth = sought.marks(line.text, language)
-        worth *= _STEP_FIRST if line.step else 1.0
-        if marks and (best is None or worth > best[0]):
-            best = worth, line, marks
-    return Excerpt(best[1], *shortened(best[1].text, best[2])) if best else None
+    best = sought.best(lines, language)
+    return Excerpt(best[0], *shortened(best[0].text, best[1])) if best else None
+
+
+@lru_cache(2_048)
+def _stemmed(text: str, language: str) -> tuple[tuple[int, int, str, str], ...]:
+    return tuple((start, stop, word, stem(word, language)) for start, stop, word in tokens(text))
 
 
 @lru_cache(64)
 def _beginnings(stems: frozenset[str], typed: str) -> re.Pattern[str] | None:
-    """Return what finds the lines that may hold these stems, which may differ in their last letters."""
+    """Return what finds where words of these stems may begin, which may differ in their last letters."""
     parts = {each if len(each) < _SURE else each[:-1] for each in stems} | ({typed} if typed else set())
     parts |= {each.replace("ss", "ß") for each in parts}
     short = "|".join(map(re.escape, sorted(parts)))
-    return re.compile(f"{short}|[{_LEFT_OUT}]") if short else None
+    return re.compile(f"{short}|(?P<apart>{_BY_WORD})") if short else None
 
 
 def shortened(text: str, marks: Ranges) -> tuple[str, Ranges]:

@@ -12,7 +12,7 @@ from server.searching.known import Known
 from server.searching.question import Phrase, Question, parse
 from server.searching.terms import Wanted, forms_of, wanted
 from server.searching.words import tokens
-from server.storage import guides, search
+from server.storage import search
 from server.storage.matching import Filters, Match, among, matching, newest
 
 MOST = 100
@@ -61,13 +61,14 @@ def find(
     known, question = known or Known(meaning=False), parse(asked)
     if question.is_empty:
         matches = newest(connection, filters, MOST) if filters and not question.text else ()
-        return _shown(connection, question, matches, Wanted(()), worded=(), limit=limit)
+        return _shown(connection, known, question, matches, Wanted(()), worded=(), limit=limit)
     sought = wanted(connection, known, question, as_typed=as_typed)
     by_words = _by_words(connection, known, question, sought, filters)
     near = known.nearest(connection, _meant(question, sought), _LIKE) if _has_meaning(question) else []
     by_meaning = _by_meaning(connection, known, question, near=near, by_words=by_words, filters=filters)
     order = _without_tail(_fused(by_words, by_meaning, sought), by_meaning)
-    return _shown(connection, question, order, sought, worded={each.entry for each in by_words}, limit=limit)
+    worded = {each.entry for each in by_words}
+    return _shown(connection, known, question, order, sought, worded=worded, limit=limit)
 
 
 def _has_meaning(question: Question) -> bool:
@@ -100,6 +101,8 @@ def _by_words(
 
 def _shut_out(connection: Connection, known: Known, without: Iterable[Phrase]) -> Collection[str]:
     """Return the stems of single words that must not be there; phrases are looked at one by one."""
+    if not without:
+        return ()
     languages = known.facts(connection).languages
     single = (phrase[0] for phrase in without if len(phrase) == 1)
     return sorted({each for word in single for each in forms_of(word, languages)})
@@ -136,9 +139,9 @@ def _by_meaning(
     filters: Filters,
 ) -> tuple[Match, ...]:
     """Return what is near in meaning: what words found as well, and what is near enough without."""
-    worded = {each.entry for each in by_words}
+    worded = {each.entry: each for each in by_words}
     fitting = [key for key, how in near if how >= NEAR or key in worded]
-    let_through = among(connection, fitting, filters)
+    let_through = {**among(connection, [key for key in fitting if key not in worded], filters), **worded}
     matches = [let_through[key] for key in fitting if key in let_through]
     if question.without and matches:
         refused = _refusing(connection, known, question, matches)
@@ -189,6 +192,7 @@ def _without_tail(order: Sequence[Match], by_meaning: Sequence[Match]) -> tuple[
 
 def _shown(
     connection: Connection,
+    known: Known,
     question: Question,
     matches: tuple[Match, ...],
     sought: Wanted,
@@ -199,12 +203,12 @@ def _shown(
     """Return the results with what the first of them show."""
     first = matches[:limit]
     lines = search.lines_of(connection, [each.entry for each in first])
-    known = guides.all_summaries(connection, [each.guide for each in first])
+    summaries = known.facts(connection).summaries(connection, [each.guide for each in first])
     marks = Sought(sought.stems, sought.typed)
     found = [
-        _found(match, known[match.guide], lines[match.entry], marks, is_worded=match.entry in worded)
+        _found(match, summaries[match.guide], lines[match.entry], marks, is_worded=match.entry in worded)
         for match in first
-        if match.guide in known and match.entry in lines
+        if match.guide in summaries and match.entry in lines
     ]
     return Results(question, tuple(found), matches, sought.corrections)
 

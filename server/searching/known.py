@@ -5,20 +5,25 @@ changes, and whatever it leads to is asked of the database before it is shown.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from threading import Lock
+from time import sleep
 
 from sqlalchemy import Connection, select
 
+from server.model import GuideSummary
 from server.searching.meaning import Vectors, is_here, is_word
 from server.searching.stems import stem
 from server.searching.words import tokens
-from server.storage import counters, search
+from server.storage import counters, guides, search
 from server.storage.processes import KEPT
 from server.storage.tables import processes, stages
 
-AT_ONCE = 500
+AT_ONCE = 50
+"""Guides whose meaning is learned without a pause: readers wait for no more."""
+PAUSE_SECONDS = 0.002
+MOST_STEMS, MOST_STARTS, MOST_SUMMARIES = 20_000, 2_000, 2_000
 _OVERLAP = 100  # keys looked at again: on PostgreSQL a smaller one may become visible later
 
 
@@ -37,6 +42,41 @@ class Facts:
     guides: int
     languages: tuple[str, ...]
     places: Places
+    _many: dict[str, int] = field(default_factory=dict)
+    _summaries: dict[str, GuideSummary] = field(default_factory=dict)
+    _starts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def frequencies(self, connection: Connection, stems: Collection[str]) -> Mapping[str, int]:
+        """Return how many guides hold each of those stems; one that none holds is left out."""
+        many = {each: self._many.get(each) for each in stems}
+        new = [each for each, known in many.items() if known is None]
+        if new:
+            found = search.frequencies(connection, new)
+            fresh = {each: found.get(each, 0) for each in new}
+            many |= fresh
+            if len(self._many) < MOST_STEMS:
+                self._many.update(fresh)
+        return {each: known for each, known in many.items() if known}
+
+    def beginning_with(self, connection: Connection, start: str, limit: int) -> tuple[str, ...]:
+        """Return the words that begin so, those that most guides hold first."""
+        words = self._starts.get(start)
+        if words is None:
+            words = search.beginning_with(connection, start, limit)
+            if len(self._starts) < MOST_STARTS:
+                self._starts[start] = words
+        return words
+
+    def summaries(self, connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:
+        """Return what lists say of those guides, archived ones too."""
+        found = {each: self._summaries[each] for each in ids if each in self._summaries}
+        new = [each for each in ids if each not in found]
+        if new:
+            fresh = guides.all_summaries(connection, new)
+            found |= fresh
+            if len(self._summaries) < MOST_SUMMARIES:
+                self._summaries.update(fresh)
+        return found
 
 
 class Known:
@@ -64,6 +104,12 @@ class Known:
                 self._facts, self._at = Facts(search.size(connection), languages, places), at
             return self._facts
 
+    def state(self, connection: Connection) -> tuple[int, ...] | None:
+        """Return what answers depend on besides the question; None while it is still being learned."""
+        if self._vectors is not None and self._learned is None:
+            return None
+        return counters.read_all(connection, (counters.CHANGES, counters.REDACTED))
+
     def words(self, connection: Connection) -> tuple[str, ...]:
         """Return the vocabulary; a word may be in it that no guide holds any more."""
         with self._lock:
@@ -76,8 +122,8 @@ class Known:
         """Tell whether a word is a word of English, as far as what knows meanings knows."""
         return self._vectors is not None and self._learned is not None and is_word(word)
 
-    def learn(self, connection: Connection) -> None:
-        """Bring the vectors up to date, however long that takes."""
+    def learn(self, connection: Connection, pause: float = 0.0) -> None:
+        """Bring the vectors up to date, however long that takes, with pauses for others to go on."""
         if self._vectors is None:
             return
         with self._learning:
@@ -86,6 +132,8 @@ class Known:
             for first in range(0, len(new), AT_ONCE):
                 part = new[first : first + AT_ONCE]
                 self._vectors.add([key for key, _ in part], [about for _, about in part])
+                if pause:
+                    sleep(pause)
             self._last_about = max((self._last_about, *(key for key, _ in new)))
             self._learned = at or ()
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from server.background import attending
 from server.base import KnowledgeBase
 from server.bell import Bell
+from server.searching.known import PAUSE_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ def learning(base: KnowledgeBase) -> Iterator[None]:
     def work(_stop: Event) -> None:
         try:
             with base.database.reading() as connection:
-                base.known.learn(connection)
+                base.known.learn(connection, PAUSE_SECONDS)
         except DatabaseError:
             log.exception("The guides' meaning could not be learned; it is tried again.")
 

@@ -73,8 +73,8 @@ class Vectors:
 
         if not self._filled or not reads_like_words(text):
             return []
-        asked = _model().embedded([text])[0]
-        near = np.einsum("ij,j->i", self._rows[: self._filled], asked)  # `@` would wake other threads
+        # not by BLAS, whose threads wait for each other where the machine is busy
+        near = np.einsum("ij,j->i", self._rows[: self._filled], _model().embedded([text])[0])
         best = np.argpartition(-near, min(limit, self._filled - 1))[:limit]
         return sorted(((self._keys[at], float(near[at])) for at in best), key=lambda each: -each[1])
 
@@ -83,11 +83,12 @@ class _Model:
     """Vectors of pieces of words, and what takes a text apart into them."""
 
     def __init__(self) -> None:
-        from safetensors.numpy import load_file  # noqa: PLC0415 - of the extra
+        from safetensors import safe_open  # noqa: PLC0415 - of the extra
         from tokenizers import Tokenizer  # noqa: PLC0415
 
-        (pieces,) = load_file(_folder() / _WEIGHTS).values()
-        self._pieces = pieces[:, :_DIMENSIONS].copy()
+        with safe_open(_folder() / _WEIGHTS, "numpy") as weights:  # the other half is not even read
+            (name,) = weights.keys()
+            self._pieces = weights.get_slice(name)[:, :_DIMENSIONS]
         self._tokenizer = Tokenizer.from_file(str(_folder() / _TOKENS))
 
     def pieces(self, word: str) -> int:
@@ -99,10 +100,10 @@ class _Model:
         import numpy as np  # noqa: PLC0415
 
         made = np.zeros((len(texts), self._pieces.shape[1]), np.float32)
-        coded = self._tokenizer.encode_batch([text.lower() for text in texts], add_special_tokens=False)
-        for at, each in enumerate(coded):
-            if each.ids:
-                made[at] = self._pieces[each.ids].astype(np.float32).mean(axis=0)
+        for at, text in enumerate(texts):  # one by one: a batch would take every core
+            ids = self._tokenizer.encode(text.lower(), add_special_tokens=False).ids
+            if ids:
+                made[at] = self._pieces[ids].astype(np.float32).mean(axis=0)
         lengths = np.linalg.norm(made, axis=1, keepdims=True)
         return made / np.where(lengths > 0, lengths, 1)
 

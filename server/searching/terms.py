@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -52,7 +53,7 @@ class Wanted:
 
     def is_called(self, title: str, language: str) -> bool:
         """Tell whether a title holds every word that was said."""
-        said = {stem(token.word, language) for token in tokens(title)}
+        said = _stems_of(title, language)
         return bool(self.roots) and all(not said.isdisjoint(each) for each in self.roots)
 
 
@@ -64,11 +65,11 @@ def wanted(connection: Connection, known: Known, question: Question, *, as_typed
     said = {word: dict.fromkeys(stems, 1.0) for word, stems in forms.items() if stems}
     if question.typed:
         said[question.typed] = {
-            **_endings(connection, question.typed, facts.languages, is_word=question.typed in said),
+            **_endings(connection, facts, question.typed, is_word=question.typed in said),
             **said.get(question.typed, {}),
         }
     alike = {word: same_as(stems, facts.languages) for word, stems in forms.items() if word not in quoted}
-    many = search.frequencies(
+    many = facts.frequencies(
         connection, {each for stems in (*said.values(), *alike.values()) for each in stems}
     )
     corrections: list[tuple[str, str]] = []
@@ -82,7 +83,7 @@ def wanted(connection: Connection, known: Known, question: Question, *, as_typed
         ):
             corrections.append((word, meant))
             held = dict.fromkeys(forms_of(meant, facts.languages), MENDED)
-            many = {**many, **search.frequencies(connection, held)}
+            many = {**many, **facts.frequencies(connection, held)}
         beside = {each: SAME for each in alike.get(word, ()) if each in many}
         said[word] = {**beside, **(held or stems)}
     terms = [
@@ -94,9 +95,19 @@ def wanted(connection: Connection, known: Known, question: Question, *, as_typed
     return Wanted(_affordable(terms, many), roots, tuple(corrections), question.typed)
 
 
+@lru_cache(4_096)
+def _stems_of(title: str, language: str) -> frozenset[str]:
+    return frozenset(stem(token.word, language) for token in tokens(title))
+
+
+@lru_cache(4_096)
+def _forms(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem(word, each) for each in languages if word not in stop_words(each)))
+
+
 def forms_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     """Return the stems of a word in the languages in which it says something."""
-    return tuple(dict.fromkeys(stem(word, each) for each in languages if word not in stop_words(each)))
+    return _forms(word, tuple(languages))
 
 
 def _is_light(word: str, languages: Iterable[str]) -> bool:
@@ -109,13 +120,11 @@ def same_as(stems: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*(words.get(each, ()) for words in known for each in stems))
 
 
-def _endings(
-    connection: Connection, typed: str, languages: Iterable[str], *, is_word: bool
-) -> Mapping[str, float]:
+def _endings(connection: Connection, facts: Facts, typed: str, *, is_word: bool) -> Mapping[str, float]:
     """Return the stems of words that begin so; they fit less where what is typed is a word of the guides."""
-    words = search.beginning_with(connection, typed, MOST_ENDINGS)
+    words = facts.beginning_with(connection, typed, MOST_ENDINGS)
     fit = ENDED / 2 if is_word and typed in words else ENDED
-    return {root: fit for word in words for root in forms_of(word, languages)}
+    return {root: fit for word in words for root in forms_of(word, facts.languages)}
 
 
 def _meant(connection: Connection, known: Known, word: str) -> str | None:

@@ -7,9 +7,10 @@ together, what a guide scores and how much of the question it covers.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 MOST_PLACED = 3_000
 """Guides that a place's name brings in, at most: in a place with more, it says little of each."""
@@ -43,8 +44,7 @@ class Filters:
         return any(getattr(self, each.name) for each in fields(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A guide that fits: its entry in the index, and what filters may count of it."""
 
     entry: int
@@ -78,7 +78,7 @@ def matching(
             ORDER BY SUM(h.score) * SUM(h.covered) DESC, h.entry LIMIT :limit
         ) AS s JOIN search_guides e ON e.id = s.entry JOIN guides g ON g.id = e.guide
         WHERE {_KEPT} ORDER BY s.score * s.covered DESC, g.id"""  # noqa: S608 - names of our own
-    return tuple(_match(row) for row in connection.execute(text(statement), values))
+    return tuple(_match(row) for row in connection.execute(_text(statement), values))
 
 
 def among(connection: Connection, keys: Collection[int], filters: Filters) -> Mapping[int, Match]:
@@ -92,7 +92,7 @@ def among(connection: Connection, keys: Collection[int], filters: Filters) -> Ma
         FROM (SELECT id AS entry FROM search_guides WHERE id IN ({wanted})) AS h
         JOIN search_guides e ON e.id = h.entry JOIN guides g ON g.id = e.guide
         WHERE {_narrowed(filters, values)} AND {_KEPT}"""  # noqa: S608
-    return {row.id: _match(row) for row in connection.execute(text(statement), values)}
+    return {row.id: _match(row) for row in connection.execute(_text(statement), values)}
 
 
 def newest(connection: Connection, filters: Filters, limit: int) -> tuple[Match, ...]:
@@ -104,7 +104,7 @@ def newest(connection: Connection, filters: Filters, limit: int) -> tuple[Match,
         JOIN search_guides e ON e.id = h.entry JOIN guides g ON g.id = e.guide
         WHERE {_narrowed(filters, values)} AND {_KEPT}
         ORDER BY g.published_at DESC, g.id LIMIT :limit"""  # noqa: S608
-    return tuple(_match(row) for row in connection.execute(text(statement), values))
+    return tuple(_match(row) for row in connection.execute(_text(statement), values))
 
 
 def _held(number: int, term: Term, values: dict[str, Any]) -> str:
@@ -114,6 +114,9 @@ def _held(number: int, term: Term, values: dict[str, Any]) -> str:
     parts = [_worded(number, term, values)] if term.stems else []
     parts += list(_placed(number, term, values))
     found = " UNION ALL ".join(parts)
+    if len(term.stems) == 1 and len(parts) == 1:  # each guide once as it is
+        return f"""SELECT f.entry AS entry, f.weight * :{rarity} AS score, :{rarity} AS covered
+            FROM ({found}) AS f"""  # noqa: S608
     return f"""SELECT f.entry AS entry, MAX(f.weight) * :{rarity} AS score, MAX(:{rarity}) AS covered
         FROM ({found}) AS f GROUP BY f.entry"""  # noqa: S608
 
@@ -174,9 +177,12 @@ def _escaped(said: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in said)
 
 
+@lru_cache(256)
+def _text(statement: str) -> TextClause:
+    return text(statement)
+
+
 def _match(row: Any) -> Match:
-    programs = tuple(row.programs.split("\n")) if row.programs else ()
-    return Match(
-        entry=row.id, guide=row.guide, language=row.language, title=row.title, score=row.score,
-        covered=row.covered, role=row.role, owner=row.owner, state=row.state, programs=programs,
-    )  # fmt: skip
+    entry, guide, language, programs, title, role, owner, state, score, covered = row
+    inside = tuple(programs.split("\n")) if programs else ()
+    return Match(entry, guide, language, title, score, covered, role, owner, state, inside)

@@ -1,11 +1,10 @@
 """The search page: matching steps with their pictures, the words found marked, and filters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Header, Query, Request, Response
 from markupsafe import Markup, escape
 from starlette.background import BackgroundTask
 
@@ -14,7 +13,7 @@ from server.base import Base
 from server.missing import note_miss
 from server.model import Found, Place
 from server.routes.api_search import Narrowed
-from server.routes.pages.page import page
+from server.routes.pages.page import kept_page, page
 from server.searching.facets import address, facets_of
 from server.searching.finding import MOST, Results
 from server.searching.finding import find as find_guides
@@ -39,8 +38,17 @@ class Hit:
     by_meaning: bool
 
 
+class _NotKeptError(Exception):
+    """A page that is made anew each time: what found nothing is noted, and meaning may yet be learned."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.values = values
+
+
 @router.get("/search")
 def find(
+    request: Request,
     base: Base,
     visitor: Asks,
     filters: Narrowed,
@@ -49,29 +57,41 @@ def find(
     handrail_typing: Annotated[str, Header()] = "",
     show: Annotated[int, Query(ge=1, le=MOST)] = AT_ONCE,
     exact: bool = False,
-) -> HTMLResponse:
+) -> Response:
     """Show the guides found; what is missed is noted unless the box says that somebody still types."""
     question = tidied(q)
     with base.database.reading() as connection:
-        results = find_guides(connection, q, filters, limit=show, known=base.known, as_typed=exact)
-        facets = facets_of(connection, question, filters, results.matches)
-    rest = len(results.matches) > show
-    answer = page(
-        base,
-        visitor,
-        "search/index.html",
-        query=question,
-        results=results,
-        instead=mended(question, results),
-        hits=[hit(each) for each in results.found],
-        facets=facets,
-        filters=filters,
-        exact_url=address(question, filters, exact=1),
-        more_url=address(question, filters, show=min(MOST, show + AT_ONCE)) if rest else "",
-    )
-    if question and not results.found and not filters and not handrail_typing:
-        answer.background = BackgroundTask(note_miss, base, question)
-    return answer
+        state = base.known.state(connection)
+
+    def gather() -> Mapping[str, Any]:
+        with base.database.reading() as connection:
+            results = find_guides(connection, q, filters, limit=show, known=base.known, as_typed=exact)
+            facets = facets_of(connection, question, filters, results.matches)
+        rest = len(results.matches) > show
+        values = {
+            "query": question,
+            "results": results,
+            "instead": mended(question, results),
+            "hits": [hit(each) for each in results.found],
+            "facets": facets,
+            "filters": filters,
+            "exact_url": address(question, filters, exact=1),
+            "more_url": address(question, filters, show=min(MOST, show + AT_ONCE)) if rest else "",
+        }
+        if state is None or not results.found:
+            raise _NotKeptError(values)
+        return values
+
+    template = "search/index.html"
+    try:
+        return kept_page(
+            request, base, visitor, template, gather, asked=("search", state, q, filters, show, exact)
+        )
+    except _NotKeptError as missed:
+        answer = page(base, visitor, template, **missed.values)
+        if question and not missed.values["hits"] and not filters and not handrail_typing:
+            answer.background = BackgroundTask(note_miss, base, question)
+        return answer
 
 
 def mended(question: str, results: Results) -> Markup:

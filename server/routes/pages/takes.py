@@ -31,7 +31,7 @@ from server.takes_page import rows_shown, summary_of
 
 router = APIRouter(prefix="/guides/{guide_id}")
 
-Number = Annotated[int, Path(ge=1, le=LAST_SERIAL)]
+Number = Annotated[int, Path(ge=0, le=LAST_SERIAL)]
 
 
 @router.get("/record")
