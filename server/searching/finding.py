@@ -10,7 +10,7 @@ from server.searching.entry import Line, first_pictured
 from server.searching.excerpts import Sought, best_excerpt, shortened
 from server.searching.known import Known
 from server.searching.question import Phrase, Question, parse
-from server.searching.terms import Wanted, forms_of, wanted
+from server.searching.terms import LIGHT, Wanted, forms_of, wanted
 from server.searching.words import tokens
 from server.storage import search
 from server.storage.matching import Filters, Match, among, matching, newest
@@ -165,10 +165,12 @@ def _refusing(
 def _fused(by_words: Sequence[Match], by_meaning: Sequence[Match], sought: Wanted) -> tuple[Match, ...]:
     """Return both orders as one, by reciprocal ranks: what stands high in both comes first.
 
-    Words count by how much of the whole question a guide covers with them; one that is called so comes first.
+    Words count by how much of the whole question a guide covers with them, and less where all are usual ones;
+    one that is called so comes first.
     """
+    weight = (LIGHT if all(term.is_light for term in sought.terms) else 1) / (sought.whole or 1)
     scores = {
-        match.entry: match.covered / sought.whole / (_DAMPED + rank) for rank, match in enumerate(by_words, 1)
+        match.entry: weight * match.covered / (_DAMPED + rank) for rank, match in enumerate(by_words, 1)
     }
     for rank, match in enumerate(by_meaning, 1):
         scores[match.entry] = scores.get(match.entry, 0.0) + 1 / (_DAMPED + rank)
