@@ -52,6 +52,7 @@ class Press:
         finally:
             self._stop.set()
             self._worker.shutdown(cancel_futures=True)
+            self._worker = ThreadPoolExecutor(1, "press")  # for whoever starts the application again
 
     def _asked(self, name: str, make: Callable[[Event], bytes]) -> bytes | Future[bytes]:
         with self._lock:
