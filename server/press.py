@@ -52,7 +52,8 @@ class Press:
         finally:
             self._stop.set()
             self._worker.shutdown(cancel_futures=True)
-            self._worker = ThreadPoolExecutor(1, "press")  # for whoever starts the application again
+            # Whoever starts the application again finds a press that works.
+            self._stop, self._worker = Event(), ThreadPoolExecutor(1, "press")
 
     def _asked(self, name: str, make: Callable[[Event], bytes]) -> bytes | Future[bytes]:
         with self._lock:

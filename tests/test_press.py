@@ -101,6 +101,14 @@ def test_what_fails_is_tried_again_and_what_is_old_goes() -> None:
     assert in_a_loop(ask) == ["a", "a", "b", "a"]
 
 
+def test_an_application_that_is_started_again_prints_again() -> None:
+    press = Press()
+    for name in ("first", "second"):
+        with press.running():
+            made = asyncio.run(press.pdf(name, lambda stop: b"stopped" if stop.is_set() else b"made"))
+        assert made == b"made"
+
+
 def test_the_child_says_why_it_could_not_and_stops_when_told() -> None:
     with pytest.raises(TypesettingError, match="print the page from the browser"):
         typeset_apart("no JSON", {}, DAY, Event())
