@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy import Connection
 
 from server.access import Asks
-from server.base import Base, KnowledgeBase
+from server.base import Base
 from server.model import Drafting, Person
 from server.routes.pages.page import kept_page
 from server.routes.pages.places import unplaced
@@ -22,32 +23,36 @@ router = APIRouter()
 def home(request: Request, base: Base, visitor: Asks) -> Response:
     """Show where to begin, and editors what they have not published yet, their own first."""
     person = visitor.person if visitor.may_edit else None
-    return kept_page(request, base, visitor, "home/index.html", lambda: gathered(base, person), person=person)
+
+    def gather() -> Mapping[str, Any]:
+        with base.database.reading() as connection:
+            mine = for_editors(connection, base.settings.language, person) if visitor.may_edit else {}
+            return {**for_all(connection), **mine}
+
+    return kept_page(request, base, visitor, "home/index.html", gather, person=person)
 
 
-def gathered(base: KnowledgeBase, person: Person | None) -> Mapping[str, Any]:
-    """Return what the home page shows."""
-    with base.database.reading() as connection:
-        cards = process_cards.first(connection, CARDS)
-        total = process_cards.count(connection)
-        recent = guides.newest(connection)
-        waiting = guides.unpublished(connection)
-        trashed = trash.count(connection)
-        misses = missed.count(connection)
-        well = not_well.counted(connection)
-        drafts = own_first(drafting.unpublished(connection), person)
-        belong = unplaced(connection, base.settings.language) if person else {"unplaced": 0, "hints": []}
+def for_all(connection: Connection) -> Mapping[str, Any]:
+    """Return what the home page shows whoever comes."""
     return {
-        "recent": recent,
-        "waiting": waiting,
+        "recent": guides.newest(connection),
+        "processes": process_cards.first(connection, CARDS),
+        "total_processes": process_cards.count(connection),
+    }
+
+
+def for_editors(connection: Connection, language: str, person: Person | None) -> Mapping[str, Any]:
+    """Return what it shows editors besides; to those who gave no name yet, no place for a guide."""
+    drafts = own_first(drafting.unpublished(connection), person)
+    belong = unplaced(connection, language) if person else {"unplaced": 0, "hints": []}
+    return {
+        "waiting": guides.unpublished(connection),
         "drafts": drafts[:DRAFTS],
         "more_drafts": max(0, len(drafts) - DRAFTS),
-        "trashed": trashed,
-        "misses": misses,
-        "not_well": well,
+        "trashed": trash.count(connection),
+        "misses": missed.count(connection),
+        "not_well": not_well.counted(connection),
         **belong,
-        "processes": cards,
-        "total_processes": total,
     }
 
 
