@@ -7,7 +7,7 @@ from functools import cached_property
 from markupsafe import Markup
 from sqlalchemy import Connection
 
-from recorder.document.guide import Guide, Step
+from recorder.document.guide import Guide
 from recorder.document.markup import plain
 from server.feedback.base import Feedback, Sayer
 from server.feedback.linked import linked
@@ -16,8 +16,6 @@ from server.guide_page import numbers_of, shortened
 from server.marking import Piece, marked, readable
 from server.storage import feedback as kept
 from server.storage import versions
-
-LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +78,6 @@ def shown(steps: Steps, reader: Sayer, listed: Sequence[Feedback]) -> tuple[Said
     """Return what was said as somebody sees it, with the replies."""
     replies = kept.replies(steps.connection, [each.id for each in listed])
     return tuple(_shown(steps, reader, each, replies.get(each.id, ())) for each in listed)
-
-
-def step_of(guide: Guide, step_id: str) -> Step | None:
-    """Return the step of that id, or None."""
-    return next((step for step in guide.steps if step.id == step_id), None)
 
 
 def _shown(steps: Steps, reader: Sayer, said: Feedback, replies: Sequence[Feedback]) -> SaidShown:

@@ -24,8 +24,6 @@ from server.storage.keys import fold, free_key
 from server.storage.tables import slots, stages
 from server.visitors import person_called
 
-_Names = tuple[str, ...]
-
 
 def resolved(connection: Connection, process: ProcessShape, edit: AnyProcessEdit) -> AnyProcessEdit:
     """Return the edit with what was left to us, so that made again it does the same.

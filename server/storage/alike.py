@@ -1,18 +1,8 @@
 """Pairs of guides that say nearly the same, kept when one of them was published."""
 
-from typing import NamedTuple
-
 from sqlalchemy import Connection, or_, select
 
 from server.storage.tables import alike
-
-
-class Pair(NamedTuple):
-    """Two guides and how alike they are, from 0 to 1."""
-
-    one: str
-    other: str
-    likeness: float
 
 
 def doubles_of(connection: Connection, guide_id: str) -> frozenset[str]:
