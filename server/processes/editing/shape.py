@@ -54,10 +54,9 @@ class SlotShape(Part):
     asked_at: datetime | None = None
 
 
-class StageShape(Part):
-    """A stage with its open slots and its guides, in order."""
+class StageFacts(Part):
+    """What people say of a stage."""
 
-    id: Key
     name: Heading
     role: Heading = ""
     trigger: Words = ""
@@ -69,6 +68,12 @@ class StageShape(Part):
     branches: Branches = ()
     then: Literal[""] | Key | None = None
     leads_to: Key | None = None
+
+
+class StageShape(StageFacts):
+    """A stage with its open slots and its guides, in order."""
+
+    id: Key
     slots: tuple[SlotShape, ...] = ()
     guides: tuple[Id, ...] = ()
 

@@ -4,34 +4,22 @@ from collections.abc import Callable
 from typing import Literal
 
 from recorder.document.guide import Id
-from server.editing.base import KEPT, BaseEdit, Heading, Words
+from server.editing.base import KEPT, BaseEdit
 from server.processes.editing.errors import UnknownSlotError, UnknownStageError, UsedKeyError, too_many_stages
 from server.processes.editing.shape import (
     MOST_STAGES,
-    Branches,
     Key,
-    Part,
     ProcessShape,
     SlotShape,
+    StageFacts,
     StageShape,
 )
 
 
-class NewStage(Part):
+class NewStage(StageFacts):
     """A stage that somebody adds, without guides; its id is made of its name where none is said."""
 
-    kind: Literal["work", "decision", "process"] = "work"
     id: Key | None = None
-    name: Heading
-    role: Heading = ""
-    trigger: Words = ""
-    deadline: Words = ""
-    specification: Words = ""
-    optional: bool = False
-    beside: bool = False
-    branches: Branches = ()
-    then: Literal[""] | Key | None = None
-    leads_to: Key | None = None
 
 
 class InsertStage(BaseEdit):
