@@ -1,18 +1,13 @@
 """Works out in the background what guides are about that were published before that was kept."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
-
-from sqlalchemy.exc import DatabaseError
 
 from server.background import attending
 from server.base import KnowledgeBase
 from server.bell import Bell
 from server.storage import traits
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 25  # so that nobody who writes waits long
 LOOK_AGAIN_SECONDS = 3600.0
@@ -29,12 +24,8 @@ def note_waiting(base: KnowledgeBase, stop: Event | None = None) -> int:
     """Note whatever waits to be noted until told to stop, and return how many guides that were."""
     count = 0
     while not (stop and stop.is_set()):
-        try:
-            with base.database.writing() as connection:
-                done = traits.fill(connection, AT_ONCE)
-        except DatabaseError as error:
-            log.warning("What guides are about could not be noted: %s", error.orig)
-            break
+        with base.database.writing() as connection:
+            done = traits.fill(connection, AT_ONCE)
         count += done
         if not done:
             break

@@ -5,7 +5,6 @@ twice.
 """
 
 import contextlib
-import logging
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -13,18 +12,14 @@ from io import BytesIO
 from threading import Event
 
 from PIL import Image
-from sqlalchemy.exc import DatabaseError
 
 from recorder.document.paint import encode
 from server import clock
 from server.background import attending
 from server.base import KnowledgeBase
 from server.drawings import Drawing
-from server.errors import ServerError
 from server.storage import drawings, pictures, redactions, uploads
 from server.trash import empty
-
-log = logging.getLogger(__name__)
 
 KEY = re.compile("[0-9a-f]{64}")
 AT_ONCE = 8
@@ -112,16 +107,11 @@ def painting(base: KnowledgeBase) -> Iterator[None]:
 
     def work(stop: Event) -> None:
         nonlocal collected_at
-        try:
-            draw_waiting(base, stop)
-            if time.monotonic() - collected_at > COLLECT_SECONDS:
-                empty(base, clock.now())
-                collect_unused(base)
-                collected_at = time.monotonic()
-        except DatabaseError as error:  # it is drawn later, or when somebody asks for it
-            log.warning("Pictures could not be drawn: %s; they are tried again.", error.orig)
-        except ServerError as error:
-            log.warning("Pictures could not be drawn: %s They are tried again.", error)
+        draw_waiting(base, stop)
+        if time.monotonic() - collected_at > COLLECT_SECONDS:
+            empty(base, clock.now())
+            collect_unused(base)
+            collected_at = time.monotonic()
 
     with attending("painting", base.to_paint, work, LOOK_AGAIN_SECONDS):
         yield

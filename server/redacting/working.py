@@ -61,14 +61,7 @@ def work_off(base: KnowledgeBase, stop: Event | None = None) -> None:
 @contextlib.contextmanager
 def redacting(base: KnowledgeBase) -> Iterator[None]:
     """Work on redactions in the background as long as the context lasts."""
-
-    def work(stop: Event) -> None:
-        try:
-            work_off(base, stop)
-        except Exception:  # a thread's edge: whatever it is, the redaction is tried again and never given up
-            log.exception("A redaction could not go on; it is tried again.")
-
-    with attending("redacting", base.to_redact, work, LOOK_AGAIN_SECONDS):
+    with attending("redacting", base.to_redact, lambda stop: work_off(base, stop), LOOK_AGAIN_SECONDS):
         yield
 
 

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from email.message import EmailMessage
 from threading import Event
 
-from sqlalchemy.exc import DatabaseError
-
 from server import clock
 from server.background import attending
 from server.base import KnowledgeBase
@@ -106,11 +104,5 @@ def reminding(base: KnowledgeBase) -> Iterator[None]:
         yield
         return
 
-    def work(stop: Event) -> None:
-        try:
-            send_due(base, stop)
-        except DatabaseError as error:  # a full disk ends no thread: it is tried again
-            log.warning("Reminders wait: %s", error.orig)
-
-    with attending("reminding", Bell(), work, LOOK_AGAIN_SECONDS):
+    with attending("reminding", Bell(), lambda stop: send_due(base, stop), LOOK_AGAIN_SECONDS):
         yield
