@@ -1,19 +1,16 @@
 """An ask's link as its page shows it: the address for others, an e-mail about it, and its code to scan."""
 
-import io
 from dataclasses import dataclass
 from urllib.parse import quote
 
-import segno
 from fastapi import Request
 from markupsafe import Markup
 
-from server.addresses import is_loopback
 from server.asks import Ask, ask_address
 from server.base import KnowledgeBase
 from server.links import hash_token, is_same
+from server.reachable import qr_svg, reached_at
 from server.rendering import catalogue
-from server.sharing import noted_addresses
 from server.visitors import the_visitors
 
 
@@ -46,8 +43,8 @@ def cookie_of(request: Request, number: int) -> str:
 
 def open_address(request: Request, base: KnowledgeBase, token: str) -> str:
     """Return an ask's address as others open it: where we were reached, if more than this machine can."""
-    noted = noted_addresses(base) if base.settings.share and is_loopback(request.url.hostname or "") else ()
-    return ask_address(noted[0] if noted else str(request.base_url), token)
+    where = reached_at(base, request.base_url) if base.settings.share else str(request.base_url)
+    return ask_address(where, token)
 
 
 def _mail(ask: Ask, address: str, language: str) -> str:
@@ -59,7 +56,5 @@ def _mail(ask: Ask, address: str, language: str) -> str:
 
 
 def _code(address: str) -> Markup:
-    drawn = io.BytesIO()
-    plain = {"xmldecl": False, "nl": False, "omitsize": True, "svgclass": "code-to-scan", "lineclass": None}
-    segno.make(address, error="m", micro=False).save(drawn, "svg", border=0, **plain)
-    return Markup(drawn.getvalue().decode())  # noqa: S704 - drawn here, of squares alone
+    plain = {"nl": False, "omitsize": True, "svgclass": "code-to-scan", "lineclass": None}
+    return Markup(qr_svg(address, scale=1, **plain))  # noqa: S704 - drawn here, of squares alone

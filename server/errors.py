@@ -24,3 +24,17 @@ class NotFoundError(ServerError):
     """What was asked for is not here, or not for this person."""
 
     status = 404
+
+
+class NoSuchGuideError(NotFoundError):
+    """There is no guide of that id, or none that whoever asks may see."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such guide, or no longer; look for it by its title.")
+
+
+class NoSuchProcessError(NotFoundError):
+    """There is no process of that id."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such process, or no longer; look for it from the home page.")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, update
 
 from server import clock
-from server.errors import NotFoundError, ServerError
+from server.errors import NoSuchProcessError, ServerError
 from server.model import Person
 from server.reviews import stands
 from server.standing import Standing
@@ -60,7 +60,7 @@ def process_stands(connection: Connection, process_id: str) -> Standing:
     """Return who keeps the process true; NotFoundError where there is none."""
     found = process_reviews.standing(connection, process_id)
     if found is None:
-        raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
+        raise NoSuchProcessError
     return found
 
 

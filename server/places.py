@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from server.changing import change
 from server.editing.edits import SetPlace
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError, NotFoundError
 from server.model import Person, Place
 from server.ordering.suggesting import Key, Places, Suggestion, Surroundings, suggest, terms_of
 from server.ordering.traits import Term, Trait, traits_of
@@ -123,7 +123,7 @@ def ask_again(connection: Connection, guide_id: str, key: Key) -> None:
 
 def _require(connection: Connection, guide_id: str) -> None:
     if not guides.exists(connection, guide_id):
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        raise NoSuchGuideError
 
 
 def _is_clean(connection: Connection, guide_id: str) -> bool:

@@ -1,6 +1,7 @@
-"""Where readers find this knowledge base: the address that goes on paper."""
+"""Where readers find this knowledge base: the address that goes on paper and into links."""
 
 import io
+from typing import Any
 
 import segno
 from starlette.datastructures import URL
@@ -21,8 +22,9 @@ def reached_at(base: KnowledgeBase, asked: URL) -> str:
     return next(iter(noted_addresses(base)), here)
 
 
-def qr_svg(address: str) -> str:
-    """Return the address as a code that a phone reads, as SVG."""
+def qr_svg(address: str, *, scale: float = 1.4, **looks: Any) -> str:
+    """Return the address as a code that a phone reads, as SVG; `looks` are more of segno's own options."""
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", scale=1.4, border=0, xmldecl=False)
+    made = segno.make(address, error="m", micro=False)
+    made.save(drawn, kind="svg", scale=scale, border=0, xmldecl=False, **looks)
     return drawn.getvalue().decode()

@@ -7,7 +7,7 @@
 from sqlalchemy import Connection
 
 from server import clock
-from server.errors import NotFoundError, ServerError
+from server.errors import NoSuchGuideError, ServerError
 from server.model import Person, Version
 from server.standing import Standing
 from server.states import MOVES, SETTLING, Kind, moved
@@ -40,7 +40,7 @@ def stands(connection: Connection, guide_id: str) -> Standing:
     found = kept.standing(connection, guide_id) if guides.lock(connection, guide_id) else None
     if found is None:
         refuse_trashed(connection, guide_id)
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        raise NoSuchGuideError
     return found
 
 

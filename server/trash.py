@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, select
 
 from server.base import KnowledgeBase
-from server.errors import NotFoundError, ServerError
+from server.errors import NoSuchGuideError, NotFoundError, ServerError
 from server.model import Person, Trashed
 from server.storage import counters, deleted_processes, guides, pictures, search, traits, uploads, versions
 from server.storage import trash as kept
@@ -54,7 +54,7 @@ def refuse_trashed(connection: Connection, guide_id: str) -> None:
 def put(connection: Connection, guide_id: str, person: Person) -> None:
     """Take the guide out of everybody's sight; NotFoundError where there is none."""
     if not guides.lock(connection, guide_id):
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        raise NoSuchGuideError
     refuse_trashed(connection, guide_id)
     kept.put(connection, guide_id, person.id)
     search.remove(connection, guide_id)

@@ -10,7 +10,7 @@ from recorder.document.guide import Guide, Step
 from server import clock
 from server.editing.base import tidy
 from server.editing.texts import SetCaption, SetDetail, says_something
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError, NotFoundError
 from server.feedback.base import (
     LONGEST,
     TAKEN_BACK_WITHIN,
@@ -53,7 +53,7 @@ def say(connection: Connection, guide_id: str, said: Said, by: Sayer) -> Feedbac
     words = _fit(said)
     current = versions.published(connection, guide_id) if guides.lock(connection, guide_id) else None
     if current is None:
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        raise NoSuchGuideError
     refuse_trashed(connection, guide_id)
     if not by.may_edit:
         _refuse_too_much(connection, guide_id, by)

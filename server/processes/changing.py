@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from server.errors import NotFoundError, ServerError
+from server.errors import NoSuchProcessError, ServerError
 from server.model import Person
 from server.processes.editing.apply import apply, inverse
 from server.processes.editing.edits import AnyProcessEdit, kept_process_edit
@@ -95,7 +95,7 @@ def held(connection: Connection, process_id: str) -> ProcessShape:
     """Return the process, held until the transaction ends; NotFoundError where there is none."""
     process = process_shapes.load(connection, process_id)
     if process is None:
-        raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
+        raise NoSuchProcessError
     return process
 
 

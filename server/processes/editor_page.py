@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from server.base import KnowledgeBase
-from server.errors import NotFoundError
+from server.errors import NoSuchProcessError
 from server.mapping.of_process import flow_of
 from server.model import Process, Stage, Unpublished
 from server.processes.checking import What, checked
@@ -49,7 +49,7 @@ def gathered(
     process = processes.process(connection, process_id, most=SHOWN)
     if process is None:
         refuse_deleted(connection, process_id)
-        raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
+        raise NoSuchProcessError
     known = processes.names(connection)
     unseen = guides.unpublished_in(connection, process_id)
     counts = process_cards.counts(connection, process_id)

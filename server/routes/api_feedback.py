@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from recorder.document.guide import Id
 from server.access import Asks, Author, Editor
 from server.base import Base
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError
 from server.feedback.asking import named, sayer_of
 from server.feedback.base import Feedback, Kind
 from server.feedback.saying import Said, say, take_back
@@ -84,7 +84,7 @@ def list_feedback(
     """
     with base.database.reading() as connection:
         if versions.published(connection, guide_id) is None:
-            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+            raise NoSuchGuideError
         found = kept.listed(
             connection,
             guide_id,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from server import places
 from server.access import Author, Editor
 from server.base import Base
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError
 from server.ordering.suggesting import Suggestion
 from server.reasons import place_shown, sentence_of
 from server.storage import edits
@@ -52,7 +52,7 @@ def get_suggestion(base: Base, _editor: Editor, guide_id: str) -> dict[str, Any]
     """Suggest where a guide without a place belongs; null where that is not clear, or it has one."""
     with base.database.reading() as connection:
         if edits.draft(connection, guide_id) is None:
-            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+            raise NoSuchGuideError
         found = places.suggestion(connection, guide_id)
     return {"suggestion": _listed(found, base.settings.language) if found else None}
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from recorder.document.guide import Id, Line
 from server.access import Asks, Author, Editor
 from server.base import Base, KnowledgeBase
-from server.errors import NotFoundError
+from server.errors import NoSuchProcessError
 from server.model import Person, Process, Slot, Stage
 from server.processes import changing, making
 from server.processes.changing import ProcessChanged, change_process
@@ -147,7 +147,7 @@ def required(connection: Connection, process_id: str) -> Process:
     found = processes.process(connection, process_id)
     if found is None:
         making.refuse_deleted(connection, process_id)
-        raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
+        raise NoSuchProcessError
     return found
 
 

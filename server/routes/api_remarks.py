@@ -11,7 +11,7 @@ from server.access import Author, Editor
 from server.base import Base
 from server.checking.check import remarks_on
 from server.checking.remarks import Remark, Translate
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError
 from server.rendering import catalogue
 from server.storage import edits, let_stand
 
@@ -50,7 +50,7 @@ def put_standing(base: Base, person: Author, guide_id: str, key: Key, wanted: St
 def _guide(connection: Connection, guide_id: str) -> Any:
     draft = edits.draft(connection, guide_id)
     if draft is None:
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        raise NoSuchGuideError
     return draft
 
 

@@ -14,7 +14,7 @@ from server.access import Asks
 from server.answers import cached, has
 from server.base import Base, KnowledgeBase
 from server.changed import Changed, changed_between
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError, NotFoundError
 from server.storage import counters, feedback, versions
 
 router = APIRouter(prefix="/api/guides/{guide_id}", tags=["versions"])
@@ -30,7 +30,7 @@ def get_standing(request: Request, base: Base, visitor: Asks, guide_id: str) -> 
     with base.database.reading() as connection:
         number = versions.published_number(connection, guide_id)
         if not number:
-            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+            raise NoSuchGuideError
         etag = f'"{number}-{counters.read(connection, feedback.COUNTER)}-{visitor.role}"'
         headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
         if has(request, etag):

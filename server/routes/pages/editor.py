@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from server.access import Editor
 from server.base import Base
 from server.editor_page import blank_html, document_of, steps_html
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError
 from server.routes.pages.guides import newer_waits
 from server.routes.pages.page import page
 from server.routes.pictures import marks_look
@@ -24,7 +24,7 @@ def show_editor(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
         draft = edits.draft(connection, guide_id)
         version = versions.last_number(connection, guide_id)
     if draft is None:
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        raise NoSuchGuideError
     guide, serial = draft
     values: dict[str, Any] = {
         "guide": guide,

@@ -11,7 +11,7 @@ from server.access import Asks, Editor
 from server.base import Base, KnowledgeBase
 from server.close_ups import surroundings_of
 from server.comparing import compare
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError
 from server.guide_page import about, illustrate_by, programs_of, steps_shown
 from server.model import Place, Version
 from server.recorded import told_of
@@ -137,7 +137,7 @@ def present(base: KnowledgeBase, guide_id: str) -> Guide:
     with base.database.reading() as connection:
         draft = edits.draft(connection, guide_id)
     if draft is None:
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        raise NoSuchGuideError
     return draft[0]
 
 
@@ -146,5 +146,5 @@ def published(base: KnowledgeBase, guide_id: str) -> Version:
     with base.database.reading() as connection:
         version = versions.published(connection, guide_id)
     if version is None:
-        raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+        raise NoSuchGuideError
     return version

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from recorder.document.guide import Id
 from server.access import Author, Editor
 from server.base import Base
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError
 from server.history import chapters
 from server.rendering import catalogue
 from server.routes.pages.page import page
@@ -34,7 +34,7 @@ def show(
     with base.database.reading() as connection:
         found = kept.draft(connection, guide_id)
         if found is None:
-            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+            raise NoSuchGuideError
         made = kept.newest(connection, guide_id, AT_ONCE, before)
         undone = kept.undone(connection, guide_id)
         told = chapters(connection, found[0], made, translate)

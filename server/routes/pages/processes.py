@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from server.access import Asks
 from server.asked_for import asked_for
 from server.base import Base, KnowledgeBase
-from server.errors import NotFoundError
+from server.errors import NoSuchProcessError
 from server.model import Process
 from server.processes.making import refuse_deleted
 from server.processes.page import process_view
@@ -71,7 +71,7 @@ def one_gathered(base: KnowledgeBase, process_id: str) -> Mapping[str, Any]:
         asked = asked_for(connection, view.process) if view else {}
         trust = of_process(connection, process_id, base.settings.rhythm)
     if view is None:
-        raise NotFoundError("There is no such process, or no longer; look for it from the home page.")
+        raise NoSuchProcessError
     facts = facts_of(view.process, known.gettext)
     return {"view": view, "process": view.process, "trust": trust, "facts": facts, "asked": asked}
 

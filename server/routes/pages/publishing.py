@@ -13,7 +13,7 @@ from server.base import Base, KnowledgeBase
 from server.checking.check import remarks_on
 from server.comparing import compare
 from server.comparison_page import groups, offered_note
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError
 from server.feedback.asking import sayer_of
 from server.feedback.mending import mended_by, waiting_reports
 from server.feedback.settling import mend
@@ -90,7 +90,7 @@ def asked(
         may_stay = let_stand.keys(connection, guide_id)
         redacted = redactions.since(connection, guide_id, version.published_at) if version else (0, 0)
         if found is None:
-            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+            raise NoSuchGuideError
         guide, serial = found
         reported = waiting_reports(connection, guide, sayer_of(visitor)) if version else ()
     translations = catalogue(base.settings.language)

@@ -11,7 +11,7 @@ from recorder.document.guide import Guide, Line
 from server.access import Author, Editor
 from server.base import Base, KnowledgeBase
 from server.comparison_page import groups
-from server.errors import NotFoundError
+from server.errors import NoSuchGuideError
 from server.going_back import publish_again, restore, start_over, version_of
 from server.routes.pages.guides import present, shown_of
 from server.routes.pages.page import page
@@ -123,5 +123,5 @@ def state(base: KnowledgeBase, guide_id: str, number: int) -> Guide:
         return present(base, guide_id)
     with base.database.reading() as connection:
         if not guides.exists(connection, guide_id):
-            raise NotFoundError("There is no such guide, or no longer; look for it by its title.")
+            raise NoSuchGuideError
         return version_of(connection, guide_id, number).document
