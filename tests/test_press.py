@@ -103,10 +103,13 @@ def test_what_fails_is_tried_again_and_what_is_old_goes() -> None:
 
 def test_an_application_that_is_started_again_prints_again() -> None:
     press = Press()
+
+    async def ask(name: str) -> list[bytes]:
+        return [await press.pdf(name, lambda stop: b"stopped" if stop.is_set() else b"made")]
+
     for name in ("first", "second"):
         with press.running():
-            made = asyncio.run(press.pdf(name, lambda stop: b"stopped" if stop.is_set() else b"made"))
-        assert made == b"made"
+            assert in_a_loop(partial(ask, name)) == [b"made"]
 
 
 def test_the_child_says_why_it_could_not_and_stops_when_told() -> None:
