@@ -59,6 +59,13 @@ def find(
 ) -> Results:
     """Return what fits, best first; without words, what a filter lets through, newest first."""
     known, question = known or Known(meaning=False), parse(asked)
+    with known.turn:
+        return _find(connection, known, question, filters, limit=limit, as_typed=as_typed)
+
+
+def _find(
+    connection: Connection, known: Known, question: Question, filters: Filters, *, limit: int, as_typed: bool
+) -> Results:
     if question.is_empty:
         matches = newest(connection, filters, MOST) if filters and not question.text else ()
         return _shown(connection, known, question, matches, Wanted(()), worded=(), limit=limit)

@@ -84,6 +84,8 @@ class Known:
 
     def __init__(self, *, meaning: bool | None = None) -> None:
         self._lock, self._learning = Lock(), Lock()
+        self.turn = Lock()
+        """Held by one search at a time: side by side, they would only wait for each other at every row."""
         self._at: tuple[int, ...] | None = None
         self._facts: Facts | None = None
         self._words: dict[str, int] = {}

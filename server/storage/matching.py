@@ -78,7 +78,7 @@ def matching(
             ORDER BY SUM(h.score) * SUM(h.covered) DESC, h.entry LIMIT :limit
         ) AS s JOIN search_guides e ON e.id = s.entry JOIN guides g ON g.id = e.guide
         WHERE {_KEPT} ORDER BY s.score * s.covered DESC, g.id"""  # noqa: S608 - names of our own
-    return tuple(_match(row) for row in connection.execute(_text(statement), values))
+    return tuple(_match(row) for row in connection.execute(_text(statement), values).all())
 
 
 def among(connection: Connection, keys: Collection[int], filters: Filters) -> Mapping[int, Match]:
@@ -92,7 +92,7 @@ def among(connection: Connection, keys: Collection[int], filters: Filters) -> Ma
         FROM (SELECT id AS entry FROM search_guides WHERE id IN ({wanted})) AS h
         JOIN search_guides e ON e.id = h.entry JOIN guides g ON g.id = e.guide
         WHERE {_narrowed(filters, values)} AND {_KEPT}"""  # noqa: S608
-    return {row.id: _match(row) for row in connection.execute(_text(statement), values)}
+    return {row.id: _match(row) for row in connection.execute(_text(statement), values).all()}
 
 
 def newest(connection: Connection, filters: Filters, limit: int) -> tuple[Match, ...]:
@@ -104,7 +104,7 @@ def newest(connection: Connection, filters: Filters, limit: int) -> tuple[Match,
         JOIN search_guides e ON e.id = h.entry JOIN guides g ON g.id = e.guide
         WHERE {_narrowed(filters, values)} AND {_KEPT}
         ORDER BY g.published_at DESC, g.id LIMIT :limit"""  # noqa: S608
-    return tuple(_match(row) for row in connection.execute(_text(statement), values))
+    return tuple(_match(row) for row in connection.execute(_text(statement), values).all())
 
 
 def _held(number: int, term: Term, values: dict[str, Any]) -> str:

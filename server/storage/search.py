@@ -107,8 +107,8 @@ def _kept(entry: Entry) -> str:
 def lines_of(connection: Connection, keys: Collection[int]) -> Mapping[int, tuple[str, tuple[Line, ...]]]:
     """Return for each entry its language and its lines."""
     statement = select(entries.c.id, entries.c.language, entries.c.lines).where(entries.c.id.in_(keys))
-    rows = connection.execute(statement) if keys else ()
-    return {row.id: (row.language, tuple(Line(*each) for each in json.loads(row.lines))) for row in rows}
+    rows = connection.execute(statement).all() if keys else ()
+    return {key: (language, tuple(map(Line._make, json.loads(lines)))) for key, language, lines in rows}
 
 
 def size(connection: Connection) -> int:
