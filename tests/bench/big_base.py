@@ -26,6 +26,7 @@ from sqlalchemy import Connection, update
 from recorder.document.guide import Guide
 from server.base import KnowledgeBase, opened_base
 from server.model import Person, Version
+from server.noting import note_waiting
 from server.publishing import thumb_of
 from server.settings import Settings
 from server.storage import (
@@ -76,12 +77,14 @@ def big_base(count: int = GUIDES, out: Callable[[str], object] = sys.stderr.writ
     """Return the data folder of the kept base with that many guides, made if it is not there."""
     folder = kept / f"base-{count}-{MADE}"
     if folder.is_dir():
-        with opened_base(Settings(data=folder)):  # brought up to date once, and not in each copy
-            return folder
+        with opened_base(Settings(data=folder)) as base:  # brought up to date once, and not in each copy
+            note_waiting(base)  # or every copy that is served would do so while it is measured
+        return folder
     half = folder.with_suffix(".half")
     shutil.rmtree(half, ignore_errors=True)
     with opened_base(Settings(data=half)) as base:
         _fill(base, count, out)
+        note_waiting(base)
         with base.database.engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
     with opened_base(Settings(data=half)) as base:
