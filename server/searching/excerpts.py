@@ -18,7 +18,10 @@ _STEP_FIRST = 1.05
 _TYPED = 0.01
 """What a line counts for that holds only a word that is still being typed."""
 _SURE = 4
-_BY_WORD = "[\u0300-\u1fff\u2070-\U0010ffff]|\\b[^\\W\\d_]{1,2}-(?=[^\\W_])"
+_BY_WORD = re.compile(
+    "[-\u0300-\u1fff\u2070-\u218f\u2c00-\U0010ffff]"
+    r"(?:(?<!-)|(?:(?<=\b[^\W\d_]-)|(?<=\b[^\W\d_]{2}-))(?=[^\W_]))"
+)
 """What needs a line to be taken apart word by word: marks, scripts without spaces, and "e-mail"."""
 _REST = re.compile(r"[^\W_]*")
 
@@ -46,16 +49,13 @@ class Sought:
         pattern = _beginnings(frozenset(self.stems), self.typed)
         if pattern is None:
             return None
-        text = fold("\n".join(line.text for line in lines))
-        ends = list(accumulate(len(line.text) + 1 for line in lines))
+        texts = [line.text for line in lines]
+        text = fold("\n".join(texts))
+        ends = list(accumulate(map((1).__add__, map(len, texts))))
         found: dict[int, tuple[list[tuple[int, int]], dict[str, float]]] = {}
-        apart: set[int] = set()
         done = 0
         for hit in pattern.finditer(text):
             start = hit.start()
-            if hit.lastgroup == "apart":
-                apart.add(bisect_right(ends, start))
-                continue
             if start < done or (start and text[start - 1].isalnum()):
                 continue
             rest = _REST.match(text, hit.end())
@@ -67,14 +67,15 @@ class Sought:
                 continue
             at = bisect_right(ends, start)
             places, counted = found.setdefault(at, ([], {}))
-            first = ends[at] - len(lines[at].text) - 1
+            first = ends[at] - len(texts[at]) - 1
             places.append((start - first, done - first))
             if worth is not None:
                 counted[root] = worth
         valued = {
             at: (tuple(places), sum(counted.values()) or 0.01) for at, (places, counted) in found.items()
         }
-        valued |= {at: self.marks(lines[at].text, language) for at in apart}
+        apart = {bisect_right(ends, hit.start()) for hit in _BY_WORD.finditer(text)}
+        valued |= {at: self.marks(texts[at], language) for at in apart}
         worths = {
             at: worth * (_STEP_FIRST if lines[at].step else 1.0)
             for at, (places, worth) in sorted(valued.items())
@@ -118,7 +119,7 @@ def _beginnings(stems: frozenset[str], typed: str) -> re.Pattern[str] | None:
     parts = {each if len(each) < _SURE else each[:-1] for each in stems} | ({typed} if typed else set())
     parts |= {each.replace("ss", "ß") for each in parts}
     short = "|".join(map(re.escape, sorted(parts)))
-    return re.compile(f"{short}|(?P<apart>{_BY_WORD})") if short else None
+    return re.compile(short) if short else None
 
 
 def shortened(text: str, marks: Ranges) -> tuple[str, Ranges]:

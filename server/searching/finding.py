@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from server.model import Found, GuideSummary
 from server.searching.entry import Line, first_pictured
 from server.searching.excerpts import Sought, best_excerpt, shortened
-from server.searching.known import Known
+from server.searching.known import Facts, Known
 from server.searching.question import Phrase, Question, parse
 from server.searching.terms import LIGHT, Wanted, forms_of, wanted
 from server.searching.words import tokens
@@ -66,16 +66,17 @@ def find(
 def _find(
     connection: Connection, known: Known, question: Question, filters: Filters, *, limit: int, as_typed: bool
 ) -> Results:
+    facts = known.facts(connection)
     if question.is_empty:
         matches = newest(connection, filters, MOST) if filters and not question.text else ()
-        return _shown(connection, known, question, matches, Wanted(()), worded=(), limit=limit)
-    sought = wanted(connection, known, question, as_typed=as_typed)
-    by_words = _by_words(connection, known, question, sought, filters)
+        return _shown(connection, facts, question, matches, Wanted(()), worded=(), limit=limit)
+    sought = wanted(connection, known, facts, question, as_typed=as_typed)
+    by_words = _by_words(connection, facts, question, sought, filters)
     near = known.nearest(connection, _meant(question, sought), _LIKE) if _has_meaning(question) else []
-    by_meaning = _by_meaning(connection, known, question, near=near, by_words=by_words, filters=filters)
+    by_meaning = _by_meaning(connection, facts, question, near=near, by_words=by_words, filters=filters)
     order = _without_tail(_fused(by_words, by_meaning, sought), by_meaning)
     worded = {each.entry for each in by_words}
-    return _shown(connection, known, question, order, sought, worded=worded, limit=limit)
+    return _shown(connection, facts, question, order, sought, worded=worded, limit=limit)
 
 
 def _has_meaning(question: Question) -> bool:
@@ -93,11 +94,11 @@ def _meant(question: Question, sought: Wanted) -> str:
 
 
 def _by_words(
-    connection: Connection, known: Known, question: Question, sought: Wanted, filters: Filters
+    connection: Connection, facts: Facts, question: Question, sought: Wanted, filters: Filters
 ) -> tuple[Match, ...]:
     if not sought.terms:
         return ()
-    without = _shut_out(connection, known, question.without)
+    without = _shut_out(facts, question.without)
     matches = matching(connection, sought.terms, without, filters, MOST)
     best = max((each.covered for each in matches), default=0.0)
     needed = sought.needed - _ROUGHLY
@@ -106,13 +107,10 @@ def _by_words(
     return _held(connection, matches, question)
 
 
-def _shut_out(connection: Connection, known: Known, without: Iterable[Phrase]) -> Collection[str]:
+def _shut_out(facts: Facts, without: Iterable[Phrase]) -> Collection[str]:
     """Return the stems of single words that must not be there; phrases are looked at one by one."""
-    if not without:
-        return ()
-    languages = known.facts(connection).languages
     single = (phrase[0] for phrase in without if len(phrase) == 1)
-    return sorted({each for word in single for each in forms_of(word, languages)})
+    return sorted({each for word in single for each in forms_of(word, facts.languages)})
 
 
 def _held(connection: Connection, matches: Sequence[Match], question: Question) -> tuple[Match, ...]:
@@ -138,7 +136,7 @@ def _says(lines: Iterable[str], phrase: Phrase) -> bool:
 
 def _by_meaning(
     connection: Connection,
-    known: Known,
+    facts: Facts,
     question: Question,
     *,
     near: Sequence[tuple[int, float]],
@@ -151,16 +149,16 @@ def _by_meaning(
     let_through = {**among(connection, [key for key in fitting if key not in worded], filters), **worded}
     matches = [let_through[key] for key in fitting if key in let_through]
     if question.without and matches:
-        refused = _refusing(connection, known, question, matches)
+        refused = _refusing(connection, facts, question, matches)
         matches = [each for each in matches if each.entry not in refused]
     return tuple(matches)
 
 
 def _refusing(
-    connection: Connection, known: Known, question: Question, matches: Sequence[Match]
+    connection: Connection, facts: Facts, question: Question, matches: Sequence[Match]
 ) -> Collection[int]:
     """Return which of the guides hold what must not be there."""
-    stems = set(_shut_out(connection, known, question.without))
+    stems = set(_shut_out(facts, question.without))
     found = set()
     for key, (language, lines) in search.lines_of(connection, [each.entry for each in matches]).items():
         words = {token.word for line in lines for token in tokens(line.text)}
@@ -201,7 +199,7 @@ def _without_tail(order: Sequence[Match], by_meaning: Sequence[Match]) -> tuple[
 
 def _shown(
     connection: Connection,
-    known: Known,
+    facts: Facts,
     question: Question,
     matches: tuple[Match, ...],
     sought: Wanted,
@@ -212,7 +210,7 @@ def _shown(
     """Return the results with what the first of them show."""
     first = matches[:limit]
     lines = search.lines_of(connection, [each.entry for each in first])
-    summaries = known.facts(connection).summaries(connection, [each.guide for each in first])
+    summaries = facts.summaries(connection, [each.guide for each in first])
     marks = Sought(sought.stems, sought.typed)
     found = [
         _found(match, summaries[match.guide], lines[match.entry], marks, is_worded=match.entry in worded)

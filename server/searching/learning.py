@@ -1,5 +1,6 @@
 """Learns what the guides mean while a server runs: behind its start, which waits for nothing."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -15,10 +16,16 @@ LOOK_AGAIN_SECONDS = 600.0
 @contextmanager
 def learning(base: KnowledgeBase) -> Iterator[None]:
     """Keep what this process knows of meaning up to date as long as the context lasts."""
+    is_settled = False
 
     def work(_stop: Event) -> None:
+        nonlocal is_settled
         with base.database.reading() as connection:
             base.known.learn(connection, PAUSE_SECONDS)
+            base.known.facts(connection)
+        if not is_settled:
+            gc.freeze()  # what is there for good is not looked at again, a tenth of a second each time
+            is_settled = True
 
     with attending("learning", Bell(), work, LOOK_AGAIN_SECONDS):
         yield

@@ -57,9 +57,10 @@ class Wanted:
         return bool(self.roots) and all(not said.isdisjoint(each) for each in self.roots)
 
 
-def wanted(connection: Connection, known: Known, question: Question, *, as_typed: bool = False) -> Wanted:
+def wanted(
+    connection: Connection, known: Known, facts: Facts, question: Question, *, as_typed: bool = False
+) -> Wanted:
     """Return what to look for; `as_typed` takes no word for another."""
-    facts = known.facts(connection)
     quoted = {word for phrase in question.phrases for word in phrase}
     forms = {word: forms_of(word, facts.languages) for word in question.wanted}
     said = {word: dict.fromkeys(stems, 1.0) for word, stems in forms.items() if stems}

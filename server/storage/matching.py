@@ -8,9 +8,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, TextClause, text
+
+Key = TypeVar("Key", int, str)
 
 MOST_PLACED = 3_000
 """Guides that a place's name brings in, at most: in a place with more, it says little of each."""
@@ -83,9 +85,9 @@ def matching(
 
 def among(connection: Connection, keys: Collection[int], filters: Filters) -> Mapping[int, Match]:
     """Return those entries that the filter lets through."""
-    values: dict[str, Any] = {f"k{at}": key for at, key in enumerate(keys)}
-    if not values:
+    if not keys:
         return {}
+    values: dict[str, Any] = {f"k{at}": key for at, key in enumerate(_padded(keys))}
     wanted = ", ".join(f":{name}" for name in values)
     statement = f"""
         SELECT {_COLUMNS}, 0.0 AS score, 0.0 AS covered
@@ -135,13 +137,21 @@ def _worded(number: int, term: Term, values: dict[str, Any]) -> str:
 def _placed(number: int, term: Term, values: dict[str, Any]) -> Iterator[str]:
     """Yield the statements for guides in processes and stages that are called so."""
     for column, keys in (("process", term.processes), ("stage", term.stages)):
-        names = [f"{column[0]}{number}x{at}" for at in range(len(keys))]
-        values |= dict(zip(names, keys, strict=True))
-        if names:
+        if keys:
+            padded = _padded(keys)
+            names = [f"{column[0]}{number}x{at}" for at in range(len(padded))]
+            values |= dict(zip(names, padded, strict=True))
             wanted = ", ".join(f":{name}" for name in names)
             yield f"""SELECT entry, weight FROM (SELECT e.id AS entry, 1.0 AS weight FROM placements p
                 JOIN search_guides e ON e.guide = p.guide WHERE p.{column} IN ({wanted})
                 LIMIT {MOST_PLACED}) AS {column}{number}"""  # noqa: S608
+
+
+def _padded(keys: Collection[Key]) -> list[Key]:
+    """Return the keys, the last of them repeated: with few lengths there are few statements to take apart."""
+    said = list(keys)
+    said.extend(said[-1:] * (2 ** (len(said) - 1).bit_length() - len(said)))
+    return said
 
 
 def _holding(stems: Collection[str], values: dict[str, Any]) -> str:
