@@ -21,9 +21,12 @@ from server.importing import take_in
 from server.links import Role
 from server.model import Person
 from server.recording.port import RecorderPort
+from server.redacting.working import work_off
 from server.serving import listening_socket
 from server.settings import Settings
+from server.storage import redactions
 from tests.example_guide import example
+from tests.running import wait_for
 
 
 def guide_bytes(*, pictured: bool = True, **changes: Any) -> bytes:
@@ -41,6 +44,17 @@ def visit(app: FastAPI, role: Role | None = None) -> TestClient:
         token = sharing.add(app.state.base, f"Some {role}", role).token
         assert client.get(f"/join/{token}").status_code == 303
     return client
+
+
+def work_off_redactions(base: KnowledgeBase) -> None:
+    """Leave nothing to redact, whether or not the application has begun with it by itself."""
+
+    def is_done() -> bool:
+        work_off(base)
+        with base.database.reading() as connection:
+            return not redactions.unfinished(connection)
+
+    wait_for(is_done, "the end of what was to be redacted")
 
 
 def bring_in(client: TestClient, *, pictured: bool = False, **changes: Any) -> str:

@@ -18,10 +18,9 @@ from server.base import KnowledgeBase
 from server.feedback.linked import linked
 from server.feedback.saying import AT_ONCE
 from server.links import Role
-from server.redacting.working import work_off
 from server.settings import Settings
 from server.storage.tables import feedback as rows
-from tests.serving import bring_in, visit
+from tests.serving import bring_in, visit, work_off_redactions
 
 API = "/api/guides/refund"
 SAID = f"{API}/feedback"
@@ -272,7 +271,7 @@ def test_a_redaction_reaches_what_readers_wrote_and_write(
     editor.post(f"{SAID}/{made['id']}/decline", json={"words": "Marta Feldmann said no"})
     answer = editor.post(f"{API}/redactions", json={"words": ["Marta Feldmann"], "with": "a customer"})
     assert answer.status_code == 202, answer.text
-    work_off(base)
+    work_off_redactions(base)
     said(reader, kind="comment", words="Call marta feldmann")
     with base.database.reading() as connection:
         kept = [(row.words, row.answer, row.topic) for row in connection.execute(select(rows))]

@@ -15,12 +15,11 @@ from server.app import create_app
 from server.base import KnowledgeBase
 from server.recording.landing import land
 from server.recording.take import Into
-from server.redacting.working import work_off
 from server.settings import Settings
 from server.storage import pictures, takes
 from tests.recorded_again import SHIPPING, moved, take_of
 from tests.recorded_guide import ISSUE, NOTE, recorded_file
-from tests.serving import visit
+from tests.serving import visit, work_off_redactions
 
 
 @pytest.fixture
@@ -232,7 +231,7 @@ def test_what_was_redacted_in_the_old_picture_is_hidden_in_the_new_one(
     region = {"file": note["picture"]["file"], "box": [700, 300, 80, 30]}
     answer = editor.post(f"{url}/redactions", json={"pictures": [region]})
     assert answer.status_code == 202
-    work_off(base)
+    work_off_redactions(base)
     take = lay(editor, url, take_of(NOTE), again=note["id"])
     page = editor.get(take.removeprefix("/api")).text
     assert "The old picture was redacted, so the same places are hidden in the new one." in page

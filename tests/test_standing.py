@@ -11,9 +11,8 @@ from fastapi.testclient import TestClient
 
 from server import clock
 from server.app import create_app
-from server.redacting.working import work_off
 from server.settings import Settings
-from tests.serving import bring_in, visit
+from tests.serving import bring_in, visit, work_off_redactions
 
 API = "/api/guides/refund"
 HIDE = {"kind": "hide", "box": [640, 606, 640, 46]}
@@ -130,7 +129,7 @@ def test_what_was_redacted_or_deleted_is_given_to_no_open_page(
     wish = {"pictures": [{"file": file, "box": [336, 248, 328, 48]}]}
     assert editor.post(f"{API}/redactions", json=wish).status_code == 202
     assert {reader.get(url).status_code for url in old} == {404}
-    work_off(app.state.base)
+    work_off_redactions(app.state.base)
     assert {reader.get(url).status_code for url in old} == {404}
     other = shown(editor, 3)
     editor.delete(API)
