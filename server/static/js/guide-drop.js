@@ -1,46 +1,31 @@
 // Drop .guide files on any page to bring them in: each says how far it is, what became of it, or what is wrong.
-import { askName } from "./ask-name.js";
-import { hasFiles, make, parsed } from "./files-sent.js";
+import { DropZone, hasFiles, make } from "./dropping.js";
 import { fill } from "./phrases.js";
+import { Offline, send } from "./send.js";
 
 class GuideDrop extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
-    this.depth = 0;
+    this.zone = new DropZone(this);
     // A picture of this very page that is dragged about says "Files" too.
     addEventListener("dragstart", () => (this.own = true));
     addEventListener("dragend", () => (this.own = false));
     addEventListener("dragenter", (event) => this.enter(event));
-    addEventListener("dragleave", (event) => this.leave(event));
+    addEventListener("dragleave", (event) => hasFiles(event) && this.zone.leave());
     addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
     addEventListener("drop", (event) => this.drop(event));
   }
 
   enter(event) {
     if (!hasFiles(event) || this.own || event.defaultPrevented) return; // somebody else on the page takes it
-    this.depth += 1;
-    if (this.zone) return;
-    this.zone = make("div", "dropzone", this.dataset.drop);
-    this.append(this.zone);
-  }
-
-  leave(event) {
-    if (!hasFiles(event)) return;
-    this.depth -= 1;
-    if (this.depth <= 0) this.clear();
-  }
-
-  clear() {
-    this.depth = 0;
-    this.zone?.remove();
-    this.zone = null;
+    this.zone.enter();
   }
 
   async drop(event) {
     const isTheirs = event.defaultPrevented || event.target.closest?.("input[type=file]");
-    if (!hasFiles(event) || this.own || isTheirs) return this.clear();
+    if (!hasFiles(event) || this.own || isTheirs) return this.zone.clear();
     event.preventDefault();
-    this.clear();
+    this.zone.clear();
     const list = this.panel();
     const arrived = [];
     const files = [...event.dataTransfer.files];
@@ -90,37 +75,23 @@ class GuideDrop extends HTMLElement {
     if (limit && file.size > limit) throw new Error(this.words("tooLarge", file).textContent);
   }
 
-  async sendNamed(file, line, problem) {
-    if (await askName()) return this.send(file, line);
-    throw new Error(problem.detail);
-  }
-
-  // XMLHttpRequest, since fetch cannot tell how far an upload is.
-  send(file, line) {
+  async send(file, line) {
     const bar = make("progress");
     bar.max = 100;
     bar.setAttribute("aria-label", file.name);
-    const request = new XMLHttpRequest();
-    const progress = (sent) => {
-      bar.value = sent;
-      const words = sent < 100 ? this.words("sending", file, { percent: sent }) : this.words("opening", file);
+    const progress = (part) => {
+      bar.value = Math.round(100 * part);
+      const words = part < 1 ? this.words("sending", file, { percent: bar.value }) : this.words("opening", file);
       line.replaceChildren(words, bar);
     };
     progress(0);
     const body = new FormData();
     body.append("file", file);
-    return new Promise((resolve, reject) => {
-      request.upload.addEventListener("progress", (event) => progress(Math.round((100 * event.loaded) / event.total)));
-      request.addEventListener("error", () => reject(new Error(this.words("offline", file).textContent)));
-      request.addEventListener("load", () => {
-        const answer = parsed(request.responseText);
-        if (request.status < 300 && answer.url) resolve(answer);
-        else if (answer.type === "name-needed") resolve(this.sendNamed(file, line, answer));
-        else reject(new Error(`${file.name}: ${answer.detail ?? request.statusText}`));
-      });
-      request.open("POST", "/api/guides");
-      request.send(body);
-    });
+    try {
+      return await send("/api/guides", body, progress);
+    } catch (problem) {
+      throw new Error(problem instanceof Offline ? this.words("offline", file).textContent : `${file.name}: ${problem.message}`);
+    }
   }
 }
 

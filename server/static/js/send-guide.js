@@ -1,7 +1,7 @@
 // A file for whoever asked for it: chosen or dropped, sent with progress, and nothing is lost when that fails.
-import { askName } from "./ask-name.js";
-import { hasFiles, make, parsed } from "./files-sent.js";
+import { DropZone, hasFiles, make } from "./dropping.js";
 import { fill } from "./phrases.js";
+import { Offline, send } from "./send.js";
 
 class SendGuide extends HTMLElement {
   connectedCallback() {
@@ -10,10 +10,10 @@ class SendGuide extends HTMLElement {
     this.field = this.querySelector("input[type=file]");
     this.told = this.querySelector("[data-sent]");
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.depth = 0;
+    this.zone = new DropZone(this);
     // Before the page's own place for dropped guides, which leaves alone what somebody else takes.
     addEventListener("dragenter", (event) => this.enter(event), true);
-    addEventListener("dragleave", (event) => hasFiles(event) && --this.depth <= 0 && this.clear(), true);
+    addEventListener("dragleave", (event) => hasFiles(event) && this.zone.leave(), true);
     addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault(), true);
     addEventListener("drop", (event) => this.drop(event), true);
   }
@@ -21,22 +21,13 @@ class SendGuide extends HTMLElement {
   enter(event) {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    this.depth += 1;
-    if (this.zone) return;
-    this.zone = make("div", "dropzone", this.dataset.drop);
-    this.append(this.zone);
-  }
-
-  clear() {
-    this.depth = 0;
-    this.zone?.remove();
-    this.zone = null;
+    this.zone.enter();
   }
 
   drop(event) {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    this.clear();
+    this.zone.clear();
     this.send([...event.dataTransfer.files]);
   }
 
@@ -78,40 +69,26 @@ class SendGuide extends HTMLElement {
     if (limit && file.size > limit) throw new Error(this.words("tooLarge", named));
   }
 
-  async bringNamed(file, line, problem) {
-    line.replaceChildren();
-    if (await askName()) return this.bring(file, line);
-    throw new Error(problem.detail);
-  }
-
-  // XMLHttpRequest, since fetch cannot tell how far an upload is.
-  bring(file, line) {
+  async bring(file, line) {
     this.check(file);
     const bar = make("progress");
     bar.max = 100;
     bar.setAttribute("aria-label", file.name);
     const says = make("span");
     line.append(says, bar);
-    const progress = (percent) => {
-      bar.value = percent;
-      says.textContent = this.words(percent < 100 ? "sending" : "opening", { name: file.name, percent });
+    const progress = (part) => {
+      bar.value = Math.round(100 * part);
+      says.textContent = this.words(part < 1 ? "sending" : "opening", { name: file.name, percent: bar.value });
     };
     progress(0);
     const body = new FormData(this.form);
     body.set("file", file);
-    const request = new XMLHttpRequest();
-    return new Promise((resolve, reject) => {
-      request.upload.addEventListener("progress", (event) => progress(Math.round((100 * event.loaded) / event.total)));
-      request.addEventListener("error", () => reject(new Error(this.words("offline", { name: file.name }))));
-      request.addEventListener("load", () => {
-        const answer = parsed(request.responseText);
-        if (request.status < 300) resolve(answer);
-        else if (answer.type === "name-needed") resolve(this.bringNamed(file, line, answer));
-        else reject(new Error(answer.detail ? `${file.name}: ${answer.detail}` : this.words("offline", { name: file.name })));
-      });
-      request.open("POST", this.dataset.address);
-      request.send(body);
-    });
+    try {
+      return await send(this.dataset.address, body, progress);
+    } catch (problem) {
+      const named = { name: file.name };
+      throw new Error(problem instanceof Offline ? this.words("offline", named) : `${file.name}: ${problem.message}`);
+    }
   }
 }
 

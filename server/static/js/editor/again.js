@@ -1,10 +1,11 @@
 // Pictures from elsewhere, and recording again: hears what the step tools and the picture tools ask for.
 import { fill } from "../phrases.js";
+import { Refused } from "../send.js";
 import { say } from "../toast.js";
 import * as drops from "./again/drops.js";
 import "./again/picture-source.js";
 import { editsFor } from "./again/putting.js";
-import { Refused, upload } from "./again/upload.js";
+import { upload } from "./again/upload.js";
 import { newId } from "./ids.js";
 import { store } from "./store.js";
 
