@@ -125,7 +125,9 @@ class Known:
         return self._vectors is not None and self._learned is not None and is_word(word)
 
     def learn(self, connection: Connection, pause: float = 0.0) -> None:
-        """Bring the vectors up to date, however long that takes, with pauses for others to go on."""
+        """Bring all of it up to date, however long that takes, with pauses for others to go on."""
+        self.facts(connection)
+        self.words(connection)
         if self._vectors is None:
             return
         with self._learning:

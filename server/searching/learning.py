@@ -22,7 +22,6 @@ def learning(base: KnowledgeBase) -> Iterator[None]:
         nonlocal is_settled
         with base.database.reading() as connection:
             base.known.learn(connection, PAUSE_SECONDS)
-            base.known.facts(connection)
         if not is_settled:
             gc.freeze()  # what is there for good is not looked at again, a tenth of a second each time
             is_settled = True

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 Key = TypeVar("Key", int, str)
 
@@ -61,6 +61,7 @@ class Match(NamedTuple):
     programs: tuple[str, ...]
 
 
+_LISTS = re.compile(r"IN :(\w+)")
 _COLUMNS = "e.id, e.guide, e.language, e.programs, g.title, g.role, g.owner, g.state"
 _KEPT = "g.version > 0 AND NOT EXISTS (SELECT 1 FROM trash t WHERE t.guide = g.id)"
 
@@ -72,7 +73,10 @@ def matching(
     values: dict[str, Any] = {"limit": limit}
     held = " UNION ALL ".join(_held(number, term, values) for number, term in enumerate(terms))
     narrowed = _narrowed(filters, values)
-    shut_out = f"AND h.entry NOT IN ({_holding(without, values)})" if without else ""
+    shut_out = ""
+    if without:
+        values["without"] = _padded(without)
+        shut_out = "AND h.entry NOT IN (SELECT entry FROM search_postings WHERE stem IN :without)"
     statement = f"""
         SELECT {_COLUMNS}, s.score, s.covered FROM (
             SELECT h.entry, SUM(h.score) AS score, SUM(h.covered) AS covered FROM ({held}) AS h
@@ -87,11 +91,10 @@ def among(connection: Connection, keys: Collection[int], filters: Filters) -> Ma
     """Return those entries that the filter lets through."""
     if not keys:
         return {}
-    values: dict[str, Any] = {f"k{at}": key for at, key in enumerate(_padded(keys))}
-    wanted = ", ".join(f":{name}" for name in values)
+    values: dict[str, Any] = {"keys": _padded(keys)}
     statement = f"""
         SELECT {_COLUMNS}, 0.0 AS score, 0.0 AS covered
-        FROM (SELECT id AS entry FROM search_guides WHERE id IN ({wanted})) AS h
+        FROM (SELECT id AS entry FROM search_guides WHERE id IN :keys) AS h
         JOIN search_guides e ON e.id = h.entry JOIN guides g ON g.id = e.guide
         WHERE {_narrowed(filters, values)} AND {_KEPT}"""  # noqa: S608
     return {row.id: _match(row) for row in connection.execute(_text(statement), values).all()}
@@ -138,13 +141,11 @@ def _placed(number: int, term: Term, values: dict[str, Any]) -> Iterator[str]:
     """Yield the statements for guides in processes and stages that are called so."""
     for column, keys in (("process", term.processes), ("stage", term.stages)):
         if keys:
-            padded = _padded(keys)
-            names = [f"{column[0]}{number}x{at}" for at in range(len(padded))]
-            values |= dict(zip(names, padded, strict=True))
-            wanted = ", ".join(f":{name}" for name in names)
+            name = f"{column}{number}"
+            values[name] = _padded(keys)
             yield f"""SELECT entry, weight FROM (SELECT e.id AS entry, 1.0 AS weight FROM placements p
-                JOIN search_guides e ON e.guide = p.guide WHERE p.{column} IN ({wanted})
-                LIMIT {MOST_PLACED}) AS {column}{number}"""  # noqa: S608
+                JOIN search_guides e ON e.guide = p.guide WHERE p.{column} IN :{name}
+                LIMIT {MOST_PLACED}) AS {name}"""  # noqa: S608
 
 
 def _padded(keys: Collection[Key]) -> list[Key]:
@@ -152,13 +153,6 @@ def _padded(keys: Collection[Key]) -> list[Key]:
     said = list(keys)
     said.extend(said[-1:] * (2 ** (len(said) - 1).bit_length() - len(said)))
     return said
-
-
-def _holding(stems: Collection[str], values: dict[str, Any]) -> str:
-    names = [f"w{at}" for at in range(len(stems))]
-    values |= dict(zip(names, stems, strict=True))
-    wanted = ", ".join(f":{name}" for name in names)
-    return f"SELECT entry FROM search_postings WHERE stem IN ({wanted})"  # noqa: S608
 
 
 def _narrowed(filters: Filters, values: dict[str, Any]) -> str:
@@ -189,7 +183,9 @@ def _escaped(said: str) -> str:
 
 @lru_cache(256)
 def _text(statement: str) -> TextClause:
-    return text(statement)
+    return text(statement).bindparams(
+        *(bindparam(name, expanding=True) for name in _LISTS.findall(statement))
+    )
 
 
 def _match(row: Any) -> Match:
