@@ -165,6 +165,16 @@ def test_stems_are_those_of_the_guides_language(base: KnowledgeBase) -> None:
     assert ids(base, "delivery") == ["english"]
 
 
+def test_words_in_a_row_mean_what_none_of_them_means_alone(base: KnowledgeBase) -> None:
+    keep(base, "leave", ["Choose the dates"], title="How to request a holiday")
+    keep(base, "lights", ["Choose the lamp"], title="How to switch the lights off")
+    assert ids(base, "days off")[0] == "leave"
+    assert ids(base, "lamp off") == ["lights"]
+    assert ids(base, '"days off"') == [], "what is quoted stands there so"
+    keep(base, "urlaub", ["Tage wählen"], title="Urlaub beantragen", language="de")
+    assert ids(base, "morgen frei nehmen")[0] == "urlaub"
+
+
 @pytest.mark.parametrize(
     ("said", "asked"),
     [

@@ -72,7 +72,11 @@ def _find(
         return _shown(connection, facts, question, matches, Wanted(()), worded=(), limit=limit)
     sought = wanted(connection, known, facts, question, as_typed=as_typed)
     by_words = _by_words(connection, facts, question, sought, filters)
-    near = known.nearest(connection, _meant(question, sought), _LIKE) if _has_meaning(question) else []
+    near = (
+        known.nearest(connection, _meant(question, sought), sought.besides, _LIKE)
+        if _has_meaning(question)
+        else []
+    )
     by_meaning = _by_meaning(connection, facts, question, near=near, by_words=by_words, filters=filters)
     order = _without_tail(_fused(by_words, by_meaning, sought), by_meaning)
     worded = {each.entry for each in by_words}

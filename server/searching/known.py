@@ -5,7 +5,7 @@ changes, and whatever it leads to is asked of the database before it is shown.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from time import sleep
@@ -141,13 +141,15 @@ class Known:
             self._last_about = max((self._last_about, *(key for key, _ in new)))
             self._learned = at or ()
 
-    def nearest(self, connection: Connection, text: str, limit: int) -> list[tuple[int, float]]:
+    def nearest(
+        self, connection: Connection, text: str, besides: Sequence[str], limit: int
+    ) -> list[tuple[int, float]]:
         """Return the entries nearest in meaning; none where nothing can tell, or not yet."""
         if self._vectors is None or self._learned is None:
             return []
         if self._learned != self._at:
             self.learn(connection)
-        return self._vectors.nearest(text, limit)
+        return self._vectors.nearest(text, besides, limit)
 
 
 def _places(connection: Connection, languages: tuple[str, ...]) -> Places:

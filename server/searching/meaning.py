@@ -17,6 +17,8 @@ _DIMENSIONS = 128
 """The vectors were made so that their first half says nearly as much, in half the memory and time."""
 _LETTERS = 3
 """Letters that a piece of a real word has at least, on the average."""
+_BESIDES = 0.3
+"""What other words for a question count for beside it."""
 _TOKENS = "tokenizers/l2_supercat_tokenizer_config.json"
 
 
@@ -67,14 +69,19 @@ class Vectors:
         self._keys += keys
         self._filled += len(made)
 
-    def nearest(self, text: str, limit: int) -> list[tuple[int, float]]:
-        """Return the keys of what means most nearly the same, each with how near: 1 is the very same."""
+    def nearest(self, text: str, besides: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Return the keys of what means most nearly the same, each with how near: 1 is the very same.
+
+        `besides` are other words for what the text says, which count for less.
+        """
         import numpy as np  # noqa: PLC0415 - of the extra
 
         if not self._filled or not reads_like_words(text):
             return []
         # not by BLAS, whose threads wait for each other where the machine is busy
-        near = np.einsum("ij,j->i", self._rows[: self._filled], _model().embedded([text])[0])
+        said, others = _model().embedded([text, " ".join(besides)])
+        wanted = said + _BESIDES * others
+        near = np.einsum("ij,j->i", self._rows[: self._filled], wanted / (np.linalg.norm(wanted) or 1.0))
         best = np.argpartition(-near, min(limit, self._filled - 1))[:limit]
         return sorted(((self._keys[at], float(near[at])) for at in best), key=lambda each: -each[1])
 

@@ -1,4 +1,4 @@
-"""What forms of a word have in common, in the language of the guide, and which words mean the same."""
+"""What forms of a word have in common, in the language of the guide, and which words say little."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -49,19 +49,6 @@ def stop_words(language: str) -> frozenset[str]:
 def light_words(language: str) -> frozenset[str]:
     """Return the words of a language that say little of what somebody looks for, folded."""
     return _listed(f"light-{language}.txt")
-
-
-@cache
-def same_words(language: str) -> Mapping[str, frozenset[str]]:
-    """Return, by stem, the stems of words that mean the same to people in offices."""
-    path = LISTS / f"same-{language}.txt"
-    found: dict[str, set[str]] = {}
-    lines = path.read_text("utf-8").splitlines() if language and path.exists() else []
-    for line in lines:
-        stems = {stem(word, language) for word in fold(line).split() if not line.startswith("#")}
-        for each in stems:
-            found.setdefault(each, set()).update(stems - {each})
-    return {each: frozenset(others) for each, others in found.items()}
 
 
 def _listed(name: str) -> frozenset[str]:

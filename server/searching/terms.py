@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
+from server.searching.alike import alike
 from server.searching.known import Facts, Known
 from server.searching.question import Question
 from server.searching.spelling import mended
-from server.searching.stems import light_words, same_words, stem, stop_words
+from server.searching.stems import light_words, stem, stop_words
 from server.searching.words import tokens
 from server.storage import search
 from server.storage.matching import Term
@@ -28,13 +29,14 @@ MOST_READ = 2_500
 class Wanted:
     """The terms of a question, rarest first, and which words were taken for others.
 
-    `roots` has for each word that was said the stems of that very word.
+    `roots` has for each word that was said the stems of that very word, `besides` what means the same.
     """
 
     terms: tuple[Term, ...]
     roots: tuple[frozenset[str], ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     typed: str = ""
+    besides: tuple[str, ...] = ()
 
     @property
     def stems(self) -> Mapping[str, float]:
@@ -69,9 +71,9 @@ def wanted(
             **_endings(connection, facts, question.typed, is_word=question.typed in said),
             **said.get(question.typed, {}),
         }
-    alike = {word: same_as(stems, facts.languages) for word, stems in forms.items() if word not in quoted}
+    same = alike([word for word in question.words if word not in quoted], facts.languages)
     many = facts.frequencies(
-        connection, {each for stems in (*said.values(), *alike.values()) for each in stems}
+        connection, {each for stems in (*said.values(), *same.stems.values()) for each in stems}
     )
     corrections: list[tuple[str, str]] = []
     for word, stems in said.items():
@@ -85,15 +87,15 @@ def wanted(
             corrections.append((word, meant))
             held = dict.fromkeys(forms_of(meant, facts.languages), MENDED)
             many = {**many, **facts.frequencies(connection, held)}
-        beside = {each: SAME for each in alike.get(word, ()) if each in many}
+        beside = {each: SAME for each in same.stems.get(word, ()) if each in many}
         said[word] = {**beside, **(held or stems)}
     terms = [
-        _term(stems, many, facts, is_light=_is_light(word, facts.languages))
+        _term(stems, many, facts, is_light=word not in same.in_rows and _is_light(word, facts.languages))
         for word, stems in said.items()
         if stems
     ]
     roots = tuple(frozenset(stems) for stems in forms.values() if stems)
-    return Wanted(_affordable(terms, many), roots, tuple(corrections), question.typed)
+    return Wanted(_affordable(terms, many), roots, tuple(corrections), question.typed, same.words)
 
 
 @lru_cache(4_096)
@@ -113,12 +115,6 @@ def forms_of(word: str, languages: Iterable[str]) -> tuple[str, ...]:
 
 def _is_light(word: str, languages: Iterable[str]) -> bool:
     return any(word in light_words(each) for each in languages)
-
-
-def same_as(stems: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
-    """Return the stems of words that mean the same as those."""
-    known = [same_words(each) for each in languages]
-    return frozenset[str]().union(*(words.get(each, ()) for words in known for each in stems))
 
 
 def _endings(connection: Connection, facts: Facts, typed: str, *, is_word: bool) -> Mapping[str, float]:
