@@ -32,7 +32,7 @@ def alike(words: Sequence[str], languages: Iterable[str]) -> Alike:
     for language in languages:
         known, silent = _listed(language), stop_words(language)
         roots = tuple(stem(word, language) for word in words)
-        for length in sorted({len(row) for row in known}):
+        for length in _lengths(language):
             for at in range(len(words) - length + 1):
                 same = known.get(roots[at : at + length], {})
                 row = [word for word in words[at : at + length] if word not in silent]
@@ -42,6 +42,11 @@ def alike(words: Sequence[str], languages: Iterable[str]) -> Alike:
                     stems[word] |= same.keys()
                     said |= dict.fromkeys(same.values())
     return Alike(stems, tuple(said), frozenset(in_rows))
+
+
+@cache
+def _lengths(language: str) -> Sequence[int]:
+    return sorted({len(row) for row in _listed(language)})
 
 
 @cache

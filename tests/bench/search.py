@@ -5,6 +5,7 @@ with the whole search (stems, spelling, meaning, excerpts); CPU counts, which ot
 Over HTTP, more different questions by turns than answers are kept of, and one that many ask.
 """
 
+import gc
 import random
 import re
 import sqlite3
@@ -98,6 +99,7 @@ def _in_the_process(base: KnowledgeBase, floor: Path, out: Callable[[str], objec
         rows = connection.execute(select(entries.c.id, entries.c.lines))
         bare.executemany("INSERT INTO f (rowid, words) VALUES (?, ?)", [tuple(row) for row in rows])
         base.known.learn(connection)
+        gc.freeze()  # as a server does
         for asked in questions():
             words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", asked)) + "*"
             began = time.thread_time()
