@@ -1,11 +1,12 @@
 """Servers that a bench starts: each a process of its own on a free port, ended with the block."""
 
 import os
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from tests.bench.processes import cost
@@ -36,7 +37,13 @@ def served(command: Sequence[str], environment: Mapping[str, str] | None = None)
     words = [word.replace("{port}", str(port)) for word in command]
     began = time.monotonic()
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(words, env={**os.environ, **(environment or {})}, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(
+        words,
+        env={**os.environ, **(environment or {})},
+        stdout=quiet,
+        stderr=quiet,
+        start_new_session=True,  # so that what it starts is ended with it: PHP's workers outlive their server
+    )
     try:
         while not _listens(port):
             if process.poll() is not None or time.monotonic() - began > START_SECONDS:
@@ -44,7 +51,8 @@ def served(command: Sequence[str], environment: Mapping[str, str] | None = None)
             time.sleep(0.02)
         yield Server(f"http://127.0.0.1:{port}", process.pid, time.monotonic() - began)
     finally:
-        process.terminate()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait()
 
 
