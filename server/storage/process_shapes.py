@@ -1,12 +1,14 @@
 """Processes as edits see them: read whole from their rows, and written back where something is otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, bindparam, delete, insert, select, update
 
 from server.processes.editing.shape import BranchShape, ProcessShape, SlotShape, StageShape
+from server.storage import former_names
+from server.storage.former_names import Ended
 from server.storage.keys import fold
 from server.storage.tables import placements, processes, slots, stages
 
@@ -47,6 +49,7 @@ def load(connection: Connection, process_id: str) -> ProcessShape | None:
 def save(connection: Connection, process: ProcessShape) -> None:
     """Write whatever of the process is kept otherwise."""
     said = {**_columns(process, _PROCESS), "folded": fold(process.name)}
+    was: str = connection.execute(select(processes.c.folded).where(processes.c.id == process.id)).scalar_one()
     connection.execute(update(processes).where(processes.c.id == process.id).values(said))
     held_stages = _held(_stages_of(connection, process.id), "id")
     held_slots = _held(_slots_of(connection, process.id), "id")
@@ -55,9 +58,20 @@ def save(connection: Connection, process: ProcessShape) -> None:
     _delete(connection, slots.c.id, held_slots.keys() - wanted_slots.keys())
     gone = [held_places[key]["id"] for key in held_places.keys() - wanted_places.keys()]
     _delete(connection, placements.c.id, gone)
-    _save_stages(connection, held_stages, _stage_rows(process))
+    wanted_stages = _stage_rows(process)
+    former_names.note(connection, _ended(process.id, was, said["folded"], held_stages, wanted_stages))
+    _save_stages(connection, held_stages, wanted_stages)
     _write(connection, slots, held_slots, wanted_slots)
     _write(connection, placements, held_places, wanted_places)
+
+
+def _ended(process_id: str, was: str, now: str, held: _Rows, wanted: _Rows) -> Iterator[Ended]:
+    """Yield the names that the process and its stages have no more."""
+    if was != now:
+        yield Ended(process_id, None, was)
+    for key, row in held.items():
+        if key not in wanted or row["folded"] != wanted[key]["folded"]:
+            yield Ended(process_id, key, row["folded"])
 
 
 def _held(rows: Iterable[Row[Any]], *key: str) -> _Rows:

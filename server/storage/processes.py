@@ -45,6 +45,12 @@ def names(connection: Connection) -> Mapping[str, str]:
     return {row.id: row.name for row in connection.execute(kept)}
 
 
+def stages_of(connection: Connection, process_id: str) -> Mapping[str, str]:
+    """Return the name of every stage of a process by its id, in order."""
+    kept = select(stages.c.id, stages.c.name).where(stages.c.process == process_id)
+    return {row.id: row.name for row in connection.execute(kept.order_by(stages.c.position, stages.c.id))}
+
+
 def called(connection: Connection, name: str) -> tuple[str, str] | None:
     """Return the id and the name of the process of that name, ignoring case, or None."""
     row = connection.execute(select(processes).where(KEPT, processes.c.folded == fold(name))).first()
