@@ -4,9 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
-from server.processes.editing.shape import BranchShape, ProcessShape, SlotShape, StageShape
+from server.processes.editing.shape import BranchShape, FilledSlot, ProcessShape, SlotShape, StageShape
 from server.storage import former_names
 from server.storage.former_names import Ended
 from server.storage.keys import fold
@@ -20,6 +31,7 @@ _STAGE = (
     "branches", "then", "leads_to",
 )  # fmt: skip
 _SLOT = ("title", "note", "asked", "asked_at")
+_FILLED = (*_SLOT, "filled_by")
 
 _Rows = Mapping[Any, Mapping[str, Any]]
 
@@ -36,11 +48,15 @@ def load(connection: Connection, process_id: str) -> ProcessShape | None:
     wanted: dict[str, list[Row[Any]]] = defaultdict(list)
     for slot in _slots_of(connection, process_id):
         wanted[slot.stage].append(slot)
+    came: dict[str, list[Row[Any]]] = defaultdict(list)
+    for slot in _filled_of(connection, process_id):
+        came[slot.stage].append(slot)
     return ProcessShape.model_construct(
         id=row.id,
         **_values(row, _PROCESS),
         stages=tuple(
-            _stage(part, wanted[part.id], placed[part.id]) for part in _stages_of(connection, process_id)
+            _stage(part, wanted[part.id], came[part.id], placed[part.id])
+            for part in _stages_of(connection, process_id)
         ),
         guides=tuple(placed[None]),
     )
@@ -62,6 +78,8 @@ def save(connection: Connection, process: ProcessShape) -> None:
     former_names.note(connection, _ended(process.id, was, said["folded"], held_stages, wanted_stages))
     _save_stages(connection, held_stages, wanted_stages)
     _write(connection, slots, held_slots, wanted_slots)
+    back = [stage for stage in process.stages if stage.id not in held_stages]
+    _write(connection, slots, {}, _filled_rows(back))
     _write(connection, placements, held_places, wanted_places)
 
 
@@ -121,9 +139,17 @@ def _stages_of(connection: Connection, process_id: str) -> Iterable[Row[Any]]:
 
 def _slots_of(connection: Connection, process_id: str) -> Iterable[Row[Any]]:
     """Return the open slots; one that is filled is its guide."""
+    return _slots(connection, process_id, slots.c.filled_by.is_(None))
+
+
+def _filled_of(connection: Connection, process_id: str) -> Iterable[Row[Any]]:
+    return _slots(connection, process_id, slots.c.filled_by.is_not(None))
+
+
+def _slots(connection: Connection, process_id: str, which: ColumnElement[bool]) -> Iterable[Row[Any]]:
     mine = select(slots).join(stages, slots.c.stage == stages.c.id)
-    opened = mine.where(stages.c.process == process_id, slots.c.filled_by.is_(None))
-    return connection.execute(opened.order_by(slots.c.position, slots.c.id)).all()
+    kept = mine.where(stages.c.process == process_id, which)
+    return connection.execute(kept.order_by(slots.c.position, slots.c.id)).all()
 
 
 def _placements_of(connection: Connection, process_id: str) -> Iterable[Row[Any]]:
@@ -131,12 +157,16 @@ def _placements_of(connection: Connection, process_id: str) -> Iterable[Row[Any]
     return connection.execute(mine.order_by(placements.c.position, placements.c.id)).all()
 
 
-def _stage(row: Row[Any], wanted: Iterable[Row[Any]], placed: Iterable[str]) -> StageShape:
+def _stage(
+    row: Row[Any], wanted: Iterable[Row[Any]], came: Iterable[Row[Any]], placed: Iterable[str]
+) -> StageShape:
     values = _values(row, _STAGE) | {
         "branches": tuple(BranchShape.model_construct(**each) for each in row.branches)
     }
     made = tuple(SlotShape.model_construct(id=slot.id, **_values(slot, _SLOT)) for slot in wanted)
-    return StageShape.model_construct(id=row.id, **values, slots=made, guides=tuple(dict.fromkeys(placed)))
+    filled = tuple(FilledSlot.model_construct(id=slot.id, **_values(slot, _FILLED)) for slot in came)
+    guides = tuple(dict.fromkeys(placed))
+    return StageShape.model_construct(id=row.id, **values, slots=made, filled=filled, guides=guides)
 
 
 def _values(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
@@ -173,6 +203,15 @@ def _slot_rows(process: ProcessShape) -> _Rows:
         slot.id: {"id": slot.id, "stage": stage.id, "position": place, **_columns(slot, _SLOT)}
         for stage in process.stages
         for place, slot in enumerate(stage.slots, 1)
+    }
+
+
+def _filled_rows(back: Iterable[StageShape]) -> _Rows:
+    """Return the slots that come back filled, behind the open ones of their stages."""
+    return {
+        slot.id: {"id": slot.id, "stage": stage.id, "position": place, **_columns(slot, _FILLED)}
+        for stage in back
+        for place, slot in enumerate(stage.filled, len(stage.slots) + 1)
     }
 
 
