@@ -34,6 +34,11 @@ def all_processes(connection: Connection) -> tuple[Process, ...]:
     return _processes(connection, KEPT)
 
 
+def outlines(connection: Connection) -> tuple[Process, ...]:
+    """Return every process in order, with its stages and without any guide."""
+    return _processes(connection, KEPT, 0)
+
+
 def process(connection: Connection, process_id: str, *, most: int | None = None) -> Process | None:
     """Return the process of that id with its stages and their guides, `most` of each stage, or None."""
     return next(iter(_processes(connection, KEPT & (processes.c.id == process_id), most)), None)
@@ -173,6 +178,8 @@ def _processes(
 
 def _placed(connection: Connection, mine: Select[Any], most: int | None) -> Mapping[str, Placed]:
     """Return for each of those processes its published guides by stage, in order, `most` of each."""
+    if most == 0:
+        return defaultdict(dict)
     place = (placements.c.process, placements.c.stage)
     number = func.row_number().over(partition_by=place, order_by=(placements.c.position, placements.c.id))
     there = (
