@@ -89,7 +89,11 @@ def require_names(connection: Connection, process: ProcessShape) -> None:
 
 
 def require_free_name(connection: Connection, name: str, process_id: str = "") -> None:
-    """Refuse a name that another process has, whatever the case of its letters; NameTakenError."""
+    """Refuse a name that another process has, whatever the case of its letters; NameTakenError.
+
+    Nobody else names a process then until the transaction ends.
+    """
+    processes.hold_names(connection)
     other = processes.called(connection, name)
     if other is not None and other[0] != process_id:
         raise NameTakenError(

@@ -39,6 +39,12 @@ def put(connection: Connection, process_id: str) -> None:
     former_names.note(connection, [Ended(process_id, None, fold(name))])
 
 
+def hold(connection: Connection, process_id: str) -> bool:
+    """Hold a deleted process until the transaction ends; False where it is not deleted, or no longer."""
+    gone = select(processes.c.id).where(processes.c.id == process_id, processes.c.deleted_at.is_not(None))
+    return connection.scalar(gone.with_for_update()) is not None
+
+
 def take_out(connection: Connection, process_id: str) -> None:
     """Let the process be in sight again, under its name, which must be free."""
     name = connection.scalar(select(processes.c.name).where(processes.c.id == process_id)) or ""

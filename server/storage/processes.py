@@ -25,6 +25,7 @@ EMPTY_STAGE = {
     "beside": False,
     "branches": [],
 }
+_NAMES = 0x48616E66  # the key of PostgreSQL's advisory lock: those who name processes
 KEPT = processes.c.deleted_at.is_(None)
 """The processes that were not deleted."""
 
@@ -60,6 +61,15 @@ def called(connection: Connection, name: str) -> tuple[str, str] | None:
     """Return the id and the name of the process of that name, ignoring case, or None."""
     row = connection.execute(select(processes).where(KEPT, processes.c.folded == fold(name))).first()
     return (row.id, row.name) if row else None
+
+
+def hold_names(connection: Connection) -> None:
+    """Let nobody else name a process until the transaction ends, so that a name that is free stays free.
+
+    Whoever holds a process holds it before that. SQLite lets one write at a time.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_NAMES)))
 
 
 def parts(connection: Connection) -> dict[str, tuple[str, ...]]:
