@@ -60,6 +60,9 @@ def _render(request: Request, problem: Problem, visitors: Visitors) -> str:
     values: dict[str, Any] = {"heading": heading, "sentence": translate(problem.detail), "mend_url": ""}
     if kind == "ask-over":
         return render("access/over.html", language, sentence=translate(problem.detail), mend_url="")
+    if kind == "name-taken" and "url" in problem.more:
+        values["heading"] = translate("This name is taken")
+        values |= {"mend_url": problem.more["url"], "mend": translate("Go to that process")}
     if kind == "in-trash" and request.state.visitor.may_edit:
         values |= {"mend_url": f"/trash#guide-{problem.more['guide']}", "mend": translate("Go to the trash")}
     return render(

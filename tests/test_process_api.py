@@ -271,7 +271,13 @@ def test_the_name_of_a_deleted_process_is_free_and_it_waits_until_it_is_again(am
     assert new == "/processes/refunds-2"
     answer = amara.post(f"/api{old}/restore")
     assert answer.status_code == 409
-    assert "called “Refunds” already" in answer.json()["detail"]
+    assert "give that one another name, then put this one back" in answer.json()["detail"]
+    page = amara.post(f"{old}/put-back")
+    assert page.status_code == 409
+    assert "This name is taken" in page.text
+    assert f'href="{new}"' in page.text
+    send(amara, new, {"kind": "set_process", "field": "name", "before": "Refunds", "to": "More refunds"})
+    assert amara.post(f"{old}/put-back").headers["location"] == old
 
 
 def test_a_guide_deleted_for_good_meanwhile_does_not_come_back_with_its_process(amara: TestClient) -> None:
@@ -310,6 +316,46 @@ def test_processes_cannot_lead_in_a_circle(amara: TestClient) -> None:
     send(amara, first, said("to-b", "leads_to", "b", "nope"), status=409)
 
 
+def test_no_way_around_makes_a_circle(amara: TestClient) -> None:
+    first, second = make(amara, "A"), make(amara, "B")
+    send(amara, first, put("To B", "to-b", kind="work", leads_to="b"))
+    send(amara, second, put("To A", "to-a", kind="process", leads_to="a"))
+    send(amara, first, said("to-b", "kind", "work", "process"), status=422)
+    third, fourth = make(amara, "C"), make(amara, "D")
+    send(amara, third, put("To D", "to-d", kind="process", leads_to="d"))
+    send(amara, third, {"kind": "delete_stage", "stage": "to-d"})
+    send(amara, fourth, put("To C", kind="process", leads_to="c"))
+    answer = amara.post(f"/api{third}/edits/undo")
+    assert (answer.status_code, answer.json()["type"]) == (409, "set-aside")
+    assert answer.json()["way"] == ["C", "D", "C"]
+    assert names(amara, third) == []
+
+
+def test_a_circle_through_a_deleted_process_names_it(amara: TestClient) -> None:
+    first, second, third = make(amara, "One"), make(amara, "Two"), make(amara, "Three")
+    send(amara, first, put("Next", kind="process", leads_to="two"))
+    send(amara, second, put("Next", kind="process", leads_to="three"))
+    amara.delete(f"/api{second}")
+    answer = send(amara, third, put("Next", kind="process", leads_to="one"), status=422)
+    assert answer["way"] == ["Three", "One", "Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("field", "to", "mend"),
+    [
+        ("then", "no key", "name a stage by its id"),
+        ("then", 5, "name a stage by its id"),
+        ("leads_to", "a/b", "name a process by its id"),
+        ("branches", [{"label": "x", "to": "no key"}], "name a stage by its id"),
+    ],
+)
+def test_what_is_no_key_is_refused_with_the_mend(amara: TestClient, field: str, to: Any, mend: str) -> None:
+    url = make(amara)
+    send(amara, url, put("One", "one"))
+    before: Any = [] if field == "branches" else None
+    assert mend in send(amara, url, said("one", field, before, to), status=422)["detail"]
+
+
 def test_three_hundred_stages_with_huge_texts_are_kept_in_order(amara: TestClient) -> None:
     url, long = make(amara), "ü" * 3_000
     stages = [put(f"Stage {number}", f"s{number}", specification=long) for number in range(300, 0, -1)]
@@ -320,6 +366,13 @@ def test_three_hundred_stages_with_huge_texts_are_kept_in_order(amara: TestClien
     assert amara.get(url).status_code == 200
     answer = send(amara, url, said("s1", "specification", long, "x" * 20_001), status=422)
     assert "specification" in answer["detail"]
+
+
+def test_what_cannot_be_seen_is_in_no_name(amara: TestClient) -> None:
+    assert amara.post("/api/processes", json={"name": "Re\0funds\x07"}).json()["name"] == "Refunds"
+    made = amara.post("/processes/new", data={"called": "Ret\0urns"})
+    assert made.headers["location"] == "/processes/returns/edit"
+    assert amara.post("/api/processes", json={"name": "\0"}).status_code == 422
 
 
 @pytest.mark.parametrize("template", templates(), ids=lambda each: each.key)

@@ -16,7 +16,13 @@ from server.processes.editing.apply import apply, inverse
 from server.processes.editing.edits import AnyProcessEdit, kept_process_edit
 from server.processes.editing.fields import require_name
 from server.processes.editing.shape import ProcessShape
-from server.processes.resolving import require_free_keys, require_names, resolved, still_there
+from server.processes.resolving import (
+    require_free_keys,
+    require_names,
+    require_no_circle,
+    resolved,
+    still_there,
+)
 from server.storage import counters, process_shapes, redactions
 from server.storage import process_calls as calls
 from server.storage.process_calls import ProcessCall
@@ -57,7 +63,7 @@ def change_process(
 ) -> ProcessChanged:
     """Make the edits in their order, all or none; a call of the same name again changes nothing.
 
-    Raises NotFoundError, and what `resolved` and `apply` raise.
+    Raises NotFoundError, CircleError, and what `resolved` and `apply` raise.
     """
     process = held(connection, process_id)
     known = calls.named(connection, process_id, person, name) if name else None
@@ -71,6 +77,7 @@ def change_process(
         return resolved(connection, process, edit)
 
     made, edits, back = _made(process, edits, asked)
+    require_no_circle(connection, process, made)
     if edits:
         calls.forget_undone(connection, process_id, person)
     new = calls.New("made", _told(edits), _told(back), "made" if edits else "left", name)
@@ -115,6 +122,7 @@ def _turn(
         made, edits, back = _made(process, wanted, lambda _process, edit: still_there(connection, edit))
         require_names(connection, made)
         require_free_keys(connection, process, made)
+        require_no_circle(connection, process, made)
     except (ServerError, ValidationError) as error:  # of a kind that no longer is, or redacted keys
         calls.add(connection, process_id, person, calls.New("aside", (), name=name, of=call.id))
         calls.stand(connection, call.id, "left")

@@ -2,10 +2,11 @@
 
 from sqlalchemy import Connection
 
+from server.editing.base import tidy
 from server.errors import NotFoundError, ServerError
 from server.model import Person
 from server.processes.changing import change_process, held
-from server.processes.editing.errors import NamelessError
+from server.processes.editing.errors import NamelessError, NameTakenError
 from server.processes.editing.slots import InsertSlot, NewSlot
 from server.processes.resolving import require_free_name
 from server.processes.templates import edits_of
@@ -16,6 +17,17 @@ from server.storage.keys import free_key, tidy_name
 from server.storage.tables import stages
 
 LONGEST_NAME = 200
+
+
+class TakenMeanwhileError(NameTakenError):
+    """A deleted process cannot be put back, since another is called so by now."""
+
+    def __init__(self, name: str, taken: NameTakenError) -> None:
+        super().__init__(
+            f"There is a process called “{name}” already; "
+            "give that one another name, then put this one back.",
+            **{key: taken.more[key] for key in ("process", "url")},
+        )
 
 
 class DeletedProcessError(ServerError):
@@ -34,7 +46,7 @@ def make(connection: Connection, name: str, person: Person, template: str | None
     Raises NamelessError, UnknownTemplateError, and NameTakenError whatever the case of the letters.
     """
     rewriter = redactions.rewriter(connection, None)
-    name = tidy_name(rewriter.text(name) if rewriter else name)
+    name = tidy_name(tidy(rewriter.text(name) if rewriter else name))
     if not name:
         raise NamelessError("A process needs a name; say what is done, such as “Refunds”.")
     if len(name) > LONGEST_NAME:
@@ -80,7 +92,10 @@ def put_back(connection: Connection, process_id: str, person: Person) -> str:
     found = deleted_processes.one(connection, process_id) if is_held else None
     if found is None:
         raise NotFoundError("This process is not in the trash, or no longer; look for it by its name.")
-    require_free_name(connection, found.name)
+    try:
+        require_free_name(connection, found.name)
+    except NameTakenError as error:
+        raise TakenMeanwhileError(found.name, error) from None
     deleted_processes.take_out(connection, process_id)
     deleted_processes.place_again(connection, process_id, found.places)
     calls.add(connection, process_id, person, calls.New("made", [{"kind": "put_back"}]))

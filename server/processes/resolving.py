@@ -28,7 +28,7 @@ from server.visitors import person_called
 def resolved(connection: Connection, process: ProcessShape, edit: AnyProcessEdit) -> AnyProcessEdit:
     """Return the edit with what was left to us, so that made again it does the same.
 
-    Raises NameTakenError, NamelessError, CircleError, UnknownPlacedError and UsedKeyError.
+    Raises NameTakenError, NamelessError, UnknownPlacedError and UsedKeyError.
     """
     if isinstance(edit, SetProcess):
         return _of_process(connection, process, edit)
@@ -135,7 +135,7 @@ def _require_stage(connection: Connection, process: ProcessShape, edit: SetStage
     if edit.field == "name":
         _require_free_stage(process, edit.to, edit.stage)
     if edit.field == "leads_to":
-        _require_no_circle(connection, process, edit.to)
+        _require_process(connection, edit.to)
 
 
 def _new_stage(connection: Connection, process: ProcessShape, edit: InsertStage) -> InsertStage:
@@ -143,7 +143,7 @@ def _new_stage(connection: Connection, process: ProcessShape, edit: InsertStage)
     if not content.name:
         raise NamelessError("A stage needs a name, so nothing was added; say what is done in it.")
     _require_free_stage(process, content.name, None)
-    _require_no_circle(connection, process, content.leads_to)
+    _require_process(connection, content.leads_to)
     key = content.id or _free_stage_key(connection, process, content.name)
     if content.id and connection.scalar(select(stages.c.id).where(stages.c.id == key)):
         raise UsedKeyError(key)
@@ -197,16 +197,28 @@ def _stage_taken(name: str, **more: Any) -> NameTakenError:
     )
 
 
-def _require_no_circle(connection: Connection, process: ProcessShape, leads_to: str | None) -> None:
-    """Refuse that a process is a part of itself, be it through others."""
-    if leads_to is None:
-        return
-    names = processes.names(connection)
-    if leads_to not in names:
+def _require_process(connection: Connection, leads_to: str | None) -> None:
+    """Refuse a process that is not there, or was deleted."""
+    if leads_to is not None and leads_to not in processes.names(connection):
         raise UnknownPlacedError("There is no such process, or no longer; choose another.")
-    way = _way(processes.parts(connection), leads_to, process.id)
-    if way is not None:
-        raise CircleError(tuple(names.get(each, each) for each in (process.id, *way)))
+
+
+def require_no_circle(connection: Connection, before: ProcessShape, after: ProcessShape) -> None:
+    """Refuse that a process becomes a part of itself, be it through others; CircleError.
+
+    Those that were deleted count, since they may be put back.
+    """
+    new = sorted(_parts(after) - _parts(before))
+    known = processes.parts(connection) if new else {}
+    for part in new:
+        way = _way(known, part, after.id)
+        if way is not None:
+            names = processes.names(connection, deleted=True)
+            raise CircleError(tuple(names.get(each, each) for each in (after.id, *way)))
+
+
+def _parts(process: ProcessShape) -> set[str]:
+    return {stage.leads_to for stage in process.stages if stage.kind == "process" and stage.leads_to}
 
 
 def _way(parts: dict[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...] | None:

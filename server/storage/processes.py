@@ -45,9 +45,10 @@ def process(connection: Connection, process_id: str, *, most: int | None = None)
     return next(iter(_processes(connection, KEPT & (processes.c.id == process_id), most)), None)
 
 
-def names(connection: Connection) -> Mapping[str, str]:
-    """Return the name of every process by its id, in order."""
-    kept = select(processes.c.id, processes.c.name).where(KEPT).order_by(processes.c.position)
+def names(connection: Connection, *, deleted: bool = False) -> Mapping[str, str]:
+    """Return the name of every process by its id, in order; those that were deleted too, where asked for."""
+    wanted = true() if deleted else KEPT
+    kept = select(processes.c.id, processes.c.name).where(wanted).order_by(processes.c.position)
     return {row.id: row.name for row in connection.execute(kept)}
 
 

@@ -30,6 +30,12 @@ _OF_STAGE: Mapping[str, TypeAdapter[Any]] = {
     "then": TypeAdapter(Literal[""] | Key | None),
     "leads_to": TypeAdapter(Key | None),
 }
+_KEYS = {
+    "then": 'name a stage by its id; "" is the end, null the next one in the list',
+    "to": 'name a stage by its id; "" is the end',
+    "leads_to": "name a process by its id, or none by null",
+}
+"""What is said where a key is expected and something else was sent."""
 _OF_SLOT: Mapping[str, TypeAdapter[Any]] = {"title": _Names, "note": _Text}
 
 
@@ -49,7 +55,9 @@ class _SetField(BaseEdit):
         try:
             wanted = kind.validate_python(self.to, context=context)
         except ValidationError as error:
-            raise ValueError(f"{self.field}: {error.errors()[0]['msg']}") from None
+            first = error.errors()[0]
+            at = "to" if "to" in first["loc"] else self.field
+            raise ValueError(f"{self.field}: {_KEYS.get(at) or first['msg']}") from None
         object.__setattr__(self, "to", _told(self.field, wanted))
         return self
 
