@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from recorder.errors import GuideFileError
@@ -99,6 +99,7 @@ def install(app: FastAPI, error_page: ErrorPage = plain_page) -> None:
     app.add_exception_handler(ServerError, _server_error)
     app.add_exception_handler(GuideFileError, _bad_guide)
     app.add_exception_handler(OperationalError, _no_database)
+    app.add_exception_handler(DataError, _wrong_data)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _wrong_request)
     app.add_exception_handler(Exception, _defect)
@@ -118,6 +119,14 @@ def _no_database(request: Request, error: Exception) -> Response:
             "The knowledge base cannot be used just now; see that its disk has room, and try again.",
         ),
     )
+
+
+def _wrong_data(request: Request, error: Exception) -> Response:
+    """Answer what PostgreSQL refuses: a NUL in an address or a question, where nothing can be called so."""
+    if "NUL" not in str(error):
+        return _defect(request, error)
+    sentence = "There is a NUL in what was asked, which belongs into no text; leave it out."
+    return answer(request, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence))
 
 
 def _bad_guide(request: Request, error: Exception) -> Response:

@@ -373,6 +373,7 @@ def test_what_cannot_be_seen_is_in_no_name(amara: TestClient) -> None:
     made = amara.post("/processes/new", data={"called": "Ret\0urns"})
     assert made.headers["location"] == "/processes/returns/edit"
     assert amara.post("/api/processes", json={"name": "\0"}).status_code == 422
+    send(amara, "/processes/refunds", put("One", "a\0b"), status=422)
 
 
 @pytest.mark.parametrize("template", templates(), ids=lambda each: each.key)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, create_engine, select, text
 
+from server.app import create_app
 from server.base import KnowledgeBase, opened_base
 from server.errors import NotFoundError
 from server.importing import take_in
@@ -19,7 +20,7 @@ from server.storage import people
 from server.storage.tables import placements
 from tests.postgres import running_postgres
 from tests.running import wait_for
-from tests.serving import guide_bytes
+from tests.serving import guide_bytes, visit
 
 SUPPORT = "customer-support"
 
@@ -55,6 +56,16 @@ def test_whoever_comes_second_is_told_and_nothing_is_there_twice(base: Knowledge
     assert isinstance(meanwhile(base, put_back, make), NameTakenError)
     delete(base, ana)
     assert isinstance(meanwhile(base, make, put_back), NameTakenError)
+
+
+def test_a_nul_in_an_address_is_no_defect(base: KnowledgeBase) -> None:
+    client = visit(create_app(base.settings))
+    for address in ("/api/processes/%00", "/processes/%00", "/guides/%00"):
+        answer = client.get(address)
+        assert answer.status_code == 422
+        assert "There is a NUL in what was asked" in answer.text
+    assert client.post("/api/processes/%00/restore").status_code == 422
+    client.app.state.base.database.close()  # type: ignore[attr-defined]
 
 
 def delete(base: KnowledgeBase, person: Person) -> None:

@@ -13,7 +13,7 @@ MOST_LINES = 100
 MOST_BRANCHES = 20
 MOST_SLOTS = 100
 
-Key = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\s/?#&%<>:.,;\"'\\]+$")]
+Key = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\s\x00-\x1f\x7f/?#&%<>:.,;\"'\\]+$")]
 """What a process, a stage or a slot is known by; readable, so in any script."""
 
 Lines = Annotated[tuple[Heading, ...], Field(max_length=MOST_LINES)]
