@@ -25,9 +25,9 @@ def published(connection: Connection) -> tuple[GuideSummary, ...]:
     return _summaries(connection, true())
 
 
-def readable(connection: Connection) -> tuple[str, ...]:
-    """Return the ids of the guides that readers can open, whatever state they are in."""
-    return tuple(connection.scalars(select(guides.c.id).where(guides.c.version > 0, _THERE)))
+def readable() -> ColumnElement[bool]:
+    """Return the condition of a guide that readers can open, whatever state it is in."""
+    return (guides.c.version > 0) & _THERE
 
 
 def summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:

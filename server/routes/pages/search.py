@@ -89,7 +89,8 @@ def find(
         )
     except _NotKeptError as missed:
         answer = page(base, visitor, template, **missed.values)
-        if question and not missed.values["hits"] and not filters and not handrail_typing:
+        is_final = not (missed.values["hits"] or missed.values["results"].missing)
+        if question and is_final and not filters and not handrail_typing:
             answer.background = BackgroundTask(note_miss, base, question)
         return answer
 
