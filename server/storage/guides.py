@@ -129,6 +129,14 @@ def describe(connection: Connection, guide: Guide) -> None:
     connection.execute(update(guides).where(guides.c.id == guide.id).values(_listed(guide)))
 
 
+def came_at(connection: Connection, guide_id: str) -> datetime:
+    """Return when the guide came here first."""
+    came: datetime = connection.execute(
+        select(guides.c.created_at).where(guides.c.id == guide_id)
+    ).scalar_one()
+    return came
+
+
 def places_of(connection: Connection, ids: Collection[str]) -> Mapping[str, tuple[Place, ...]]:
     """Return for each of those guides where it belongs."""
     statement = (
