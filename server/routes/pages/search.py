@@ -89,7 +89,8 @@ def find(
         )
     except _NotKeptError as missed:
         answer = page(base, visitor, template, **missed.values)
-        if question and not missed.values["hits"] and not filters and not handrail_typing:
+        results = missed.values["results"]
+        if not (results.question.is_empty or results.found or filters or handrail_typing):
             answer.background = BackgroundTask(note_miss, base, question)
         return answer
 
