@@ -255,6 +255,11 @@ def test_one_step_at_a_time_by_keyboard_names_the_step_and_comes_back_to_it(guid
     expect(guide.locator("#step-s4")).to_be_in_viewport()
     guide.goto(f"{at}?one#step-s3")
     expect(caption).to_have_text("Fill in Note")
+    press(guide, "ArrowRight")
+    expect(caption).to_have_text("Click Issue refund")
+    guide.locator("dialog.one-step img").click()  # takes the focus away
+    press(guide, "ArrowLeft")
+    expect(caption).to_have_text("Fill in Note")
     guide.go_back()
     expect(guide.locator("dialog.one-step")).to_be_hidden()
 

@@ -161,6 +161,12 @@ def test_a_misspelt_word_is_taken_for_the_one_that_was_meant_unless_told_otherwi
     assert ids(filled, "confrim", as_typed=True) == []
 
 
+def test_a_word_of_the_same_meaning_is_no_misspelling(base: KnowledgeBase) -> None:
+    keep(base, "drill", ["Count everybody"], title="How to document an evacuation exercise")
+    keep(base, "leave", ["Choose the dates"], title="How to request annual leave")
+    assert ids(base, "vacation") == ["leave"]
+
+
 def test_stems_are_those_of_the_guides_language(base: KnowledgeBase) -> None:
     keep(base, "rechnung", ["Rechnungen prüfen"], title="Lieferungen bezahlen", language="de")
     keep(base, "english", ["Check it"], title="Deliveries")

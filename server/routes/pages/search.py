@@ -89,8 +89,9 @@ def find(
         )
     except _NotKeptError as missed:
         answer = page(base, visitor, template, **missed.values)
-        is_final = not (missed.values["hits"] or missed.values["results"].missing)
-        if question and is_final and not filters and not handrail_typing:
+        results = missed.values["results"]
+        is_final = not (results.question.is_empty or results.found or results.missing)
+        if is_final and not (filters or handrail_typing):
             answer.background = BackgroundTask(note_miss, base, question)
         return answer
 

@@ -24,7 +24,7 @@ class OneStep extends HTMLElement {
     this.bit("close").addEventListener("click", () => this.close());
     this.bit("full").addEventListener("click", () => this.fill());
     this.bit("full").hidden = !document.fullscreenEnabled;
-    this.dialog.addEventListener("keydown", (event) => this.pressed(event));
+    addEventListener("keydown", (event) => this.hears(event) && this.pressed(event), { capture: true });
     this.dialog.addEventListener("cancel", (event) => this.cancelled(event));
     this.dialog.addEventListener("close", () => this.isShown && this.close()); // where a browser asked nobody
     onSwipe(this.bit("slide"), (way) => this.move(way));
@@ -81,6 +81,14 @@ class OneStep extends HTMLElement {
     if (to < 0) return;
     history.replaceState(history.state, "", `?${SHOWN}#${this.steps[to].element.id}`);
     this.show(to);
+  }
+
+  // Keys are meant also where nothing has the focus: a browser takes it away for the step in the address, and for a
+  // click on the picture.
+  hears(event) {
+    if (!this.isShown) return false;
+    const isFree = event.target === document.body && !document.querySelector("dialog[open]:not(.one-step)");
+    return isFree || this.dialog.contains(event.target);
   }
 
   pressed(event) {
