@@ -164,9 +164,8 @@ def process_name(connection: Connection, process_id: str) -> str | None:
 
 
 def _listed(guide: Guide) -> Mapping[str, Any]:
-    steps = sum(step.kind == "action" for step in guide.steps)
     names = ("title", "kind", "language", "role", "minutes", "risk")
-    return {**{name: getattr(guide, name) for name in names}, "steps": steps}
+    return {**{name: getattr(guide, name) for name in names}, "steps": guide.count}
 
 
 def _summaries(
