@@ -13,6 +13,7 @@ from server.drawings import drawings_of
 from server.editing.places import place_of
 from server.errors import NotFoundError, ServerError
 from server.filling import settle
+from server.keeping import Keeping, keep_guide
 from server.meant import meant
 from server.model import Person, Version
 from server.storage import counters, drawings, edits, feedback, guides, processes, search, traits, versions
@@ -89,6 +90,7 @@ def publish_draft(
     if version is None:
         settle(connection, document)
     _settle(connection, version.document if version else None, document)
+    _hand_to_owner(connection, version.document if version else None, document)
     return publish(connection, document, person, through=through, note=note, approved=approved)
 
 
@@ -107,6 +109,13 @@ def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
     place = processes.find_or_make(connection, there.process, there.stage)
     was = meant(connection, guide, place_of(before)) if before else None
     processes.rehome(connection, guide.id, (was.process, was.stage) if was else None, place)
+
+
+def _hand_to_owner(connection: Connection, before: Guide | None, guide: Guide) -> None:
+    """Let whom its document names now keep the guide true, unless somebody was chosen already."""
+    is_told = guide.owner != before.owner if before else reviews.stands(connection, guide.id).owner is None
+    if guide.owner and is_told:
+        keep_guide(connection, guide.id, Keeping(owner=guide.owner))
 
 
 def thumb_of(guide: Guide) -> str | None:

@@ -44,6 +44,14 @@ def test_the_page_holds_the_whole_draft(editor: TestClient) -> None:
     assert [f'id="step-s{number}"' in page.text for number in (1, 5)] == [True, True]
 
 
+@pytest.mark.parametrize("facts", [{"risk": "critical"}, {"risk": "of its own", "language": "pt-BR"}])
+def test_a_guide_of_any_risk_and_language_can_be_edited(editor: TestClient, facts: dict[str, str]) -> None:
+    page = editor.get(f"{bring_in(editor, pictured=False, **facts)}/edit")
+    assert page.status_code == 200
+    for value in facts.values():
+        assert f'<option value="{value}">' in page.text
+
+
 def test_words_cannot_end_the_document_in_the_page(editor: TestClient) -> None:
     title = "</script><script>alert(1)</script>"
     url = bring_in(editor, title=title)

@@ -98,6 +98,17 @@ def test_editors_see_what_readers_missed(
     assert "Every search found something" in editor.get("/searches").text
 
 
+@pytest.mark.parametrize("question", ['""', "--", "-refund"])
+def test_a_search_for_nothing_is_answered_with_how_to_search_and_not_noted(
+    app: FastAPI, editor: TestClient, question: str
+) -> None:
+    text = editor.get("/search", params={"q": question}).text
+    assert "leaves nothing to look for." in text
+    assert "leaves out guides that hold it" in text
+    assert "Ask someone to record it" not in text
+    assert words(app.state.base) == []
+
+
 def test_a_redaction_reaches_what_was_searched(app: FastAPI, editor: TestClient) -> None:
     base: KnowledgeBase = app.state.base
     bring_in(editor)

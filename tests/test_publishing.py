@@ -63,6 +63,26 @@ def test_publishing_what_is_published_makes_no_version(reviewing: FastAPI) -> No
     assert editor.post(f"/api{url}/publish").json() == first.json()
 
 
+def test_who_is_written_as_the_owner_keeps_the_guide_once_it_is_published(app: FastAPI) -> None:
+    editor = named_editor(app)
+    url = bring_in(editor)
+
+    def write(before: str, to: str) -> str:
+        edit = {"kind": "set_about", "field": "owner", "before": before, "to": to}
+        assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
+        assert editor.post(f"/api{url}/publish").status_code == 200
+        owner: str = editor.get(f"/api{url}/review").json()["owner"]
+        return owner
+
+    first = editor.get(f"/api{url}/draft").json()["owner"]
+    assert write(first, "Zoe Quist") == "Zoe Quist"
+    assert editor.put(f"/api{url}/review", json={"owner": "Ben"}).status_code == 200
+    edit = {"kind": "set_about", "field": "risk", "before": "normal", "to": "high"}
+    assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
+    assert editor.post(f"/api{url}/publish").status_code == 200
+    assert editor.get(f"/api{url}/review").json()["owner"] == "Ben", "who is written is as before"
+
+
 def test_readers_publish_nothing_and_there_must_be_a_guide(reviewing: FastAPI) -> None:
     editor, reader = named_editor(reviewing), visit(reviewing, "reader")
     url = bring_in(editor)

@@ -78,16 +78,15 @@ def wanted(
     corrections: list[tuple[str, str]] = []
     for word, stems in said.items():
         held = {each: fit for each, fit in stems.items() if each in many}
+        beside = {each: SAME for each in same.stems.get(word, ()) if each in many}
         if (
-            not held
-            and not as_typed
+            not (held or beside or as_typed)
             and not _placed(stems, facts)
             and (meant := _meant(connection, known, word))
         ):
             corrections.append((word, meant))
             held = dict.fromkeys(forms_of(meant, facts.languages), MENDED)
             many = {**many, **facts.frequencies(connection, held)}
-        beside = {each: SAME for each in same.stems.get(word, ()) if each in many}
         said[word] = {**beside, **(held or stems)}
     terms = [
         _term(stems, many, facts, is_light=word not in same.in_rows and _is_light(word, facts.languages))

@@ -89,7 +89,9 @@ def find(
         )
     except _NotKeptError as missed:
         answer = page(base, visitor, template, **missed.values)
-        if question and not missed.values["hits"] and not filters and not handrail_typing:
+        results = missed.values["results"]
+        is_final = not (results.question.is_empty or results.found or results.missing)
+        if is_final and not (filters or handrail_typing):
             answer.background = BackgroundTask(note_miss, base, question)
         return answer
 
