@@ -489,3 +489,7 @@ def test_processes_can_be_listed_with_numbers_in_place_of_guides(amara: TestClie
             ids |= {each["id"] for each in there}
         assert outline == process | {"guide_count": len(ids)}
     assert [each["gaps"] for each in lean] == [0, 3]
+    assert "guides" in send(amara, url, put("Last"))["process"]
+    answer = amara.post(f"/api{url}/edits?guides=false", json={"edits": [put("Very last")]}).json()["process"]
+    listed = amara.get("/api/processes?guides=false").json()["processes"][1]
+    assert answer == listed | {name: answer[name] for name in ("remarks", "call")}

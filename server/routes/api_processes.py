@@ -1,6 +1,6 @@
 """Processes for programs: making them, changing them, taking them away and putting them back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, status
@@ -106,13 +106,22 @@ def restore_process(base: Base, person: Author, process_id: str) -> dict[str, An
 
 @router.post("/{process_id}/edits")
 def post_edits(
-    base: Base, person: Author, process_id: str, wanted: ProcessEdits, *, since: Since = None
+    base: Base,
+    person: Author,
+    process_id: str,
+    wanted: ProcessEdits,
+    *,
+    since: Since = None,
+    guides: bool = True,
 ) -> dict[str, Any]:
-    """Make the edits; 409 with both values where somebody changed the same meanwhile."""
+    """Make the edits; 409 with both values where somebody changed the same meanwhile.
+
+    With `guides=false` the process that is answered says how many guides it has in place of which.
+    """
     with base.database.writing() as connection:
         making.refuse_deleted(connection, process_id)
         changed = change_process(connection, process_id, wanted.edits, person, name=wanted.call)
-        answer = _answer(connection, changed)
+        answer = _answer(connection, changed, guides=guides)
         if since is not None:
             answer["others"] = process_calls.between(connection, process_id, since, changed.call)
         return answer
@@ -147,26 +156,31 @@ def list_edits(
     return {"calls": [_call(each) for each in found[:limit]], "next": following}
 
 
-def required(connection: Connection, process_id: str) -> Process:
-    """Return the process; DeletedProcessError for a deleted one, NotFoundError where there was none."""
-    found = processes.process(connection, process_id)
+def required(connection: Connection, process_id: str, most: int | None = None) -> Process:
+    """Return the process, with `most` guides of each stage.
+
+    Raises DeletedProcessError for a deleted one, and NotFoundError where there was none.
+    """
+    found = processes.process(connection, process_id, most=most)
     if found is None:
         making.refuse_deleted(connection, process_id)
         raise NoSuchProcessError
     return found
 
 
-def told(connection: Connection, process_id: str) -> dict[str, Any]:
+def told(connection: Connection, process_id: str, *, guides: bool = True) -> dict[str, Any]:
     """Return a process with its last call and what is wrong with it, as programs are told."""
-    found = required(connection, process_id)
+    found = required(connection, process_id, None if guides else 0)
     remarks = [remark.as_json() for remark in checked(found, processes.names(connection))]
     call = process_calls.last(connection, process_id)
-    return {**_process(found), "remarks": remarks, "call": call}
+    said = _process(found) if guides else _outline(connection, found)
+    return {**said, "remarks": remarks, "call": call}
 
 
-def _answer(connection: Connection, changed: ProcessChanged) -> dict[str, Any]:
+def _answer(connection: Connection, changed: ProcessChanged, *, guides: bool = True) -> dict[str, Any]:
     made = [edit.model_dump(mode="json") for edit in changed.edits]
-    return {"edits": made, "call": changed.call, "process": told(connection, changed.process.id)}
+    process = told(connection, changed.process.id, guides=guides)
+    return {"edits": made, "call": changed.call, "process": process}
 
 
 def _turn(
@@ -190,13 +204,24 @@ def _outlines(connection: Connection) -> Iterator[dict[str, Any]]:
     """Yield each process with numbers in place of its guides, counted in the database."""
     counts, totals = process_cards.counts_of_all(connection)
     for process in processes.outlines(connection):
-        told = _process(process) | {"guide_count": totals.get(process.id, 0), "gaps": 0}
-        del told["guides"]
-        for stage, said in zip(process.stages, told["stages"], strict=True):
-            said["guide_count"] = counts.get((process.id, stage.id), 0)
-            told["gaps"] += len(stage.slots) or int(stage.is_gap and not said["guide_count"])
-            del said["guides"]
-        yield told
+        found = {stage.id: counts.get((process.id, stage.id), 0) for stage in process.stages}
+        yield _counted(process, found, totals.get(process.id, 0))
+
+
+def _outline(connection: Connection, process: Process) -> dict[str, Any]:
+    """Return one process so."""
+    total = process_cards.guide_count(connection, process.id)
+    return _counted(process, process_cards.counts(connection, process.id), total)
+
+
+def _counted(process: Process, counts: Mapping[Any, int], total: int) -> dict[str, Any]:
+    told = _process(process) | {"guide_count": total, "gaps": 0}
+    del told["guides"]
+    for stage, said in zip(process.stages, told["stages"], strict=True):
+        said["guide_count"] = counts.get(stage.id, 0)
+        told["gaps"] += len(stage.slots) or int(stage.is_gap and not said["guide_count"])
+        del said["guides"]
+    return told
 
 
 def _process(process: Process) -> dict[str, Any]:

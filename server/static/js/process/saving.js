@@ -59,7 +59,7 @@ export class Saving extends EventTarget {
     this.become("saving");
     call.sent = true;
     try {
-      const answer = await ask("POST", `${this.address}?since=${this.call}`, { edits: call.edits, call: call.id });
+      const answer = await ask("POST", `${this.address}?since=${this.call}&guides=false`, { edits: call.edits, call: call.id });
       this.drop(call);
       this.call = answer.call;
       this.tell("saved", { call, answer });
