@@ -71,8 +71,7 @@ def take_answer(base: KnowledgeBase, number: int, source: Path | BinaryIO, sende
             counters.bump(connection, counters.DRAFTS)
     base.to_paint.ring()
     outcome = {"new": "new", "same": "same"}.get(arrival.outcome, "again")
-    steps = sum(step.kind == "action" for step in guide.steps)
-    return Sent(guide.id, outcome, guide.title, steps)  # type: ignore[arg-type]
+    return Sent(guide.id, outcome, guide.title, guide.count)  # type: ignore[arg-type]
 
 
 def _as_asked(connection: Connection, ask: Ask, guide: Guide) -> Guide:

@@ -17,7 +17,7 @@ def settle(connection: Connection, guide: Guide) -> None:
     said = (guide.process, guide.stage)
     is_as_it_came = came is not None and said == (came.process, came.stage)
     for ask in asked:
-        if ask.place and (is_as_it_came or said == names_of(ask)):
+        if ask.place and not ask.has_lost_its_place and (is_as_it_came or said == names_of(ask)):
             if ask.place not in guides.places_of(connection, [guide.id]).get(guide.id, ()):
                 processes.put_guide(connection, guide.id, ask.place)
             slot = slots.one(connection, ask.slot) if ask.slot else None
@@ -27,5 +27,7 @@ def settle(connection: Connection, guide: Guide) -> None:
 
 
 def names_of(ask: Ask) -> tuple[str, str]:
-    """Return what the process and the stage are called at which a recording is wanted."""
-    return (ask.place.process_name, ask.place.stage_name or "") if ask.place else ("", "")
+    """Return what the process and the stage are called at which a recording is wanted, "" once gone."""
+    if ask.place is None or ask.has_lost_its_place:
+        return ("", "")
+    return ask.place.process_name, ask.place.stage_name or ""

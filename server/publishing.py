@@ -14,6 +14,7 @@ from server.editing.places import place_of
 from server.errors import NotFoundError, ServerError
 from server.filling import settle
 from server.keeping import Keeping, keep_guide
+from server.meant import meant
 from server.model import Person, Version
 from server.storage import counters, drawings, edits, feedback, guides, processes, search, traits, versions
 from server.trash import refuse_trashed
@@ -94,14 +95,20 @@ def publish_draft(
 
 
 def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
-    """Let the guide belong where its document says now, if it says otherwise than readers saw so far."""
+    """Let the guide belong where its document says now, if it says otherwise than readers saw so far.
+
+    What was renamed since it was said is found, what was deleted is not made anew.
+    """
     if before is None:
         is_settled = bool(guides.places_of(connection, [guide.id]))
     else:
         is_settled = (before.process, before.stage) == (guide.process, guide.stage)
-    if not is_settled:
-        place = processes.find_or_make(connection, guide.process, guide.stage)
-        processes.rehome(connection, guide.id, place_of(before) if before else None, place)
+    if is_settled:
+        return
+    there = meant(connection, guide)
+    place = processes.find_or_make(connection, there.process, there.stage)
+    was = meant(connection, guide, place_of(before)) if before else None
+    processes.rehome(connection, guide.id, (was.process, was.stage) if was else None, place)
 
 
 def _hand_to_owner(connection: Connection, before: Guide | None, guide: Guide) -> None:

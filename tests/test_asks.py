@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
 from server import clock, sharing
 from server.access import the_ask
@@ -17,6 +18,7 @@ from server.base import KnowledgeBase
 from server.redacting import working
 from server.settings import Settings
 from server.storage import asks, guides, people, processes, slots
+from server.storage.tables import slots as slot_rows
 from server.waiting.recordings import recordings_wanted
 from tests.sample_guides import pack, sample_guide
 from tests.serving import visit
@@ -376,9 +378,12 @@ def test_a_place_that_is_gone_is_said_and_keeps_nothing_out(
     assert editor.delete(f"/api/processes/{process}").status_code in (200, 204)
     assert "is gone: Support" in editor.get(page).text
     assert "Support" not in stranger.get(link).text
+    assert "The place that this was for is gone." in stranger.get(link).text
+    assert stranger.get(f"/api{link}").json()["place_is_gone"] is True
     assert send(stranger, link)["outcome"] == "new"
     assert editor.post(f"/api/processes/{process}/restore").status_code == 200
     assert "is gone" not in editor.get(page).text
+    assert "is gone" not in stranger.get(link).text
     assert (
         editor.post(f"/api/processes/{process}/edits/undo").status_code == 200
     )  # the slot was opened by an edit
@@ -386,8 +391,36 @@ def test_a_place_that_is_gone_is_said_and_keeps_nothing_out(
     assert send(stranger, link, id="second")["outcome"] == "new"
     editor.post("/api/guides/second/publish")
     with base.database.reading() as connection:
-        (place,) = guides.places_of(connection, ["second"])["second"]
-    assert (place.process, place.stage) == (process, None)
+        assert guides.places_of(connection, ["second"]) == {}
+
+
+def test_slots_of_a_deleted_stage_come_back_asked_for_and_filled(
+    base: KnowledgeBase, editor: TestClient, stranger: TestClient
+) -> None:
+    process, stage = make_stage(base)
+    (_, link), (page, second) = (ask_for(editor, stage=stage, title=title) for title in ("One", "Two"))
+    assert editor.post(page, data={"title": "Two", "asked": "Ben"}).status_code == 303
+    send(stranger, link, id="one")
+    assert editor.post("/api/guides/one/publish").status_code == 200
+    edits = f"/api/processes/{process}/edits"
+
+    def rows() -> list[tuple[object, ...]]:
+        with base.database.reading() as connection:
+            return sorted((*row[:4], *row[5:]) for row in connection.execute(select(slot_rows)))
+
+    before = rows()
+    assert [row[-1] for row in before].count("one") == 1
+    assert editor.post(edits, json={"edits": [{"kind": "delete_stage", "stage": stage}]}).status_code == 200
+    assert rows() == []
+    assert "The place that this was for is gone." in stranger.get(second).text
+    assert send(stranger, second, id="two")["outcome"] == "new"
+    assert editor.post(f"{edits}/undo").status_code == 200
+    assert rows() == before
+    assert "Support \u203a Credit notes" in unescape(stranger.get(second).text)
+    assert send(stranger, second, id="three")["outcome"] == "new"
+    assert editor.post("/api/guides/three/publish").status_code == 200
+    (there,) = editor.get(f"/api/processes/{process}").json()["stages"]
+    assert (there["slots"], [each["id"] for each in there["guides"]]) == ([], ["one", "three"])
 
 
 def test_what_is_sent_has_limits(

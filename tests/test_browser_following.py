@@ -92,7 +92,7 @@ def test_what_to_have_ready_comes_first_and_the_ticks_fill_the_rail(guide: Page)
     expect(guide.get_by_role("button", name="Step 1 is done")).to_be_focused()
     press(guide, "Space")
     expect(guide.locator(".step.done")).to_have_id("step-s1")
-    expect(guide.locator("follow-guide")).to_contain_text("1 of 6")
+    expect(guide.locator("follow-guide")).to_contain_text("1 of 5")
     guide.get_by_role("button", name="Skip step 2").click()
     expect(guide.locator(".step.skipped")).to_have_count(2)  # its sub-step, too
     expect(guide.get_by_role("button", name="Step 3 is done")).to_be_focused()
@@ -146,9 +146,9 @@ def test_the_window_beside_a_program_and_the_checklist_keep_one_place(guide: Pag
     beside.get_by_role("button", name="Next").click()
     expect(shown.last).to_have_text("Choose Returned goods in Reason")
     expect(beside.get_by_text("If the order is older than 30 days")).to_be_visible()
-    expect(beside.get_by_text("step 2 of 6")).to_be_visible()
+    expect(beside.get_by_text("step 2 of 5")).to_be_visible()
     expect(guide.locator(".step.done")).to_have_id("step-s1")
-    expect(guide.locator("follow-guide")).to_contain_text("1 of 6")
+    expect(guide.locator("follow-guide")).to_contain_text("1 of 5")
     beside.get_by_role("button", name="Skip").click()
     expect(shown.last).to_have_text("The rest is the same for all.")
     press(beside, "ArrowRight", "ArrowRight")
@@ -175,6 +175,26 @@ def test_the_window_beside_a_program_and_the_checklist_keep_one_place(guide: Pag
     expect(shown.last).to_have_text("Choose Returned goods in Reason")
     press(beside, "ArrowLeft")
     expect(guide.locator(".step.done")).to_have_count(0)
+
+
+def test_every_page_counts_the_same_steps_and_names_them_alike(guide: Page, site: Site) -> None:
+    beside = opened_beside(guide)
+    where = beside.locator("header [data-where]")
+    for place in ("step 1 of 5", "step 2 of 5", "step 2.1 · 3 of 5", "step 3 · 4 of 5", "step 3 · 4 of 5"):
+        expect(where).to_have_text(place)
+        press(beside, "ArrowRight")
+    expect(where).to_have_text("step 4 · 5 of 5")
+    press(beside, "ArrowRight")
+    expect(where).to_have_text("the result")
+    expect(guide.locator("follow-guide")).to_contain_text("5 of 5")
+    expect(guide.get_by_role("button", name="The result is there")).to_be_visible()
+    guide.goto(f"{guide.url}?one#step-s2a")
+    expect(guide.locator("dialog [data-where]")).to_have_text("Step 2.1 · 3 of 5")
+    beside.close()
+    press(guide, "End")
+    expect(guide.locator("dialog [data-where]")).to_have_text("The result")
+    guide.goto(site.url)
+    expect(guide.locator(".fresh a.line").first).to_contain_text("5 steps")
 
 
 def test_it_opens_beside_over_plain_http_too(playwright: Playwright, site: Site) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 
+from server import clock
 from server.base import KnowledgeBase, open_base
 from server.changing import change
 from server.editing.edits import SetCaption
@@ -15,7 +16,17 @@ from server.importing import take_in
 from server.publishing import publish_draft
 from server.searching.finding import find
 from server.settings import Settings
-from server.storage import guides, people, processes, reviews, schema, versions
+from server.storage import (
+    former_names,
+    guides,
+    people,
+    process_calls,
+    processes,
+    reviews,
+    schema,
+    tables,
+    versions,
+)  # fmt: skip
 from server.storage.database import open_database
 from server.storage.schema import NewerDataError
 from tests.postgres import running_postgres
@@ -133,3 +144,30 @@ def test_guides_that_were_there_before_reviews_count_from_their_first_version(tm
         assert {each.review_from for each in found.values()} == {datetime(2026, 1, 2, tzinfo=UTC)}
         assert not found["calm"].is_verified
     database.close()
+
+
+def test_names_that_ended_before_they_were_kept_are_read_from_the_log(tmp_path: Path) -> None:
+    database = open_database(Settings(data=tmp_path))
+    back = [{"kind": "restore_stage", "after": None, "content": {"id": "check", "name": "Check"}}]
+    edits = [
+        {"kind": "set_process", "field": "name", "before": "Refunds", "to": "Returns"},
+        {"kind": "set_process", "field": "purpose", "before": "", "to": "x"},
+        {"kind": "set_stage", "stage": "ask", "field": "name", "before": "Ask", "to": "Call"},
+        {"kind": "delete_stage", "stage": "check"},
+    ]
+    with database.starting() as connection:
+        command.upgrade(schema.configuration(connection), "0014")
+        person = people.machine_user(connection)
+        key = processes.EMPTY_PROCESS | {"id": "refunds", "name": "Returns", "folded": "returns\nrefunds"}
+        gone = {"position": 1, "deleted_at": clock.now()}
+        connection.execute(insert(tables.processes).values(key | gone))
+        process_calls.add(connection, "refunds", person, process_calls.New("made", edits, back))
+    with database.starting() as connection:
+        schema.migrate(connection, "here")
+    with database.reading() as connection:
+        long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+        for name in ("refunds", "returns"):
+            assert former_names.process_called(connection, name, long_ago) == "refunds"
+        for name, stage in (("ask", "ask"), ("check", "check"), ("call", None)):
+            assert former_names.stage_called(connection, "refunds", name, long_ago) == stage
+    database.engine.dispose()

@@ -416,3 +416,22 @@ def test_the_log_keeps_what_was_made_with_the_way_back(app: FastAPI, amara: Test
     with app.state.base.database.reading() as connection:
         row = connection.execute(select(process_calls)).one()
     assert (row.edits[0]["kind"], row.ways_back[0]["kind"]) == ("insert_stage", "delete_stage")
+
+
+def test_processes_can_be_listed_with_numbers_in_place_of_guides(amara: TestClient) -> None:
+    bring_in(amara)
+    url = make(amara)
+    slots = [{"kind": "insert_slot", "stage": "wait", "content": {"title": title}} for title in "AB"]
+    send(amara, url, put("Take", "take"), put("Wait", "wait"), *slots, put("Open", "open"),
+         put("Yes?", kind="decision"), {"kind": "put_guide", "guide": "refund", "stage": "take"},
+         {"kind": "put_guide", "guide": "refund", "stage": None})  # fmt: skip
+    whole = amara.get("/api/processes").json()["processes"]
+    lean = amara.get("/api/processes?guides=false").json()["processes"]
+    for process, outline in zip(whole, lean, strict=True):
+        ids = {each["id"] for each in process.pop("guides")}
+        for stage in process["stages"]:
+            there = stage.pop("guides")
+            stage["guide_count"] = len(there)
+            ids |= {each["id"] for each in there}
+        assert outline == process | {"guide_count": len(ids)}
+    assert [each["gaps"] for each in lean] == [0, 3]

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import event, text
 
 from server.base import KnowledgeBase
 from server.model import Place
-from server.storage import guides, processes
-from server.storage.keys import fold
+from server.storage import former_names, guides, processes
+from server.storage.keys import fold, free_key
+from server.storage.tables import stages
 from tests.sample_guides import sample_guide
 
 
@@ -86,3 +88,20 @@ def guides_time() -> datetime:
 @pytest.mark.parametrize(("one", "other"), [("Straße", "STRASSE"), ("ﬁnance", "Finance"), (" a  b ", "A B")])
 def test_names_are_compared_as_people_do(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+def test_a_new_key_costs_the_same_however_long_the_log_is(base: KnowledgeBase) -> None:
+    asked: list[str] = []
+    with base.database.writing() as connection:
+        ended = [former_names.Ended("gone", "check", "check")]
+        ended += [former_names.Ended("gone", f"check-{number}", "check") for number in range(2, 3_000)]
+        former_names.note(connection, ended)
+        event.listen(connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        assert free_key(connection, stages.c.id, "Check") == "check-3000"
+        assert len(asked) < 30
+        asked.clear()
+        assert free_key(connection, stages.c.id, "Look") == "look"
+        assert len(asked) == 2
+        of_former_names = next(each for each in asked if "former_names" in each).replace("?", "'look'")
+        plans = connection.execute(text(f"EXPLAIN QUERY PLAN {of_former_names}")).all()
+    assert all(plan[3].startswith("SEARCH") for plan in plans)

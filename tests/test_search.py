@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from server.base import KnowledgeBase
 from server.importing import take_in
 from server.model import Found
+from server.noting import note_waiting
 from server.searching.entry import Line
 from server.searching.excerpts import LONGEST, Sought, best_excerpt
 from server.searching.finding import find as find_in
@@ -114,6 +115,10 @@ def test_the_index_is_made_anew_where_it_is_of_another_shape(filled: KnowledgeBa
         connection.exec_driver_sql("UPDATE counters SET value = 0 WHERE name = 'search'")
     with filled.database.writing() as connection:
         search.prepare(connection)
+    with filled.database.reading() as connection:
+        results = find_in(connection, "refund")
+    assert (results.found, results.missing) == ((), 3)
+    assert note_waiting(filled) > 0
     assert find(filled, "refund") == before
 
 

@@ -300,10 +300,14 @@ class Guide(Value):
         return next((step for step in self.steps if step.id == step_id), None)
 
     @property
+    def count(self) -> int:
+        """How many steps it has: all that have a number, so no notes, headings and results."""
+        return sum(step.kind == "action" for step in self.steps)
+
+    @property
     def length(self) -> str:
-        """How many steps it has, in words; notes, headings and the result have no number."""
-        count = sum(step.kind == "action" for step in self.steps)
-        return "1 step" if count == 1 else f"{count} steps"
+        """How many steps it has, in words."""
+        return "1 step" if self.count == 1 else f"{self.count} steps"
 
     @property
     def images(self) -> frozenset[str]:

@@ -11,15 +11,14 @@ LONG = 8
 
 def is_missing(guide: Guide, translate: Translate) -> Iterator[Remark]:
     """Remark on a long guide that says nothing before its first step."""
-    actions = sum(step.kind == "action" for step in guide.steps)
-    if actions >= LONG and not (guide.covers or guide.purpose):
+    if guide.count >= LONG and not (guide.covers or guide.purpose):
         yield Remark(
             rule="scope",
             step=None,
             words=translate("Nothing says yet what this guide covers."),
             mends=(Mend(translate("Say it"), opens="words", values={"field": "covers"}),),
         )
-    if actions * 2 >= LONG * 3 and not guide.inputs:
+    if guide.count * 2 >= LONG * 3 and not guide.inputs:
         yield Remark(
             rule="ready",
             step=None,

@@ -132,7 +132,7 @@ def _likeness(guide: Guide) -> Iterator[Trait]:
 def _deeds(guide: Guide) -> Iterable[str]:
     """Return what the steps do, told apart where a guide does the same again."""
     seen: Counter[str] = Counter()
-    few = sum(step.kind == "action" for step in guide.steps) < 3  # noqa: PLR2004 - they prove little alone
+    few = guide.count < 3  # noqa: PLR2004 - they prove little alone
     for step in guide.steps:
         deed = deed_of(step)
         seen[deed] += 1

@@ -76,7 +76,8 @@ def put_back(connection: Connection, process_id: str, person: Person) -> str:
 
     Raises NotFoundError where it was not deleted, and NameTakenError where another is called so by now.
     """
-    found = deleted_processes.one(connection, process_id)
+    is_held = deleted_processes.hold(connection, process_id)
+    found = deleted_processes.one(connection, process_id) if is_held else None
     if found is None:
         raise NotFoundError("This process is not in the trash, or no longer; look for it by its name.")
     require_free_name(connection, found.name)

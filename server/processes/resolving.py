@@ -53,9 +53,13 @@ def still_there(connection: Connection, edit: AnyProcessEdit) -> AnyProcessEdit:
         raise _no_guide()
     if not isinstance(edit, RestoreStage):
         return edit
-    known = guides.existing(connection, edit.content.guides)
-    held = tuple(each for each in edit.content.guides if each in known)
-    return edit.model_copy(update={"content": edit.content.model_copy(update={"guides": held})})
+    stage = edit.content
+    known = guides.existing(connection, (*stage.guides, *(slot.filled_by for slot in stage.filled)))
+    held = {
+        "guides": tuple(each for each in stage.guides if each in known),
+        "filled": tuple(slot for slot in stage.filled if slot.filled_by in known),
+    }
+    return edit.model_copy(update={"content": stage.model_copy(update=held)})
 
 
 def require_free_keys(connection: Connection, before: ProcessShape, after: ProcessShape) -> None:
@@ -72,7 +76,7 @@ def _stage_keys(process: ProcessShape) -> set[str]:
 
 
 def _slot_keys(process: ProcessShape) -> set[str]:
-    return {slot.id for stage in process.stages for slot in stage.slots}
+    return {slot.id for stage in process.stages for slot in (*stage.slots, *stage.filled)}
 
 
 def require_names(connection: Connection, process: ProcessShape) -> None:
@@ -85,7 +89,11 @@ def require_names(connection: Connection, process: ProcessShape) -> None:
 
 
 def require_free_name(connection: Connection, name: str, process_id: str = "") -> None:
-    """Refuse a name that another process has, whatever the case of its letters; NameTakenError."""
+    """Refuse a name that another process has, whatever the case of its letters; NameTakenError.
+
+    Nobody else names a process then until the transaction ends.
+    """
+    processes.hold_names(connection)
     other = processes.called(connection, name)
     if other is not None and other[0] != process_id:
         raise NameTakenError(

@@ -5,15 +5,15 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from server.redacting.rewriting import Rewriter
-from server.storage.tables import process_calls, stages
+from server.storage.tables import former_names, process_calls, stages
 
 _FOR_PROGRAMS = {"kind", "field"}
 
 
 def rename_mentions(connection: Connection, old: str, new: str) -> None:
     """Put the new key in the place of the old one, wherever it is named."""
-    for column in (stages.c.then, stages.c.leads_to):
-        connection.execute(update(stages).where(column == old).values({column.name: new}))
+    for column in (stages.c.then, stages.c.leads_to, former_names.c.process, former_names.c.stage):
+        connection.execute(update(column.table).where(column == old).values({column.name: new}))
     for table, names in ((stages, ("branches",)), (process_calls, ("edits", "ways_back"))):
         for row in connection.execute(select(table.c.id, *(table.c[name] for name in names))).all():
             held = {name: getattr(row, name) for name in names}

@@ -1,6 +1,6 @@
 """Processes for programs: making them, changing them, taking them away and putting them back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, status
@@ -18,7 +18,7 @@ from server.processes.checking import checked
 from server.processes.editing.edits import PublicProcessEdit
 from server.rendering import process_url
 from server.routes.api_guides import listed
-from server.storage import process_calls, processes
+from server.storage import process_calls, process_cards, processes
 from server.storage.edits import LAST_SERIAL
 from server.storage.process_calls import ProcessCall
 from server.strict_json import StrictRoute
@@ -63,10 +63,15 @@ class Turn(BaseModel):
 
 
 @router.get("")
-def list_processes(base: Base, _visitor: Asks) -> dict[str, list[dict[str, Any]]]:
-    """List every process in order, with its stages and their guides."""
+def list_processes(base: Base, _visitor: Asks, *, guides: bool = True) -> dict[str, list[dict[str, Any]]]:
+    """List every process in order, with its stages and their guides.
+
+    With `guides=false` each says how many it has (`guide_count`) in place of which.
+    """
     with base.database.reading() as connection:
-        return {"processes": [_process(each) for each in processes.all_processes(connection)]}
+        if guides:
+            return {"processes": [_process(each) for each in processes.all_processes(connection)]}
+        return {"processes": list(_outlines(connection))}
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
@@ -179,6 +184,19 @@ def _turn(
         raise outcome
     assert answer is not None
     return answer
+
+
+def _outlines(connection: Connection) -> Iterator[dict[str, Any]]:
+    """Yield each process with numbers in place of its guides, counted in the database."""
+    counts, totals = process_cards.counts_of_all(connection)
+    for process in processes.outlines(connection):
+        told = _process(process) | {"guide_count": totals.get(process.id, 0), "gaps": 0}
+        del told["guides"]
+        for stage, said in zip(process.stages, told["stages"], strict=True):
+            said["guide_count"] = counts.get((process.id, stage.id), 0)
+            told["gaps"] += len(stage.slots) or int(stage.is_gap and not said["guide_count"])
+            del said["guides"]
+        yield told
 
 
 def _process(process: Process) -> dict[str, Any]:

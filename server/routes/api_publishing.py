@@ -9,8 +9,10 @@ from recorder.document.guide import Line
 from server.access import Author
 from server.base import Base
 from server.feedback.settling import mend
+from server.meant import lost_place
 from server.model import Version
 from server.publishing import publish_draft
+from server.rendering import catalogue
 from server.storage.edits import LAST_SERIAL
 from server.taking_over import leave, take_over
 
@@ -42,13 +44,15 @@ def post_publish(
 ) -> dict[str, Any]:
     """Publish the guide as it says now; one that is published just so stays at its version.
 
-    With a `serial`, 409 where the draft has moved on since.
+    With a `serial`, 409 where the draft has moved on since. `lost_place` says in a sentence what of its place
+    was deleted meanwhile, so that the guide does without it; "" where nothing was.
     """
     with base.database.writing() as connection:
         version = publish_draft(connection, guide_id, person, note=wanted.note, seen=wanted.serial)
         mend(connection, guide_id, wanted.mends, version.number, person)
+        gone = lost_place(connection, version)
     base.to_paint.ring()
-    return _answer(version)
+    return {**_answer(version), "lost_place": gone.told(catalogue(base.settings.language).gettext)}
 
 
 @router.post("/arrival/publish")

@@ -48,9 +48,13 @@ def send(
 
 @router.get("/api/ask/{token}", tags=["asks"])
 def read_ask(base: Base, ask: Asked, token: str) -> dict[str, Any]:
-    """Say what is wanted; the token in the address is that of an ask's link, and the only right needed."""
+    """Say what is wanted, and whether the place it was for is gone: what comes waits as a draft all the same.
+
+    The token in the address is that of an ask's link, and the only right needed.
+    """
     del base, token
-    return {"title": ask.title, "note": ask.note, "asker": ask.asker.name, "until": ask.until.isoformat()}
+    said = {"title": ask.title, "note": ask.note, "asker": ask.asker.name, "until": ask.until.isoformat()}
+    return {**said, "place_is_gone": ask.has_lost_its_place}
 
 
 @router.post("/api/ask/{token}/guides", status_code=status.HTTP_201_CREATED, tags=["asks"])

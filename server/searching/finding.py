@@ -41,6 +41,8 @@ class Results:
     found: tuple[Found, ...] = ()
     matches: tuple[Match, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
+    missing: int = 0
+    """Guides that are not in the index yet, after an upgrade."""
 
     @property
     def is_cut(self) -> bool:
@@ -221,7 +223,7 @@ def _shown(
         for match in first
         if match.guide in summaries and match.entry in lines
     ]
-    return Results(question, tuple(found), matches, sought.corrections)
+    return Results(question, tuple(found), matches, sought.corrections, facts.missing)
 
 
 def _found(

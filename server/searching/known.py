@@ -37,9 +37,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """How many guides there are, in which languages, and what places are called."""
+    """How many guides are in the index, how many not yet, in which languages, and what places are called."""
 
     guides: int
+    missing: int
     languages: tuple[str, ...]
     places: Places
     _many: dict[str, int] = field(default_factory=dict)
@@ -103,7 +104,8 @@ class Known:
                     self._words, self._last_word = {}, 0
                 languages = search.languages(connection) or ("en",)
                 places = _places(connection, languages)
-                self._facts, self._at = Facts(search.size(connection), languages, places), at
+                size, missing = search.size(connection), search.missing(connection)
+                self._facts, self._at = Facts(size, missing, languages, places), at
             return self._facts
 
     def state(self, connection: Connection) -> tuple[int, ...] | None:

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from server import clock
 from server.model import Person
-from server.storage import people
+from server.storage import former_names, people
+from server.storage.former_names import Ended
 from server.storage.keys import fold
 from server.storage.tables import asks, guides, placements, process_calls, processes, slots, stages
 
@@ -35,6 +36,13 @@ def put(connection: Connection, process_id: str) -> None:
     name = connection.scalar(select(processes.c.name).where(processes.c.id == process_id)) or ""
     gone = {"deleted_at": clock.now(), "folded": fold_deleted(name, process_id)}
     connection.execute(update(processes).where(processes.c.id == process_id).values(gone))
+    former_names.note(connection, [Ended(process_id, None, fold(name))])
+
+
+def hold(connection: Connection, process_id: str) -> bool:
+    """Hold a deleted process until the transaction ends; False where it is not deleted, or no longer."""
+    gone = select(processes.c.id).where(processes.c.id == process_id, processes.c.deleted_at.is_not(None))
+    return connection.scalar(gone.with_for_update()) is not None
 
 
 def take_out(connection: Connection, process_id: str) -> None:

@@ -25,9 +25,9 @@ def published(connection: Connection) -> tuple[GuideSummary, ...]:
     return _summaries(connection, true())
 
 
-def readable(connection: Connection) -> tuple[str, ...]:
-    """Return the ids of the guides that readers can open, whatever state they are in."""
-    return tuple(connection.scalars(select(guides.c.id).where(guides.c.version > 0, _THERE)))
+def readable() -> ColumnElement[bool]:
+    """Return the condition of a guide that readers can open, whatever state it is in."""
+    return (guides.c.version > 0) & _THERE
 
 
 def summaries(connection: Connection, ids: Collection[str]) -> Mapping[str, GuideSummary]:
@@ -129,6 +129,14 @@ def describe(connection: Connection, guide: Guide) -> None:
     connection.execute(update(guides).where(guides.c.id == guide.id).values(_listed(guide)))
 
 
+def came_at(connection: Connection, guide_id: str) -> datetime:
+    """Return when the guide came here first."""
+    came: datetime = connection.execute(
+        select(guides.c.created_at).where(guides.c.id == guide_id)
+    ).scalar_one()
+    return came
+
+
 def places_of(connection: Connection, ids: Collection[str]) -> Mapping[str, tuple[Place, ...]]:
     """Return for each of those guides where it belongs."""
     statement = (
@@ -156,9 +164,8 @@ def process_name(connection: Connection, process_id: str) -> str | None:
 
 
 def _listed(guide: Guide) -> Mapping[str, Any]:
-    steps = sum(step.kind == "action" for step in guide.steps)
     names = ("title", "kind", "language", "role", "minutes", "risk")
-    return {**{name: getattr(guide, name) for name in names}, "steps": steps}
+    return {**{name: getattr(guide, name) for name in names}, "steps": guide.count}
 
 
 def _summaries(

@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Column, Connection, Text, cast, select
+from sqlalchemy import Column, Connection, select
 
-from server.storage.tables import process_calls, stages
+from server.storage.tables import former_names, stages
 
 _LONGEST = 60
 _KEPT = ("L", "N", "M")
 _RESERVED = frozenset({"new"})
 """What is an address of ours already, such as that of the page for a new process."""
+_FEW, _MANY = 8, 512
+"""How many keys are tried at once: at first, and at most."""
 
 
 def fold(name: str) -> str:
@@ -25,24 +27,26 @@ def tidy_name(name: str) -> str:
 
 
 def free_key(connection: Connection, column: Column[str], name: str) -> str:
-    """Return a key that reads like the name and is not taken, nor was by a stage that may be put back."""
-    stem = readable(name)
-    taken = _RESERVED | set(
-        connection.scalars(select(column).where(column.startswith(stem, autoescape=True)))
-    )
-    taken |= _of_deleted_stages(connection) if column.table is stages else set()
-    number, key = 1, stem
-    while key in taken:
-        number += 1
-        key = f"{stem}-{number}"
-    return key
+    """Return a key that reads like the name and is not taken, nor was by a stage that may be put back.
+
+    Keys are tried some at a time, each by an index: however much there is or was, a new name costs the same.
+    """
+    stem, first, many = readable(name), 1, _FEW
+    while True:
+        wanted = [stem if number == 1 else f"{stem}-{number}" for number in range(first, first + many)]
+        taken = _RESERVED.union(*(_taken(connection, each, wanted) for each in _columns(column)))
+        free = next((key for key in wanted if key not in taken), None)
+        if free is not None:
+            return free
+        first, many = first + many, min(many * 2, _MANY)
 
 
-def _of_deleted_stages(connection: Connection) -> set[str]:
-    """Return the keys of stages that were deleted, as the log of processes tells."""
-    deletes = cast(process_calls.c.edits, Text).contains('"delete_stage"')
-    calls = connection.scalars(select(process_calls.c.edits).where(deletes))
-    return {edit["stage"] for call in calls for edit in call if edit["kind"] == "delete_stage"}
+def _columns(column: Column[str]) -> tuple[Column[str], ...]:
+    return (column, former_names.c.stage) if column.table is stages else (column,)
+
+
+def _taken(connection: Connection, column: Column[str], wanted: Iterable[str]) -> set[str]:
+    return set(connection.scalars(select(column).where(column.in_(wanted))))
 
 
 def readable(name: str) -> str:

@@ -51,6 +51,11 @@ def counts(connection: Connection, process_id: str) -> Mapping[str | None, int]:
     }
 
 
+def counts_of_all(connection: Connection) -> tuple[Mapping[tuple[str, str | None], int], Mapping[str, int]]:
+    """Return how many guides each stage of each process has, and how many different ones each process."""
+    return _counts(connection, true()), _totals(connection, true())
+
+
 def guide_count(connection: Connection, process_id: str) -> int:
     """Return how many different guides belong to the process."""
     return _totals(connection, placements.c.process == process_id).get(process_id, 0)

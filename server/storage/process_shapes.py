@@ -1,12 +1,25 @@
 """Processes as edits see them: read whole from their rows, and written back where something is otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
-from server.processes.editing.shape import BranchShape, ProcessShape, SlotShape, StageShape
+from server.processes.editing.shape import BranchShape, FilledSlot, ProcessShape, SlotShape, StageShape
+from server.storage import former_names
+from server.storage.former_names import Ended
 from server.storage.keys import fold
 from server.storage.tables import placements, processes, slots, stages
 
@@ -18,6 +31,7 @@ _STAGE = (
     "branches", "then", "leads_to",
 )  # fmt: skip
 _SLOT = ("title", "note", "asked", "asked_at")
+_FILLED = (*_SLOT, "filled_by")
 
 _Rows = Mapping[Any, Mapping[str, Any]]
 
@@ -34,11 +48,15 @@ def load(connection: Connection, process_id: str) -> ProcessShape | None:
     wanted: dict[str, list[Row[Any]]] = defaultdict(list)
     for slot in _slots_of(connection, process_id):
         wanted[slot.stage].append(slot)
+    came: dict[str, list[Row[Any]]] = defaultdict(list)
+    for slot in _filled_of(connection, process_id):
+        came[slot.stage].append(slot)
     return ProcessShape.model_construct(
         id=row.id,
         **_values(row, _PROCESS),
         stages=tuple(
-            _stage(part, wanted[part.id], placed[part.id]) for part in _stages_of(connection, process_id)
+            _stage(part, wanted[part.id], came[part.id], placed[part.id])
+            for part in _stages_of(connection, process_id)
         ),
         guides=tuple(placed[None]),
     )
@@ -47,6 +65,7 @@ def load(connection: Connection, process_id: str) -> ProcessShape | None:
 def save(connection: Connection, process: ProcessShape) -> None:
     """Write whatever of the process is kept otherwise."""
     said = {**_columns(process, _PROCESS), "folded": fold(process.name)}
+    was: str = connection.execute(select(processes.c.folded).where(processes.c.id == process.id)).scalar_one()
     connection.execute(update(processes).where(processes.c.id == process.id).values(said))
     held_stages = _held(_stages_of(connection, process.id), "id")
     held_slots = _held(_slots_of(connection, process.id), "id")
@@ -55,9 +74,22 @@ def save(connection: Connection, process: ProcessShape) -> None:
     _delete(connection, slots.c.id, held_slots.keys() - wanted_slots.keys())
     gone = [held_places[key]["id"] for key in held_places.keys() - wanted_places.keys()]
     _delete(connection, placements.c.id, gone)
-    _save_stages(connection, held_stages, _stage_rows(process))
+    wanted_stages = _stage_rows(process)
+    former_names.note(connection, _ended(process.id, was, said["folded"], held_stages, wanted_stages))
+    _save_stages(connection, held_stages, wanted_stages)
     _write(connection, slots, held_slots, wanted_slots)
+    back = [stage for stage in process.stages if stage.id not in held_stages]
+    _write(connection, slots, {}, _filled_rows(back))
     _write(connection, placements, held_places, wanted_places)
+
+
+def _ended(process_id: str, was: str, now: str, held: _Rows, wanted: _Rows) -> Iterator[Ended]:
+    """Yield the names that the process and its stages have no more."""
+    if was != now:
+        yield Ended(process_id, None, was)
+    for key, row in held.items():
+        if key not in wanted or row["folded"] != wanted[key]["folded"]:
+            yield Ended(process_id, key, row["folded"])
 
 
 def _held(rows: Iterable[Row[Any]], *key: str) -> _Rows:
@@ -107,9 +139,17 @@ def _stages_of(connection: Connection, process_id: str) -> Iterable[Row[Any]]:
 
 def _slots_of(connection: Connection, process_id: str) -> Iterable[Row[Any]]:
     """Return the open slots; one that is filled is its guide."""
+    return _slots(connection, process_id, slots.c.filled_by.is_(None))
+
+
+def _filled_of(connection: Connection, process_id: str) -> Iterable[Row[Any]]:
+    return _slots(connection, process_id, slots.c.filled_by.is_not(None))
+
+
+def _slots(connection: Connection, process_id: str, which: ColumnElement[bool]) -> Iterable[Row[Any]]:
     mine = select(slots).join(stages, slots.c.stage == stages.c.id)
-    opened = mine.where(stages.c.process == process_id, slots.c.filled_by.is_(None))
-    return connection.execute(opened.order_by(slots.c.position, slots.c.id)).all()
+    kept = mine.where(stages.c.process == process_id, which)
+    return connection.execute(kept.order_by(slots.c.position, slots.c.id)).all()
 
 
 def _placements_of(connection: Connection, process_id: str) -> Iterable[Row[Any]]:
@@ -117,12 +157,16 @@ def _placements_of(connection: Connection, process_id: str) -> Iterable[Row[Any]
     return connection.execute(mine.order_by(placements.c.position, placements.c.id)).all()
 
 
-def _stage(row: Row[Any], wanted: Iterable[Row[Any]], placed: Iterable[str]) -> StageShape:
+def _stage(
+    row: Row[Any], wanted: Iterable[Row[Any]], came: Iterable[Row[Any]], placed: Iterable[str]
+) -> StageShape:
     values = _values(row, _STAGE) | {
         "branches": tuple(BranchShape.model_construct(**each) for each in row.branches)
     }
     made = tuple(SlotShape.model_construct(id=slot.id, **_values(slot, _SLOT)) for slot in wanted)
-    return StageShape.model_construct(id=row.id, **values, slots=made, guides=tuple(dict.fromkeys(placed)))
+    filled = tuple(FilledSlot.model_construct(id=slot.id, **_values(slot, _FILLED)) for slot in came)
+    guides = tuple(dict.fromkeys(placed))
+    return StageShape.model_construct(id=row.id, **values, slots=made, filled=filled, guides=guides)
 
 
 def _values(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
@@ -159,6 +203,15 @@ def _slot_rows(process: ProcessShape) -> _Rows:
         slot.id: {"id": slot.id, "stage": stage.id, "position": place, **_columns(slot, _SLOT)}
         for stage in process.stages
         for place, slot in enumerate(stage.slots, 1)
+    }
+
+
+def _filled_rows(back: Iterable[StageShape]) -> _Rows:
+    """Return the slots that come back filled, behind the open ones of their stages."""
+    return {
+        slot.id: {"id": slot.id, "stage": stage.id, "position": place, **_columns(slot, _FILLED)}
+        for stage in back
+        for place, slot in enumerate(stage.filled, len(stage.slots) + 1)
     }
 
 

@@ -25,6 +25,7 @@ EMPTY_STAGE = {
     "beside": False,
     "branches": [],
 }
+_NAMES = 0x48616E66  # the key of PostgreSQL's advisory lock: those who name processes
 KEPT = processes.c.deleted_at.is_(None)
 """The processes that were not deleted."""
 
@@ -32,6 +33,11 @@ KEPT = processes.c.deleted_at.is_(None)
 def all_processes(connection: Connection) -> tuple[Process, ...]:
     """Return every process in order, with its stages and their guides."""
     return _processes(connection, KEPT)
+
+
+def outlines(connection: Connection) -> tuple[Process, ...]:
+    """Return every process in order, with its stages and without any guide."""
+    return _processes(connection, KEPT, 0)
 
 
 def process(connection: Connection, process_id: str, *, most: int | None = None) -> Process | None:
@@ -45,10 +51,25 @@ def names(connection: Connection) -> Mapping[str, str]:
     return {row.id: row.name for row in connection.execute(kept)}
 
 
+def stages_of(connection: Connection, process_id: str) -> Mapping[str, str]:
+    """Return the name of every stage of a process by its id, in order."""
+    kept = select(stages.c.id, stages.c.name).where(stages.c.process == process_id)
+    return {row.id: row.name for row in connection.execute(kept.order_by(stages.c.position, stages.c.id))}
+
+
 def called(connection: Connection, name: str) -> tuple[str, str] | None:
     """Return the id and the name of the process of that name, ignoring case, or None."""
     row = connection.execute(select(processes).where(KEPT, processes.c.folded == fold(name))).first()
     return (row.id, row.name) if row else None
+
+
+def hold_names(connection: Connection) -> None:
+    """Let nobody else name a process until the transaction ends, so that a name that is free stays free.
+
+    Whoever holds a process holds it before that. SQLite lets one write at a time.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_NAMES)))
 
 
 def parts(connection: Connection) -> dict[str, tuple[str, ...]]:
@@ -167,6 +188,8 @@ def _processes(
 
 def _placed(connection: Connection, mine: Select[Any], most: int | None) -> Mapping[str, Placed]:
     """Return for each of those processes its published guides by stage, in order, `most` of each."""
+    if most == 0:
+        return defaultdict(dict)
     place = (placements.c.process, placements.c.stage)
     number = func.row_number().over(partition_by=place, order_by=(placements.c.position, placements.c.id))
     there = (

@@ -10,14 +10,16 @@ import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, text, update
 
 from recorder.document.guide import Guide
 from server.drawings import LOOK
 from server.searching.entry import Entry, Line, entry_of
 from server.searching.stems import stem
-from server.storage import counters, guides, versions
+from server.storage import counters, versions
+from server.storage.guides import readable
 from server.storage.search_tables import entries, metadata, postings, vocabulary
+from server.storage.tables import guides
 from server.storage.writing import insert_missing
 
 LAID_OUT = 2  # grows when the index is laid out anew
@@ -27,23 +29,41 @@ _LAST = "\U0010ffff"
 
 
 def shape() -> int:
-    """Return what the index depends on besides the guides: every start compares, and rebuilds."""
+    """Return what the index depends on besides the guides: every start compares, and has it made anew."""
     return zlib.crc32(f"{LAID_OUT} {LOOK} {version('snowballstemmer')}".encode()) >> 1
 
 
 def prepare(connection: Connection) -> None:
-    """Make the index where there is none, and fill it anew where it is of another shape."""
+    """Make the index where there is none, and anew where it is of another shape; `fill` fills it."""
     if counters.read(connection, "search") == shape():
         return
     for name in _OLD:
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     metadata.drop_all(connection)
     metadata.create_all(connection)
-    for guide_id in guides.readable(connection):
-        found = versions.published(connection, guide_id)
-        if found:
-            index(connection, found.document)
     counters.put(connection, "search", shape())
+
+
+def fill(connection: Connection, limit: int) -> int:
+    """Put some of the guides into the index that are not in it, and return how many those were."""
+    done = 0
+    for guide_id in connection.scalars(select(guides.c.id).where(_missing()).limit(limit)).all():
+        version = versions.published(connection, guide_id)
+        if version:
+            index(connection, version.document)
+            done += 1
+    if done:
+        counters.bump(connection)
+    return done
+
+
+def missing(connection: Connection) -> int:
+    """Return how many guides that readers can open are not in the index yet."""
+    return connection.scalar(select(func.count()).select_from(guides).where(_missing())) or 0
+
+
+def _missing() -> ColumnElement[bool]:
+    return readable() & guides.c.id.not_in(select(entries.c.guide))
 
 
 def index(connection: Connection, guide: Guide) -> None:

@@ -54,6 +54,12 @@ class SlotShape(Part):
     asked_at: datetime | None = None
 
 
+class FilledSlot(SlotShape):
+    """A guide that was wanted and came; no edit changes it, it goes and comes back with its stage."""
+
+    filled_by: Id
+
+
 class StageFacts(Part):
     """What people say of a stage."""
 
@@ -71,10 +77,11 @@ class StageFacts(Part):
 
 
 class StageShape(StageFacts):
-    """A stage with its open slots and its guides, in order."""
+    """A stage with its open slots, those that were filled, and its guides, in order."""
 
     id: Key
     slots: tuple[SlotShape, ...] = ()
+    filled: tuple[FilledSlot, ...] = ()
     guides: tuple[Id, ...] = ()
 
 

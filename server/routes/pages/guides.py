@@ -13,6 +13,7 @@ from server.close_ups import surroundings_of
 from server.comparing import compare
 from server.errors import NoSuchGuideError
 from server.guide_page import about, illustrate_by, programs_of, steps_shown
+from server.meant import lost_place
 from server.model import Place, Version
 from server.recorded import told_of
 from server.recorded_page import left_out_shown, moments_shown
@@ -107,8 +108,13 @@ def shown_of(base: KnowledgeBase, guide: Guide, places: tuple[Place, ...]) -> di
 
 def for_editors(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
     """Return what the page tells editors beside: how much readers do not see yet, and what waits."""
-    unseen = compare(published(base, guide_id).document, present(base, guide_id))
-    return {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id), **hint(base, guide_id)}
+    version = published(base, guide_id)
+    unseen = compare(version.document, present(base, guide_id))
+    with base.database.reading() as connection:
+        gone = lost_place(connection, version)
+    lost = gone.told(catalogue(base.settings.language).gettext)
+    waits = {"unseen": len(unseen), "newer_waits": newer_waits(base, guide_id)}
+    return {**waits, "lost_place": lost, **hint(base, guide_id)}
 
 
 def from_recording(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:

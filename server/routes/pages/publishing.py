@@ -17,6 +17,7 @@ from server.errors import NoSuchGuideError
 from server.feedback.asking import sayer_of
 from server.feedback.mending import mended_by, waiting_reports
 from server.feedback.settling import mend
+from server.meant import to_be_told
 from server.publishing import DraftMovedError, publish_draft
 from server.rendering import catalogue
 from server.routes.pages.page import page
@@ -93,6 +94,7 @@ def asked(
             raise NoSuchGuideError
         guide, serial = found
         reported = waiting_reports(connection, guide, sayer_of(visitor)) if version else ()
+        gone = to_be_told(connection, guide)
     translations = catalogue(base.settings.language)
     changes = compare(version.document, guide) if version else ()
     return page(
@@ -109,6 +111,7 @@ def asked(
         redacted=redacted,
         unseen=len(changes),
         reported=reported,
+        lost_place=gone.told(translations.gettext),
         **hint(base, guide_id),
         mends=sent.mends if sent else mended_by(changes, reported),
         offered=offered_note(changes, translations.ngettext),

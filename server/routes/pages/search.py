@@ -90,7 +90,8 @@ def find(
     except _NotKeptError as missed:
         answer = page(base, visitor, template, **missed.values)
         results = missed.values["results"]
-        if not (results.question.is_empty or results.found or filters or handrail_typing):
+        is_final = not (results.question.is_empty or results.found or results.missing)
+        if is_final and not (filters or handrail_typing):
             answer.background = BackgroundTask(note_miss, base, question)
         return answer
 

@@ -20,6 +20,7 @@ from server.editing.edits import AnyEdit, DeleteStep, MergeSteps, SetPlace, SetT
 from server.editing.errors import ConflictError, WordlessError
 from server.errors import ServerError
 from server.guide_page import illustrate_by
+from server.meant import to_be_told
 from server.model import Person
 from server.publishing import publish_draft
 from server.rendering import catalogue
@@ -187,6 +188,8 @@ def sheet(
         dropping = edits.of_kinds(connection, guide_id, KINDS)
         known = known_names(connection)
         undoable = visitor.person and calls.last_made(connection, guide_id, visitor.person)
+        lost = to_be_told(connection, guide)
+    translate = catalogue(base.settings.language).gettext
     now = Named(
         title=guide.title,
         before_title=guide.title,
@@ -207,7 +210,8 @@ def sheet(
         named=now,
         known=known,
         **hint(base, guide_id),
-        problem=catalogue(base.settings.language).gettext(str(problem)) if problem else "",
+        problem=translate(str(problem)) if problem else "",
         undoable=bool(undoable),
+        lost_place=lost.told(translate),
         left_out=from_recording(base, guide_id)["left_out"],
     )

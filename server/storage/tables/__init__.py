@@ -13,7 +13,7 @@ from server.storage.tables.guides import counters, guides, trash, versions
 from server.storage.tables.ordering import alike, traits
 from server.storage.tables.people import devices, links, people, sharing
 from server.storage.tables.pictures import drawings, picture_uses, pictures, uploads
-from server.storage.tables.processes import placements, process_calls, processes, slots, stages
+from server.storage.tables.processes import former_names, placements, process_calls, processes, slots, stages
 from server.storage.tables.redactions import redacted_files, redacted_words, redactions
 from server.storage.tables.reviews import moves, program_changes, reminders
 
@@ -31,6 +31,7 @@ __all__ = [
     "drawings",
     "edits",
     "feedback",
+    "former_names",
     "guides",
     "let_stand",
     "links",

@@ -88,3 +88,15 @@ process_calls = Table(  # what was changed in processes, call by call, with the 
     Index("uq_process_calls_process_person_name", "process", "person", "name", unique=True),
     sqlite_autoincrement=True,
 )
+
+former_names = Table(  # what processes and stages were called, and the keys of stages that may be put back
+    "former_names",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("process", String(80), nullable=False),  # no reference: it may be gone
+    Column("stage", String(80), nullable=True),  # likewise; empty: the process itself was called so
+    Column("called", String(2_000), nullable=False),  # as names are compared
+    Column("until", Instant, nullable=False),  # when it was renamed or deleted
+    Index("ix_former_names_called", "called"),
+    Index("ix_former_names_stage", "stage"),
+)

@@ -73,7 +73,8 @@ async function publish(form) {
     dialog.close();
     document.dispatchEvent(new CustomEvent("published", { detail: version }));
     const look = { label: dialog.dataset.look, does: () => location.assign(version.url) };
-    say(fill(dialog.dataset.published, { number: version.version }), look);
+    const told = fill(dialog.dataset.published, { number: version.version });
+    say(version.lost_place ? `${told}. ${version.lost_place}` : told, look);
   } catch (error) {
     if (error.body?.type === "draft-moved") return show({ note, problem: error.message });
     tell(error.message || dialog.dataset.offline);

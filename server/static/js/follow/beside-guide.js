@@ -1,13 +1,12 @@
 // The window beside a program: one step at a time, its place shared with the checklist of the guide's page.
 // Without this module the page holds all steps below each other.
-import { fill } from "../phrases.js";
 import { makeChecks } from "./have-ready.js";
 import { Kept } from "./kept.js";
 import { step as stepKey } from "./keys.js";
 import { offerOnTop } from "./on-top.js";
 import { fillRail } from "./rail.js";
 import { count, how, isPassed, makeReady, NOTHING, pass, place, takeBack } from "./record.js";
-import { stepsIn } from "./steps.js";
+import { stepsIn, where } from "./steps.js";
 
 class BesideGuide extends HTMLElement {
   connectedCallback() {
@@ -84,17 +83,12 @@ class BesideGuide extends HTMLElement {
     this.bit("back").disabled = Boolean(first);
     this.bit("skip").hidden = !now?.skips;
     this.bit("next").textContent = this.dataset[now ? "next" : "again"];
-    this.bit("where").textContent = now ? this.where(now, all) : this.dataset.finished;
+    this.bit("where").textContent = now ? where(this.steps, now, this.dataset) : this.dataset.finished;
     fillRail(this.bit("rail"), all, done);
     if (this.shown !== now) this.window.scrollTo(0, 0);
     this.shown = now;
     const upcoming = this.steps[this.steps.indexOf(now) + 1]?.element.querySelector("img");
     if (upcoming) upcoming.loading = "eager";
-  }
-
-  where(now, all) {
-    const due = now.ticks ? now : this.steps.slice(this.steps.indexOf(now)).find((each) => each.ticks);
-    return due ? fill(this.dataset.where, { step: this.steps.filter((each) => each.ticks).indexOf(due) + 1, all }) : "";
   }
 }
 

@@ -5,7 +5,7 @@ import { Kept } from "./kept.js";
 import { count, due, how, makeReady, NOTHING, pass, takeBack } from "./record.js";
 import { makeChecks } from "./have-ready.js";
 import { makeBox, skipButton } from "./boxes.js";
-import { numberOf, stepsIn } from "./steps.js";
+import { called, stepsIn } from "./steps.js";
 
 class FollowGuide extends HTMLElement {
   connectedCallback() {
@@ -42,7 +42,7 @@ class FollowGuide extends HTMLElement {
     this.show();
     const next = due(this.steps, this.record);
     if (!next || !count(this.steps, this.record).done) return;
-    const were = fill(this.dataset.were, { step: numberOf(this.steps, next) });
+    const were = called(this.steps, next, this.dataset.were, this.dataset.wereResult);
     this.offer([[this.dataset.goOn, () => this.goOn()], [this.dataset.again, () => this.again()]], were);
   }
 
@@ -54,9 +54,9 @@ class FollowGuide extends HTMLElement {
   start() {
     this.list.classList.add("following");
     for (const step of this.steps.filter((each) => each.ticks && !each.element.querySelector("button.stop"))) {
-      const number = numberOf(this.steps, step);
-      makeBox(step, fill(this.dataset.tick, { step: number }), () => this.turn(step));
-      if (step.skips) skipButton(step, this.dataset.skip, fill(this.dataset.skipStep, { step: number }), () => this.skip(step));
+      makeBox(step, called(this.steps, step, this.dataset.tick, this.dataset.tickResult), () => this.turn(step));
+      const skip = called(this.steps, step, this.dataset.skipStep, this.dataset.skipResult);
+      if (step.skips) skipButton(step, this.dataset.skip, skip, () => this.skip(step));
     }
     this.checks ??= makeChecks(document.querySelector(".ready"), (words, on) => this.haveReady(words, on));
   }

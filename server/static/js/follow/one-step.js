@@ -1,10 +1,9 @@
 // One step at a time, over the whole window: for a screen that several people look at, and for small ones.
 // The address names the step (`?one#step-…`); without this module the same address shows the page at that step.
-import { fill } from "../phrases.js";
 import { step as stepKey } from "./keys.js";
 import { fillRail } from "./rail.js";
 import { slideOf } from "./slide.js";
-import { stepsIn } from "./steps.js";
+import { stepsIn, where } from "./steps.js";
 import { onSwipe } from "./swipe.js";
 
 const SHOWN = "one";
@@ -61,12 +60,10 @@ class OneStep extends HTMLElement {
   show(at) {
     this.at = at;
     const step = this.steps[at];
-    const boxes = this.steps.filter((each) => each.ticks);
     this.bit("slide").replaceChildren(slideOf(step));
     this.bit("slide").scrollTop = 0;
     fillRail(this.bit("rail"), this.steps.length, at + 1);
-    const place = boxes.indexOf(step);
-    this.bit("where").textContent = place < 0 ? "" : fill(this.dataset.where, { step: place + 1, all: boxes.length });
+    this.bit("where").textContent = where(this.steps, step, this.dataset);
     this.bit("back").disabled = at === 0;
     this.bit("next").textContent = this.dataset[at < this.steps.length - 1 ? "next" : "close"];
     for (const near of [this.steps[at + 1], this.steps[at - 1]]) {

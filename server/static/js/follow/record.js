@@ -1,8 +1,9 @@
 // Where somebody is in a guide, as plain data. Pure functions, so that the checklist, the window beside a
 // program and every tab say the same of one record.
 //
-// A step is {id, said, level, ticks, skips}: `said` names its content, so that a tick holds only as long as the
-// step says what it said; notes have no box (`ticks`) and are passed with the step after them.
+// A step is {id, said, level, number, counts, ticks, skips}: `said` names its content, so that a tick holds only as
+// long as the step says what it said; notes have no box (`ticks`) and are passed with the step after them. The result
+// has a box, but is no step that counts: a guide has as many steps here as lists of guides say.
 export const KEPT = 4 * 60 * 60 * 1000;
 export const NOTHING = Object.freeze({ at: 0, passed: {}, ready: [], ended: false });
 
@@ -34,8 +35,18 @@ export function place(steps, record) {
 }
 
 export function count(steps, record) {
-  const boxes = steps.filter((step) => step.ticks);
-  return { all: boxes.length, done: boxes.filter((step) => how(record, step)).length };
+  const counted = steps.filter((step) => step.counts);
+  return { all: counted.length, done: counted.filter((step) => how(record, step)).length };
+}
+
+// Which of how many steps that is; of a note, the step after it. `number` is what the page calls it, which is
+// another than its place once there are sub-steps. Null at the result, undefined after it.
+export function whereabouts(steps, step) {
+  const box = steps.slice(steps.indexOf(step)).find((each) => each.ticks);
+  if (!box?.counts) return box && null;
+  const counted = steps.filter((each) => each.counts);
+  const at = counted.indexOf(box) + 1;
+  return { step: at, all: counted.length, number: box.number || String(at) };
 }
 
 // Done or skipped; who skips a step skips its sub-steps.
