@@ -19,12 +19,13 @@ CLOSE_UPS, STEPS = 20, 40
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A guide that a step leads to; with its steps if it is a close-up of the step."""
+    """A guide that a step leads to; with its steps if it is a close-up of the step and to be followed."""
 
     title: str
     language: str
     count: int
     steps: tuple[StepShown, ...] = ()
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,14 @@ class Surroundings:
 def surroundings_of(connection: Connection, guide: Guide) -> Surroundings:
     """Return what a guide's steps lead to, as readers see it."""
     ids = tuple(dict.fromkeys(each for step in guide.steps for each in guides_linked(step)))
-    known = guides.summaries(connection, ids)
-    close = [each for each in ids if each in known and known[each].kind == "work instruction"]
+    known = guides.all_summaries(connection, ids)
+    kept = {each.id for each in known.values() if each.state != "archived"}
+    close = [each for each in ids if each in kept and known[each].kind == "work instruction"]
     inside = {each: _steps(connection, each) for each in close[:CLOSE_UPS] if each != guide.id}
     linked = {
-        each.id: Linked(each.title, each.language, each.steps, inside.get(each.id, ()))
+        each.id: Linked(
+            each.title, each.language, each.steps, inside.get(each.id, ()), is_archived=each.id not in kept
+        )
         for each in known.values()
     }
     return Surroundings(linked, frozenset(ids) - known.keys())

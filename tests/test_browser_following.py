@@ -354,6 +354,7 @@ def test_on_a_phone_steps_are_ticked_by_touch_and_how_far_one_is_stays_in_sight(
     chromium: Browser, site: Site
 ) -> None:
     with browsing(chromium, site, "reader", GUIDE, viewport=PHONE, has_touch=True) as page:
+        expect(page.get_by_role("heading", name="Have ready")).to_be_visible()
         bar = page.locator("follow-guide")
         bar.get_by_role("button", name="Follow").tap()
         for number in range(3):

@@ -98,7 +98,9 @@ def test_a_work_instruction_opens_at_its_step_and_circles_do_no_harm(base: Knowl
     assert around.linked["one"].steps == ()
 
 
-def test_the_page_shows_the_close_up_and_says_what_is_no_longer_here(tmp_path: Path) -> None:
+def test_the_page_shows_the_close_up_and_says_what_is_archived_and_what_is_no_longer_here(
+    tmp_path: Path,
+) -> None:
     app = create_app(Settings(data=tmp_path / "data"))
     with visit(app) as client:
         bring_in(client, id="close-up", kind="work instruction", title="Find the order number")
@@ -111,3 +113,7 @@ def test_the_page_shows_the_close_up_and_says_what_is_no_longer_here(tmp_path: P
         assert 'href="/guides/lost"' not in page
         assert "a step leads here" in client.get("/guides/close-up").text
         assert '<details class="close-up">' in client.get("/guides/a/preview").text
+        assert client.post("/api/guides/close-up/archive").status_code == 200
+        page = client.get("/guides/a").text
+        assert '<details class="close-up">' not in page, "it is not to be followed any more"
+        assert '<a href="/guides/close-up">Where it is</a> <span class="tag warn">archived</span>' in page

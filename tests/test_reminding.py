@@ -252,6 +252,12 @@ def test_feeds_are_read_with_their_address_alone(settings: Settings, now: list[d
     bad = amara.post("/reminders", data={"email": "amara", "often": "daily"})
     assert bad.status_code == 422
     assert "Write the address like" in bad.text
+    amara.post("/reminders", data={"email": "amara@office.example", "often": "never"})
+    assert "No mail is sent to you." in amara.get("/reminders").text
+    for often, said in (("daily", "every day"), ("weekly", "on Mondays")):
+        amara.post("/reminders", data={"email": "amara@office.example", "often": often})
+        told_now = amara.get("/reminders").text
+        assert f"What waits goes to amara@office.example {said} at seven." in told_now
 
 
 def test_a_feed_tells_whoever_only_reads_by_now_what_readers_see(
