@@ -58,7 +58,7 @@ def packed(base: KnowledgeBase, guide_id: str) -> IO[bytes] | None:
             raise BeingRedactedError
     if draft is None:
         return None
-    guide = _placed(draft[0], places)
+    guide = in_place(draft[0], places)
     if standing and standing.owner:
         guide = guide.model_copy(update={"owner": standing.owner.name})
     images = _Held(base.objects, {file: object_name(file) for file in guide.images})
@@ -79,7 +79,8 @@ def sent(stream: IO[bytes]) -> Iterator[bytes]:
             yield piece
 
 
-def _placed(guide: Guide, places: tuple[Place, ...]) -> Guide:
+def in_place(guide: Guide, places: tuple[Place, ...]) -> Guide:
+    """Return the guide with the current names of the place where it belongs, or none."""
     if not places:
         return guide.model_copy(update={"process": "", "stage": ""})
     return guide.model_copy(

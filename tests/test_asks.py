@@ -112,6 +112,20 @@ def test_readers_and_strangers_do_not_ask(app: FastAPI, stranger: TestClient) ->
     assert reader.get("/asks").status_code == 403
 
 
+def test_editors_come_to_what_is_asked_for_from_home_and_from_what_waits(
+    app: FastAPI, base: KnowledgeBase, editor: TestClient
+) -> None:
+    make_stage(base)
+    reader = visit(app, "reader")
+    for path in ("/", "/waiting"):
+        assert 'href="/asks"' in editor.get(path).text
+        assert 'href="/asks"' not in reader.get(path).text
+    ask_for(editor)
+    page = editor.get("/asks").text
+    assert "Recordings asked for" in page
+    assert "Issue a credit note" in page
+
+
 def test_without_sharing_a_link_opens_on_this_machine_only(tmp_path: Path) -> None:
     app = create_app(Settings(data=tmp_path / "alone"))
     _, link = ask_for(visit(app))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -350,6 +351,20 @@ def test_the_page_prints_as_a_manual(guide: Page) -> None:
         assert gone not in cover + rest
 
 
+def test_the_cover_has_no_blank_band_and_paper_offers_nothing_to_click(chromium: Browser, site: Site) -> None:
+    with browsing(chromium, site, "editor", GUIDE) as page:
+        page.emulate_media(media="print")
+        parts = page.locator(".guide > header, .guide > .about, .guide > .contents").all()
+        boxes = sorted(
+            (each["y"], each["y"] + each["height"]) for part in parts if (each := part.bounding_box())
+        )
+        assert len(boxes) == 3
+        for (_, above), (below, _) in pairwise(boxes):
+            assert 0 <= below - above < 32
+        for gone in ("Delete this guide", "Comments on this guide"):
+            expect(page.get_by_text(gone)).to_be_hidden()
+
+
 def test_on_a_phone_steps_are_ticked_by_touch_and_how_far_one_is_stays_in_sight(
     chromium: Browser, site: Site
 ) -> None:
@@ -365,3 +380,19 @@ def test_on_a_phone_steps_are_ticked_by_touch_and_how_far_one_is_stays_in_sight(
         assert not scrolls_sideways(page)
         bar.get_by_role("button", name="Stop following").tap()
         expect(page.locator("button.stop")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_it_is_said_what_the_list_is_for_and_the_buttons_stand_on_one_line(
+    chromium: Browser, site: Site, width: int
+) -> None:
+    size = {"width": width, "height": 844}
+    with browsing(chromium, site, "editor", GUIDE, viewport=size) as page:
+        expect(page.get_by_role("heading", name="Have ready")).to_be_visible()
+        expect(page.get_by_role("button", name="Follow", exact=True)).to_be_visible()
+        buttons = [each.bounding_box() for each in page.locator(".tools .button:visible").all()]
+        assert len(buttons) == 4
+        assert len({each["y"] for each in buttons if each}) == 1
+        first = page.locator(".step .stop:visible").first.bounding_box()
+        assert first
+        assert first["y"] < 422, "the first step begins in the upper half"

@@ -191,6 +191,24 @@ def test_nothing_found_says_what_to_do(reader: TestClient) -> None:
     assert 'href="/record"' in page
 
 
+def test_filters_that_leave_nothing_are_named_with_what_is_found_without(
+    reader: TestClient, editor: TestClient
+) -> None:
+    bring_in(editor)
+    asked = {"q": "issue", "role": "Nobody", "program": "refund-desk"}
+    page = reader.get("/search", params=asked).text
+    assert "Nothing found for “issue” with these filters." in words(page)
+    assert 'href="/search?q=issue&amp;program=refund-desk"' in page
+    assert "Without the filter Role Nobody 1 guide" in words(page)
+    assert "Without the filter Program" not in words(page), "that alone finds nothing either"
+    assert 'href="/search?q=issue"' in page
+    assert "Without any filter 1 guide" in words(page)
+    nowhere = reader.get("/search", params=asked | {"q": "zebra"}).text
+    assert "Nothing found for “zebra”." in words(nowhere)
+    alone = reader.get("/search", params={"role": "Nobody"}).text
+    assert "No guide is like that." in words(alone)
+
+
 def test_the_form_saves_titles_and_captions_without_scripts(editor: TestClient, reader: TestClient) -> None:
     url = bring_in(editor)
     form = editor.get(f"{url}/words").text

@@ -16,7 +16,7 @@ from server.processes.templates import templates
 from server.settings import Settings
 from server.storage import people, slots
 from server.storage.tables import process_calls
-from tests.serving import bring_in
+from tests.serving import bring_in, visit
 
 if TYPE_CHECKING:
     from server.base import KnowledgeBase
@@ -262,6 +262,25 @@ def test_a_deleted_process_leaves_its_guides_and_comes_back_whole(amara: TestCli
     assert ben.post(f"/api{url}/restore").status_code == 200
     assert {**amara.get(f"/api{url}").json(), "call": None} == before
     assert ben.post(f"/api{url}/restore").status_code == 404
+
+
+def test_readers_see_the_name_of_a_deleted_process_nowhere(app: FastAPI, amara: TestClient) -> None:
+    reader = visit(app, "reader")
+    guide = bring_in(amara, stage="Returns desk")
+    assert reader.get(f"/api{guide}").json()["process"] == "Customer support"
+    amara.delete("/api/processes/customer-support")
+    pages = ("/", "/guides", "/processes", "/changes", guide, f"{guide}/beside", "/search?q=refund")
+    narrowed = ("/search?q=refund&process=customer-support", "/processes/customer-support")
+    told = ("/api/guides", "/api/processes", "/api/search?q=support")
+    for address in (
+        *pages,
+        *narrowed,
+        *told,
+        *(f"/api{each}" for each in (guide, "/processes/customer-support")),
+    ):
+        said = reader.get(address).text
+        assert "Customer support" not in said, address
+        assert "Returns desk" not in said, address
 
 
 def test_the_name_of_a_deleted_process_is_free_and_it_waits_until_it_is_again(amara: TestClient) -> None:

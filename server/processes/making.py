@@ -36,7 +36,9 @@ class DeletedProcessError(ServerError):
     status = 410
 
     def __init__(self, process: DeletedProcess) -> None:
-        sentence = f"The process “{process.name}” was deleted; an editor can put it back from the trash."
+        sentence = (
+            "This process was deleted; an editor can put it back from the trash."  # readers see no name
+        )
         super().__init__(sentence, type="deleted-process", process=process.id)
 
 

@@ -10,7 +10,7 @@ from server.access import Asks, Author, Editor
 from server.answers import cached
 from server.base import Base, KnowledgeBase
 from server.errors import NotFoundError
-from server.files import packed, sent
+from server.files import in_place, packed, sent
 from server.importing import take_in
 from server.model import GuideSummary, Place
 from server.reading import for_readers
@@ -113,7 +113,7 @@ def _document(base: KnowledgeBase, summary: GuideSummary) -> str:
     with base.database.reading() as connection:
         version = versions.numbered(connection, summary.id, summary.version)
     assert version is not None, "a version that lists show is kept for good"
-    return json.dumps(listed(summary) | for_readers(version.document))
+    return json.dumps(listed(summary) | for_readers(in_place(version.document, summary.places)))
 
 
 def guide_url(guide_id: str) -> str:

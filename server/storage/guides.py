@@ -159,8 +159,9 @@ def places_of(connection: Connection, ids: Collection[str]) -> Mapping[str, tupl
 
 
 def process_name(connection: Connection, process_id: str) -> str | None:
-    """Return what a process is called, or None if there is no such process."""
-    return connection.scalar(select(processes.c.name).where(processes.c.id == process_id))
+    """Return what a process is called, or None if there is no such process or it was deleted."""
+    there = processes.c.deleted_at.is_(None)
+    return connection.scalar(select(processes.c.name).where(processes.c.id == process_id, there))
 
 
 def _listed(guide: Guide) -> Mapping[str, Any]:

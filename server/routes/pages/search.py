@@ -18,6 +18,7 @@ from server.searching.facets import address, facets_of
 from server.searching.finding import MOST, Results
 from server.searching.finding import find as find_guides
 from server.searching.question import tidied
+from server.searching.widening import wider
 from server.searching.words import tokens
 
 AT_ONCE = 20
@@ -67,6 +68,8 @@ def find(
         with base.database.reading() as connection:
             results = find_guides(connection, q, filters, limit=show, known=base.known, as_typed=exact)
             facets = facets_of(connection, question, filters, results.matches)
+            is_narrow = bool(filters) and not results.matches
+            fewer = wider(connection, q, filters, facets, base.known) if is_narrow else ()
         rest = len(results.matches) > show
         values = {
             "query": question,
@@ -75,6 +78,7 @@ def find(
             "hits": [hit(each) for each in results.found],
             "facets": facets,
             "filters": filters,
+            "wider": fewer,
             "exact_url": address(question, filters, exact=1),
             "more_url": address(question, filters, show=min(MOST, show + AT_ONCE)) if rest else "",
         }
