@@ -56,5 +56,12 @@ def test_nonsense_finds_nothing(office: KnowledgeBase) -> None:
     known = Known(meaning=True)
     with office.database.reading() as connection:
         known.learn(connection)
-        for asked in ("quantum entanglement", "zebra", "best pizza", "climb mount everest"):
+        for asked in (
+            "quantum entanglement",
+            "zebra",
+            "best pizza",
+            "climb mount everest",
+            "возврат денег",
+            "パスワード",
+        ):
             assert find(connection, asked, known=known).found == ()

@@ -4,11 +4,14 @@ Each word has a vector. They come in a package's own folder and are read there; 
 means what its words mean on the average; usual words have short vectors, so that they count for little.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from server.searching.words import fold
 
 PACKAGE = "wordllama"
 _NEEDED = (PACKAGE, "numpy", "tokenizers", "safetensors")
@@ -17,6 +20,7 @@ _DIMENSIONS = 128
 """The vectors were made so that their first half says nearly as much, in half the memory and time."""
 _LETTERS = 3
 """Letters that a piece of a real word has at least, on the average."""
+_LATIN = re.compile("[a-z]")
 _BESIDES = 0.3
 """What other words for a question count for beside it."""
 _TOKENS = "tokenizers/l2_supercat_tokenizer_config.json"
@@ -40,8 +44,12 @@ def is_word(word: str) -> bool:
 
 
 def reads_like_words(text: str) -> bool:
-    """Tell whether any word of a text has a meaning that can be known: not if it falls apart into letters."""
-    return any(_model().pieces(word) <= -(-len(word) // _LETTERS) for word in text.split())
+    """Tell whether any word of a text has a meaning that can be known: not if it falls apart into letters.
+
+    Nor in a script other than Latin, in which the pieces were never learned.
+    """
+    words = (word for word in fold(text).split() if _LATIN.search(word))
+    return any(_model().pieces(word) <= -(-len(word) // _LETTERS) for word in words)
 
 
 class Vectors:

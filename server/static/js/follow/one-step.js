@@ -36,6 +36,7 @@ class OneStep extends HTMLElement {
   asked(event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    history.scrollRestoration = "manual"; // or Back would scroll to where it was left, after the step is shown
     history.pushState({ opened: true }, "", `?${SHOWN}#${this.inPage().element.id}`);
     this.follow();
   }
@@ -84,8 +85,9 @@ class OneStep extends HTMLElement {
   // click on the picture.
   hears(event) {
     if (!this.isShown) return false;
-    const isFree = event.target === document.body && !document.querySelector("dialog[open]:not(.one-step)");
-    return isFree || this.dialog.contains(event.target);
+    if (this.dialog.contains(event.target)) return true;
+    const isNowhere = [document.body, document.documentElement].includes(event.target);
+    return isNowhere && !document.querySelector("dialog[open]:not(.one-step)");
   }
 
   pressed(event) {
@@ -123,6 +125,7 @@ class OneStep extends HTMLElement {
 
   hide() {
     this.isShown = false;
+    history.scrollRestoration = "auto";
     if (document.fullscreenElement) document.exitFullscreen();
     this.dialog.close();
   }
