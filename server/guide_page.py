@@ -14,6 +14,7 @@ from recorder.document.guide import Callout, CaseValue, Guide, Step
 from recorder.document.markup import plain, to_html, to_html_blocks
 from server.drawings import Drawing, drawings_of
 from server.levels import levels_of
+from server.programs import program_shown
 from server.step_links import LinkShown, links_shown
 
 SHORT = 48
@@ -173,7 +174,7 @@ def about(guide: Guide, translate: Callable[[str], str]) -> tuple[tuple[str, str
         (translate("Done by"), guide.role),
         (translate("Owner"), guide.owner),
         (translate("Risk"), _risk(guide, translate)),
-        (translate("Programs"), ", ".join(programs_of(guide))),
+        (translate("Programs"), ", ".join(dict.fromkeys(map(program_shown, programs_of(guide))))),
         (translate("Tags"), ", ".join(guide.tags)),
     )
     return tuple((name, words) for name, words in known if words)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from server.model import GuideSummary
 from server.ordering.in_front import Front, for_front
-from server.reasons import program_shown
+from server.programs import program_shown
 from server.rendering import catalogue
 from server.storage import guides, traits
 

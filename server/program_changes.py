@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from server.errors import NotFoundError, ServerError
 from server.model import Person
+from server.programs import program_shown
 from server.reviews import moving, needing_update, said
 from server.standing import ProgramChange, Standing
 from server.storage import counters, program_changes, reviews, traits
@@ -62,7 +63,7 @@ def without(standing: Standing, line: str) -> Moving:
 
 def reason_of(program: str, words: str) -> str:
     """Return the line that stands at each guide."""
-    return f"{program}: {words}"
+    return f"{program_shown(program)}: {words}"
 
 
 def _one(connection: Connection, change_id: int) -> ProgramChange:

@@ -2,6 +2,7 @@
 
 from server.model import Place
 from server.ordering.suggesting import Suggestion
+from server.programs import program_shown
 from server.rendering import catalogue
 
 
@@ -56,12 +57,3 @@ def listed(names: tuple[str, ...], language: str) -> str:
 def place_shown(place: Place) -> str:
     """Return a place as people read it: its process, and its stage."""
     return " · ".join(name for name in (place.process_name, place.stage_name) if name)
-
-
-def program_shown(program: str) -> str:
-    """Return a program's name as people read it: `refund-desk` is Refund desk."""
-    name = program.removesuffix(".exe")
-    if name.startswith(("org.", "com.", "net.", "io.")):
-        name = name.rpartition(".")[2]
-    name = " ".join(name.replace("-", " ").replace("_", " ").split()) or program
-    return name[:1].upper() + name[1:]

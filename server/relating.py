@@ -10,7 +10,8 @@ from server.model import GuideSummary, Place
 from server.ordering.relating import COMMON, Related, related, terms_of
 from server.ordering.traits import Trait
 from server.ordering.words import as_written
-from server.reasons import listed, place_shown, program_shown
+from server.programs import program_shown
+from server.reasons import listed, place_shown
 from server.rendering import catalogue
 from server.storage import alike, guides, traits
 from server.storage.tables import placements

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from recorder.document.markup import plain
+from server.programs import program_shown
 from server.zones import day_of, machine_zone
 
 HERE = Path(__file__).parent
@@ -51,13 +52,15 @@ def environment(language: str, zone: ZoneInfo | None = None) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {
+    filters: dict[str, Callable[..., Any]] = {
         "date": date_in(language, here),
         "clock": lambda moment: f"{moment.astimezone(here):%H:%M}",
         "plain": plain,
         "duration": duration_in(language),
         "passed": passed_in(language),
+        "program": program_shown,
     }
+    made.filters |= filters
     made.globals |= {
         "amiss": lambda _guide: "",
         "brand": BRAND,

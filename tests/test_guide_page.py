@@ -20,6 +20,7 @@ def rendered(**more: Any) -> str:
         "steps": steps_shown(GUIDE, PICTURES),
         "about": about(GUIDE, str),
         "place": None,
+        "lost_place": "",
         "version": 1,
         "published_by": "Amara Diallo",
         "published_at": GUIDE.recorded and GUIDE.recorded.at,
@@ -105,7 +106,7 @@ def test_long_names_are_cut_in_the_contents() -> None:
 
 
 def test_the_programs_of_a_guide_are_named_once() -> None:
-    assert dict(about(GUIDE, str))["Programs"] == "refund-desk"
+    assert dict(about(GUIDE, str))["Programs"] == "Refund desk"
     assert dict(about(GUIDE.model_copy(update={"risk": "high"}), str))["Risk"] == "High"
     assert about(Guide(format="handrail-guide", version=1, id="bare", title="Bare", steps=()), str) == ()
 

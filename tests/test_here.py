@@ -19,7 +19,7 @@ from server.cli import commands
 from server.open_at import noted, open_at
 from server.ordering.in_front import Front, for_front
 from server.ordering.traits import Term
-from server.reasons import program_shown
+from server.programs import program_shown
 from server.settings import Settings
 from tests.recorder_lines import recorder_lines
 from tests.recorder_process import HANDRAIL

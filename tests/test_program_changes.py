@@ -34,7 +34,7 @@ def test_a_changed_program_asks_about_every_guide_that_uses_it(tmp_path: Path) -
         assert (change.guides, change.open) == (3, 3)
         reviews.verify(connection, "three", me, version=1)
         assert kept.newest(connection)[0].open == 2
-    assert stands(base, "one").reason == "refund-desk: The button moved"
+    assert stands(base, "one").reason == "Refund desk: The button moved"
     assert stands(base, "old").state == "archived"
     with base.database.writing() as connection:
         back = program_changes.take_back(connection, change.id, me)

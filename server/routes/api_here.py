@@ -8,7 +8,7 @@ from server.access import Asks
 from server.base import Base
 from server.here import here
 from server.ordering.in_front import Front
-from server.reasons import program_shown
+from server.programs import program_shown
 from server.storage import traits
 
 router = APIRouter(prefix="/api", tags=["programs"])

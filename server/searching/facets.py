@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import Connection
 
+from server.programs import program_shown
 from server.storage import guides, people
 from server.storage.matching import Filters, Match
 
@@ -57,6 +58,7 @@ def _counted(connection: Connection, matches: Sequence[Match]) -> tuple[Counts, 
     owners = people.by_id(connection, {each.owner for each in matches})
     labels: dict[str, dict[str, str]] = {name: {} for name in NAMES}
     labels["owner"] = {str(key): person.name for key, person in owners.items()}
+    labels["program"] = {each: program_shown(each) for match in matches for each in match.programs}
     counted: dict[str, dict[str, int]] = {name: {} for name in NAMES}
     for match in matches:
         inside = {place.process: place.process_name for place in places.get(match.guide, ())}
@@ -77,6 +79,7 @@ def _counted(connection: Connection, matches: Sequence[Match]) -> tuple[Counts, 
 def _name_chosen(connection: Connection, filters: Filters, labels: dict[str, dict[str, str]]) -> None:
     """Find out how what is chosen is called where no result says it."""
     owner, process = filters.owner, filters.process
+    labels["program"].setdefault(filters.program, program_shown(filters.program))
     if owner and owner not in labels["owner"] and owner.isdecimal():
         person = people.person(connection, int(owner[:9]))
         labels["owner"][owner] = person.name if person else owner

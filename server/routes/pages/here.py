@@ -11,7 +11,7 @@ from server.base import Base
 from server.here import here
 from server.ordering.in_front import Front
 from server.ordering.traits import program_of
-from server.reasons import program_shown
+from server.programs import program_shown
 from server.routes.pages.page import kept_page, page
 from server.storage import guides, traits
 
