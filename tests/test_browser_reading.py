@@ -39,7 +39,7 @@ def test_following_fills_the_rail_and_goes_to_the_next_step(guide: Page) -> None
     expect(guide.locator(".step.done")).to_have_count(2)
     expect(guide.locator(".step.now")).to_have_id("step-s3")
     expect(guide.get_by_role("button", name="Step 3 is done")).to_be_focused()
-    expect(guide.locator("follow-guide")).to_contain_text("2 of 5")
+    expect(guide.locator("follow-guide")).to_contain_text("2 of 4")
 
 
 def test_the_place_is_kept_and_starts_afresh_after_the_end(guide: Page) -> None:

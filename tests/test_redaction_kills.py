@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from server.base import opened_base
+from server.base import KnowledgeBase, opened_base
 from server.importing import take_in
 from server.painting import draw_waiting
 from server.redacting.starting import Place, Wish, begin
+from server.redacting.working import advance, work_off
 from server.settings import Settings
 from server.storage import edits, people, redactions
+from server.storage.redactions import Redaction
 from tests.byte_search import found_in_folder
 from tests.marked_guide import NAME, PATTERN, all_pictures, marked_bytes
 
@@ -72,3 +74,22 @@ def test_several_processes_do_the_same_and_do_no_harm(begun: Path, tmp_path: Pat
     while start(data, 10_000).wait(60):
         pass
     assert_all_gone(data)
+
+
+def test_who_rested_longer_than_others_wait_puts_nobody_out_of_place(begun: Path, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(begun, tmp_path / "data"))
+    with opened_base(Settings(data=data)) as base:
+        seen = now = waiting(base)
+        while now.phase != "guides":
+            advance(base, now)
+            now = waiting(base)
+        advance(base, seen)  # by one who saw it at its beginning, and wakes up now
+        assert waiting(base) == now
+        work_off(base)
+    assert_all_gone(data)
+
+
+def waiting(base: KnowledgeBase) -> Redaction:
+    with base.database.reading() as connection:
+        (found,) = redactions.unfinished(connection)
+    return found

@@ -98,7 +98,7 @@ def advance(base: KnowledgeBase, now: Redaction) -> None:
         with base.database.writing() as connection:
             if finished:
                 redactions.let_pass(connection, now.id)
-            redactions.note(connection, now.id, phase=following, cursor="", finished_at=finished)
+            redactions.go_on(connection, now, phase=following, cursor="", finished_at=finished)
 
 
 def _count(base: KnowledgeBase, now: Redaction) -> None:
@@ -106,7 +106,7 @@ def _count(base: KnowledgeBase, now: Redaction) -> None:
     with base.database.writing() as connection:
         stored = connection.scalar(select(func.count()).select_from(guides)) or 0
         steps = now.pictures + recordings + stored + FIXED_STEPS
-        redactions.note(connection, now.id, steps=steps)
+        redactions.go_on(connection, now, steps=steps)
 
 
 def _burn(base: KnowledgeBase, now: Redaction) -> bool:
@@ -131,7 +131,7 @@ def _burn(base: KnowledgeBase, now: Redaction) -> bool:
         elif new and made is not None:
             redactions.keep_file(connection, now.id, old, new)
             pictures.put_in_place(connection, f"images/{old}", f"images/{new}", len(made))
-        redactions.note(connection, now.id, cursor=old, steps_done=now.done + 1)
+        redactions.go_on(connection, now, cursor=old, steps_done=now.done + 1)
     return False
 
 
@@ -151,7 +151,7 @@ def _recordings(base: KnowledgeBase, now: Redaction) -> bool:
                 new = f"{hashlib.sha256(data).hexdigest()}.{name.rpartition('.')[2]}"
                 base.objects.put(f"{_FOLDER}/{new}", data)
                 redactions.keep_file(connection, now.id, name.rpartition("/")[2], new)
-        redactions.note(connection, now.id, cursor=names[-1], steps_done=now.done + len(names))
+        redactions.go_on(connection, now, cursor=names[-1], steps_done=now.done + len(names))
     return False
 
 
@@ -171,7 +171,7 @@ def _guides(base: KnowledgeBase, now: Redaction) -> bool:
         if guide_id is None:
             return True
         rewrite_guide(connection, guide_id, redactions.rewriter(connection, guide_id))
-        redactions.note(connection, now.id, cursor=guide_id, steps_done=now.done + 1)
+        redactions.go_on(connection, now, cursor=guide_id, steps_done=now.done + 1)
     base.to_paint.ring()
     return False
 
@@ -180,7 +180,7 @@ def _rest(base: KnowledgeBase, now: Redaction) -> bool:
     """Rewrite what belongs to no guide."""
     with base.database.writing() as connection:
         rewrite_rest(connection, redactions.rewriter(connection, None))
-        redactions.note(connection, now.id, steps_done=now.done + 1)
+        redactions.go_on(connection, now, steps_done=now.done + 1)
     return True
 
 
@@ -190,7 +190,7 @@ def _files(base: KnowledgeBase, now: Redaction) -> bool:
         burns = redactions.burns(connection)
     clean_folder(base.settings.data, lambda guide_id: _rewriter(base, guide_id), burns)
     with base.database.writing() as connection:
-        redactions.note(connection, now.id, steps_done=now.done + 1)
+        redactions.go_on(connection, now, steps_done=now.done + 1)
     return True
 
 
@@ -209,7 +209,7 @@ def _delete(base: KnowledgeBase, now: Redaction) -> bool:
             for name in [name for name, _ in base.objects.names(folder) if name not in named]:
                 base.objects.delete(name)
         base.objects.delete_halves()
-        redactions.note(connection, now.id, steps_done=now.done + 1)
+        redactions.go_on(connection, now, steps_done=now.done + 1)
     return True
 
 
@@ -220,7 +220,7 @@ def _scrub(base: KnowledgeBase, now: Redaction) -> bool:
             "The database is being read, so it cannot be scrubbed yet. It goes on by itself."
         )
     with base.database.writing() as connection:
-        redactions.note(connection, now.id, steps_done=now.steps)
+        redactions.go_on(connection, now, steps_done=now.steps)
     return True
 
 

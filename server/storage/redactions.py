@@ -138,6 +138,20 @@ def note(connection: Connection, redaction_id: str, **known: Any) -> None:
     connection.execute(update(redactions).where(redactions.c.id == redaction_id).values(values))
 
 
+def go_on(connection: Connection, seen: Redaction, **known: Any) -> None:
+    """Keep how far a redaction is, unless another process has gone on with it since it was seen so.
+
+    Whoever rested for longer than a claim lasts would else put its own place into another's work.
+    """
+    as_seen = (
+        redactions.c.id == seen.id,
+        redactions.c.phase == seen.phase,
+        redactions.c.cursor == seen.cursor,
+    )
+    values = {"trouble": "", "claimed_until": clock.now() + CLAIMED_FOR} | known
+    connection.execute(update(redactions).where(*as_seen).values(values))
+
+
 def boxes_of(connection: Connection, redaction_id: str) -> Mapping[str, tuple[Box, ...]]:
     """Return which regions of which files a redaction still has to burn."""
     mine = (redacted_files.c.redaction == redaction_id, redacted_files.c.new.is_(None))
