@@ -14,7 +14,7 @@ from server.base import KnowledgeBase, opened_base
 from server.importing import take_in
 from server.painting import draw_waiting
 from server.redacting.starting import Place, Wish, begin
-from server.redacting.working import advance, work_off
+from server.redacting.working import advance
 from server.settings import Settings
 from server.storage import edits, people, redactions
 from server.storage.redactions import Redaction
@@ -79,17 +79,22 @@ def test_several_processes_do_the_same_and_do_no_harm(begun: Path, tmp_path: Pat
 def test_who_rested_longer_than_others_wait_puts_nobody_out_of_place(begun: Path, tmp_path: Path) -> None:
     data = Path(shutil.copytree(begun, tmp_path / "data"))
     with opened_base(Settings(data=data)) as base:
-        seen = now = waiting(base)
+        with base.database.reading() as connection:
+            (seen,) = redactions.unfinished(connection)
+        now = seen
         while now.phase != "guides":
             advance(base, now)
-            now = waiting(base)
+            now = present(base, now)
         advance(base, seen)  # by one who saw it at its beginning, and wakes up now
-        assert waiting(base) == now
-        work_off(base)
+        assert present(base, now) == now
+        while not now.is_done:
+            advance(base, now)
+            now = present(base, now)
     assert_all_gone(data)
 
 
-def waiting(base: KnowledgeBase) -> Redaction:
+def present(base: KnowledgeBase, seen: Redaction) -> Redaction:
     with base.database.reading() as connection:
-        (found,) = redactions.unfinished(connection)
+        found = redactions.redaction(connection, seen.id)
+    assert found is not None
     return found
