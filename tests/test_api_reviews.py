@@ -196,7 +196,7 @@ def test_a_reader_may_move_nothing_and_a_changed_program_is_told_from_the_page(
     assert amara.post("/reviews/program", data={"program": "x", "words": "y"}).status_code == 422
     told = {"program": "refund-desk", "words": "The button moved"}
     assert amara.post("/reviews/program", data=told).status_code == 303
-    assert "refund-desk: The button moved" in reader.get("/guides/refund").text
+    assert "Refund desk: The button moved" in reader.get("/guides/refund").text
     assert "1 of 1 guide is still to be looked at" in amara.get("/reviews/program").text
     change: dict[str, Any] = amara.get("/api/program-changes").json()["changes"][0]
     assert amara.post(f"/reviews/program/{change['id']}/take-back").status_code == 303
