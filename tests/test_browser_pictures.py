@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from server.rendering import static_url
 from tests.browsing import PHONE, browsing, scrolls_sideways
+from tests.running import wait_for
 from tests.serving import Site, fill, served
 
 pytestmark = pytest.mark.browser
@@ -67,8 +68,7 @@ def opened(page: Page, step: str) -> Locator:
 
 def where(picture: Locator, at: tuple[int, int], crop: tuple[int, int, int, int]) -> tuple[float, float]:
     """Return where a place of the raw picture is on the page."""
-    box = picture.bounding_box()
-    assert box
+    box = wait_for(picture.bounding_box, "a picture on the page")  # an answer may be drawing the step anew
     x, y = (at[0] - crop[0]) / crop[2] * box["width"], (at[1] - crop[1]) / crop[3] * box["height"]
     return box["x"] + x, box["y"] + y
 
