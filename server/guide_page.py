@@ -14,7 +14,7 @@ from recorder.document.guide import Callout, CaseValue, Guide, Step
 from recorder.document.markup import plain, to_html, to_html_blocks
 from server.drawings import Drawing, drawings_of
 from server.levels import levels_of
-from server.programs import program_shown
+from server.programs import programs_shown
 from server.step_links import LinkShown, links_shown
 
 SHORT = 48
@@ -174,15 +174,10 @@ def about(guide: Guide, translate: Callable[[str], str]) -> tuple[tuple[str, str
         (translate("Done by"), guide.role),
         (translate("Owner"), guide.owner),
         (translate("Risk"), _risk(guide, translate)),
-        (translate("Programs"), ", ".join(dict.fromkeys(map(program_shown, programs_of(guide))))),
+        (translate("Programs"), programs_shown(guide)),
         (translate("Tags"), ", ".join(guide.tags)),
     )
     return tuple((name, words) for name, words in known if words)
-
-
-def programs_of(guide: Guide) -> tuple[str, ...]:
-    """Return the programs that the guide uses, in the order in which it does."""
-    return tuple(dict.fromkeys(step.window.app for step in guide.steps if step.window and step.window.app))
 
 
 def _risk(guide: Guide, translate: Callable[[str], str]) -> str:

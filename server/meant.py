@@ -56,12 +56,14 @@ def meant(connection: Connection, guide: Guide, names: tuple[str, str] | None = 
 def to_be_told(connection: Connection, guide: Guide) -> Meant:
     """Return what publishing the draft will leave out of its place; NOWHERE where it changes no place."""
     version = versions.published(connection, guide.id)
-    is_settled = (
-        place_of(version.document) == place_of(guide)
-        if version
-        else bool(guides.places_of(connection, [guide.id]))
-    )
-    return NOWHERE if is_settled else meant(connection, guide)
+    if is_settled(connection, version.document if version else None, guide):
+        return NOWHERE
+    return meant(connection, guide)
+
+
+def is_settled(connection: Connection, before: Guide | None, guide: Guide) -> bool:
+    """Tell whether publishing the draft changes no place: it says what readers saw, or was put somewhere."""
+    return place_of(before) == place_of(guide) if before else bool(guides.places_of(connection, [guide.id]))
 
 
 def lost_place(connection: Connection, version: Version) -> Meant:

@@ -14,7 +14,7 @@ from server.editing.places import place_of
 from server.errors import NotFoundError, ServerError
 from server.filling import settle
 from server.keeping import Keeping, keep_guide
-from server.meant import meant
+from server.meant import is_settled, meant
 from server.model import Person, Version
 from server.storage import counters, drawings, edits, feedback, guides, processes, search, traits, versions
 from server.trash import refuse_trashed
@@ -99,11 +99,7 @@ def _settle(connection: Connection, before: Guide | None, guide: Guide) -> None:
 
     What was renamed since it was said is found, what was deleted is not made anew.
     """
-    if before is None:
-        is_settled = bool(guides.places_of(connection, [guide.id]))
-    else:
-        is_settled = (before.process, before.stage) == (guide.process, guide.stage)
-    if is_settled:
+    if is_settled(connection, before, guide):
         return
     there = meant(connection, guide)
     place = processes.find_or_make(connection, there.process, there.stage)

@@ -15,6 +15,7 @@ from recorder.document.guide import Guide, Step, Target
 from recorder.document.markup import plain
 from server.drawings import drawings_of
 from server.guide_page import numbers_of
+from server.programs import programs_of
 from server.searching.stems import language_of, stem, stop_words
 from server.searching.words import tokens
 
@@ -67,12 +68,6 @@ def entry_of(guide: Guide) -> Entry:
         words=frozenset(words) - stop_words(language),
         weights={each: count * (1 + _SATURATION) / (count + norm) for each, count in counts.items()},
     )
-
-
-def programs_of(guide: Guide) -> tuple[str, ...]:
-    """Return the programs that the guide's steps are done in, in their order."""
-    apps = (step.window.app.strip() for step in guide.steps if step.window)
-    return tuple(dict.fromkeys(app for app in apps if app))
 
 
 def _about(guide: Guide) -> str:

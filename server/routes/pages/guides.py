@@ -12,9 +12,10 @@ from server.base import Base, KnowledgeBase
 from server.close_ups import surroundings_of
 from server.comparing import compare
 from server.errors import NoSuchGuideError
-from server.guide_page import about, illustrate_by, programs_of, steps_shown
+from server.guide_page import about, illustrate_by, steps_shown
 from server.meant import lost_place
 from server.model import Place, Version
+from server.programs import programs_shown
 from server.recorded import told_of
 from server.recorded_page import left_out_shown, moments_shown
 from server.relating import foot_of
@@ -81,7 +82,7 @@ def gathered(base: KnowledgeBase, guide_id: str) -> dict[str, Any]:
         "around": around.linked,
         "gone": around.gone,
         "trust": trust,
-        "programs": programs_of(version.document),
+        "programs": programs_shown(version.document),
         "about": tuple(line for line in shown["about"] if line[0] not in told_before(base)),
         "version": version.number,
         "can_say": True,
