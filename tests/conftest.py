@@ -6,10 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from recorder.demo.virtual_desktop import virtual_desktop
+from server.app import create_app
 from server.base import KnowledgeBase, opened_base
 from server.settings import Settings
 from tests.running import CHROMIUM, PROGRAMS, PYTHON, Program, running
@@ -91,6 +93,12 @@ def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
     """Give an empty knowledge base in a folder of its own."""
     with opened_base(Settings(data=tmp_path / "data")) as opened:
         yield opened
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> FastAPI:
+    """Give the application of a shared knowledge base in a folder of its own."""
+    return create_app(Settings(data=tmp_path / "data", share=True))
 
 
 @pytest.fixture(scope="session")

@@ -12,14 +12,12 @@ from fastapi import FastAPI
 from recorder.demo.hands import hands_on
 from recorder.document.geometry import Box
 from server import asking
-from server.app import create_app
 from server.asks import Answer, Wanted
 from server.base import KnowledgeBase
 from server.model import Person
 from server.recording.child import ChildRecorder
 from server.recording.landing import land
 from server.recording.take import Into
-from server.settings import Settings
 from server.storage import asks, people
 from tests.listening import listening
 from tests.recorder_process import HANDRAIL, recording
@@ -28,11 +26,6 @@ from tests.sample_guides import sample_file
 from tests.serving import Site, served
 
 COMMAND = [sys.executable, str(PROGRAMS / "scripted_recorder.py")]
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +10,6 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from server import clock
-from server.app import create_app
-from server.settings import Settings
 from tests.example_guide import HIDDEN_NOTE
 from tests.serving import bring_in, visit
 from tests.test_access import addresses
@@ -25,11 +22,6 @@ ASKED = {
     "serial": "1",
     "step_id": "s2",
 }
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,6 @@ from fastapi.testclient import TestClient
 from sqlalchemy import update
 
 from server import sharing
-from server.app import create_app
-from server.settings import Settings
 from server.storage.tables import edits
 from tests.serving import bring_in, visit
 
@@ -22,11 +19,6 @@ API = "/api/guides/refund"
 URL = "/guides/refund"
 NOTE = {"kind": "set_caption", "step": "s3", "before": "Fill in **Note**", "caption": "Write a note"}
 GONE = {"kind": "delete_step", "step": "s2", "before": "Choose **Returned goods** in **Reason**"}
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
 
 
 def named(app: FastAPI, name: str) -> TestClient:

@@ -18,11 +18,6 @@ PROCESSES = "/api/processes"
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
-
-
-@pytest.fixture
 def editor(app: FastAPI) -> Iterator[TestClient]:
     with visit(app, "editor") as client:
         client.put("/api/name", json={"name": "Amara"})

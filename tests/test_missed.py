@@ -1,17 +1,14 @@
 """Searches that found nothing: kept by their words, listed for editors, asked for or dismissed."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from server import clock
-from server.app import create_app
 from server.base import KnowledgeBase
 from server.redacting import working
-from server.settings import Settings
 from server.storage import missed
 from tests.serving import bring_in, visit
 
@@ -56,11 +53,6 @@ def test_no_more_are_kept_than_anybody_reads(base: KnowledgeBase, monkeypatch: p
     monkeypatch.setattr(missed, "KEPT", 3)
     note(base, *(f"question {number}" for number in range(6)), "x" * 10_000)
     assert [each for each, _ in words(base)] == ["x" * 200, "question 5", "question 4"]
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
 
 
 @pytest.fixture

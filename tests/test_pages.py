@@ -2,24 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from recorder.control.shortcuts import Keys
-from server.app import create_app
-from server.settings import Settings
 from tests.example_guide import HIDDEN_NOTE, SECRET_CUSTOMER
 from tests.serving import bring_in, guide_bytes, visit
 
 NAMED = {"files": ("refund.guide", guide_bytes(pictured=False))}
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
 
 
 @pytest.fixture

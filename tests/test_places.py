@@ -21,11 +21,6 @@ NEW = "voucher"
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
-
-
-@pytest.fixture
 def base(app: FastAPI) -> KnowledgeBase:
     base: KnowledgeBase = app.state.base
     for number, title in enumerate(("Refund an order", "Refund shipping", "Cancel a refund")):

@@ -19,11 +19,6 @@ WAITS = "A newer recording of this guide waits."
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
-
-
-@pytest.fixture
 def reviewing(tmp_path: Path) -> FastAPI:
     return create_app(Settings(data=tmp_path / "data", share=True, review_first=True))
 

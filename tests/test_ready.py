@@ -15,11 +15,6 @@ from tests.serving import bring_in, visit
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
-
-
-@pytest.fixture
 def editor(app: FastAPI) -> TestClient:
     editor = visit(app, "editor")
     assert editor.put("/api/name", json={"name": "Amara Diallo"}).is_success

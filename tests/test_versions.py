@@ -2,25 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from server.app import create_app
-from server.settings import Settings
 from tests.serving import bring_in, visit
 
 CAPTIONS = ("Fill in **Note**", "Write a note", "Write the note", "Not published yet")
 API = "/api/guides/refund"
 URL = "/guides/refund"
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> FastAPI:
-    return create_app(Settings(data=tmp_path / "data", share=True))
 
 
 @pytest.fixture
