@@ -15,11 +15,13 @@ from recorder.document.guide import Guide, Step, Target
 from recorder.document.markup import plain
 from server.drawings import drawings_of
 from server.guide_page import numbers_of
-from server.programs import programs_of
+from server.programs import programs_of, programs_shown
 from server.searching.stems import language_of, stem, stop_words
 from server.searching.words import tokens
 
 TITLE, PURPOSE, CAPTION, CONTROL, DETAIL, EXCLUDES = 6.0, 2.5, 2.0, 1.5, 1.0, 0.3
+TITLED = 6.0
+"""What a title adds, shared among its words: the shorter it is, the more the guide is about each."""
 _HOW_TO = re.compile(r"^(?:how to|so|wie man)\s+", re.IGNORECASE)
 _SATURATION, _LENGTH_COUNTS, _USUAL_LENGTH = 1.4, 0.35, 150.0
 
@@ -59,6 +61,10 @@ def entry_of(guide: Guide) -> Entry:
             if token.word not in stop_words(language):
                 counts[stem(token.word, language)] += weight  # type: ignore[assignment]  # a weight is a fraction
     norm = _SATURATION * (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * min(4.0, length / _USUAL_LENGTH))
+    weights = {each: count * (1 + _SATURATION) / (count + norm) for each, count in counts.items()}
+    titled = {stem(token.word, language) for token in tokens(guide.title)} & weights.keys()
+    for each in titled:
+        weights[each] += TITLED / len(titled)
     return Entry(
         guide=guide.id,
         language=language,
@@ -66,7 +72,7 @@ def entry_of(guide: Guide) -> Entry:
         programs=programs_of(guide),
         lines=tuple(_lines(guide)),
         words=frozenset(words) - stop_words(language),
-        weights={each: count * (1 + _SATURATION) / (count + norm) for each, count in counts.items()},
+        weights=weights,
     )
 
 
@@ -123,8 +129,8 @@ def _lines(guide: Guide) -> Iterator[Line]:
     for text in (guide.covers, guide.purpose, guide.result, *guide.inputs, guide.role, ", ".join(guide.tags)):
         if text:
             yield Line(_line(plain(text)))
-    if programs := programs_of(guide):
-        yield Line(", ".join(programs))
+    if programs := programs_shown(guide):
+        yield Line(programs)
     for step, number in zip(guide.steps, numbers_of(guide), strict=True):
         drawn = drawings_of(step)
         thumb = drawn["thumb"].url if drawn else None

@@ -1,6 +1,6 @@
 """Finds the guides that answer a question, by words and by meaning, with what to show of each."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -22,14 +22,14 @@ _LIKE = 40
 NEAR = 0.28
 """How near in meaning a guide that holds none of the words has to be; lower, and nonsense finds something."""
 _FEW_WORDS = 2
-"""Up to so many words, guides that hold all of them are alone, where there are any."""
+"""Of up to so many words typed, guides that hold all of them are alone, where there are any."""
 _SHARE, _FIRST = 0.45, 10
 """How much of what the best covers a guide has to cover, behind the first ones."""
 _ROUGHLY = 0.001
 _TITLES = 10
 """Guides whose title is compared with the question."""
-_DAMPED = 20.0
-"""How little the first ranks differ when two orders become one."""
+_WORDS, _MEANING, _CALLED = 0.65, 0.35, 0.5
+"""What the best by words, the nearest in meaning and one that is called just so count for, in one order."""
 EVERYTHING = Filters()
 
 
@@ -74,14 +74,15 @@ def _find(
         return _shown(connection, facts, question, matches, Wanted(()), worded=(), limit=limit)
     sought = wanted(connection, known, facts, question, as_typed=as_typed)
     by_words = _by_words(connection, facts, question, sought, filters)
-    near = (
-        known.nearest(connection, _meant(question, sought), sought.besides, _LIKE)
-        if _has_meaning(question)
-        else []
-    )
-    by_meaning = _by_meaning(connection, facts, question, near=near, by_words=by_words, filters=filters)
-    order = _without_tail(_fused(by_words, by_meaning, sought), by_meaning)
     worded = {each.entry for each in by_words}
+    near = (
+        known.nearest(connection, _meant(question, sought), sought.besides, _LIKE, worded)
+        if _has_meaning(question)
+        else {}
+    )
+    nearest = tuple(near.items())[:_LIKE]
+    by_meaning = _by_meaning(connection, facts, question, near=nearest, by_words=by_words, filters=filters)
+    order = _without_tail(_fused(by_words, by_meaning, near, sought), by_meaning)
     return _shown(connection, facts, question, order, sought, worded=worded, limit=limit)
 
 
@@ -108,7 +109,7 @@ def _by_words(
     matches = matching(connection, sought.terms, without, filters, MOST)
     best = max((each.covered for each in matches), default=0.0)
     needed = sought.needed - _ROUGHLY
-    if len(sought.terms) <= _FEW_WORDS and best >= needed:
+    if len(question.wanted) <= _FEW_WORDS and best >= needed:
         matches = tuple(each for each in matches if each.covered >= needed)
     return _held(connection, matches, question)
 
@@ -173,22 +174,25 @@ def _refusing(
     return found
 
 
-def _fused(by_words: Sequence[Match], by_meaning: Sequence[Match], sought: Wanted) -> tuple[Match, ...]:
-    """Return both orders as one, by reciprocal ranks: what stands high in both comes first.
+def _fused(
+    by_words: Sequence[Match], by_meaning: Sequence[Match], near: Mapping[int, float], sought: Wanted
+) -> tuple[Match, ...]:
+    """Return both orders as one: what is good by words and near in meaning comes first.
 
-    Words count by how much of the whole question a guide covers with them, and less where all are usual ones;
-    one that is called so comes first.
+    Each counts by how it compares with the best of its kind, not by its rank: where many guides say nearly
+    the same, ranks tell nothing. Words count by how much of the whole question the best covers with them, and
+    less where all are usual ones; one that is called so comes first.
     """
-    weight = (LIGHT if all(term.is_light for term in sought.terms) else 1) / (sought.whole or 1)
-    scores = {
-        match.entry: weight * match.covered / (_DAMPED + rank) for rank, match in enumerate(by_words, 1)
-    }
-    for rank, match in enumerate(by_meaning, 1):
-        scores[match.entry] = scores.get(match.entry, 0.0) + 1 / (_DAMPED + rank)
-    for match in by_words[:_TITLES]:
-        if sought.is_called(match.title, match.language):
-            scores[match.entry] += 1 / _DAMPED
     every = {each.entry: each for each in (*by_meaning, *by_words)}
+    nearest = max((near[each] for each in every if each in near), default=0.0)
+    best = max((each.score * each.covered for each in by_words), default=0.0)
+    scores = {each: _MEANING * max(0.0, near.get(each, 0.0)) / (nearest or 1.0) for each in every}
+    weight = LIGHT if all(term.is_light for term in sought.terms) else 1.0
+    weight *= _WORDS * max((each.covered for each in by_words), default=0.0) / (sought.whole or 1.0)
+    for rank, match in enumerate(by_words):
+        scores[match.entry] += weight * match.score * match.covered / (best or 1.0)
+        if rank < _TITLES and sought.is_called(match.title, match.language):
+            scores[match.entry] += _CALLED
     return tuple(sorted(every.values(), key=lambda each: -scores[each.entry]))
 
 

@@ -144,14 +144,19 @@ class Known:
             self._learned = at or ()
 
     def nearest(
-        self, connection: Connection, text: str, besides: Sequence[str], limit: int
-    ) -> list[tuple[int, float]]:
-        """Return the entries nearest in meaning; none where nothing can tell, or not yet."""
+        self,
+        connection: Connection,
+        text: str,
+        besides: Sequence[str],
+        limit: int,
+        also: Collection[int] = (),
+    ) -> Mapping[int, float]:
+        """Return how near in meaning entries are, the nearest and those `also`; nothing where none can tell."""
         if self._vectors is None or self._learned is None:
-            return []
+            return {}
         if self._learned != self._at:
             self.learn(connection)
-        return self._vectors.nearest(text, besides, limit)
+        return self._vectors.nearest(text, besides, limit, also)
 
 
 def _places(connection: Connection, languages: tuple[str, ...]) -> Places:

@@ -5,7 +5,7 @@ means what its words mean on the average; usual words have short vectors, so tha
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -57,6 +57,7 @@ class Vectors:
 
     def __init__(self) -> None:
         self._keys: list[int] = []
+        self._at: dict[int, int] = {}
         self._rows: Any = None
         self._filled = 0
 
@@ -74,24 +75,29 @@ class Vectors:
                 room[: self._filled] = self._rows[: self._filled]
             self._rows = room
         self._rows[self._filled : self._filled + len(made)] = made
+        self._at |= {key: self._filled + at for at, key in enumerate(keys)}
         self._keys += keys
         self._filled += len(made)
 
-    def nearest(self, text: str, besides: Sequence[str], limit: int) -> list[tuple[int, float]]:
-        """Return the keys of what means most nearly the same, each with how near: 1 is the very same.
+    def nearest(
+        self, text: str, besides: Sequence[str], limit: int, also: Collection[int] = ()
+    ) -> dict[int, float]:
+        """Return the keys of what means most nearly the same, nearest first, and how near: 1 is the very same.
 
-        `besides` are other words for what the text says, which count for less.
+        `besides` are other words for what the text says, which count for less; the keys `also` are told
+        however far they are.
         """
         import numpy as np  # noqa: PLC0415 - of the extra
 
         if not self._filled or not reads_like_words(text):
-            return []
+            return {}
         # not by BLAS, whose threads wait for each other where the machine is busy
         said, others = _model().embedded([text, " ".join(besides)])
         wanted = said + _BESIDES * others
         near = np.einsum("ij,j->i", self._rows[: self._filled], wanted / (np.linalg.norm(wanted) or 1.0))
-        best = np.argpartition(-near, min(limit, self._filled - 1))[:limit]
-        return sorted(((self._keys[at], float(near[at])) for at in best), key=lambda each: -each[1])
+        best = {*np.argpartition(-near, min(limit, self._filled - 1))[:limit].tolist()}
+        best |= {self._at[key] for key in also if key in self._at}
+        return {self._keys[at]: float(near[at]) for at in sorted(best, key=lambda each: -near[each])}
 
 
 class _Model:

@@ -138,9 +138,19 @@ def _term(stems: Mapping[str, float], many: Mapping[str, int], facts: Facts, *, 
     exact = [each for each, fit in stems.items() if fit == 1.0]
     inside = frozenset[str]().union(*(facts.places.processes.get(each, ()) for each in exact))
     parts = frozenset[str]().union(*(facts.places.stages.get(each, ()) for each in exact))
-    held = min(facts.guides, sum(many.get(each, 0) for each in stems))
-    rarity = math.log(1 + (facts.guides - held + 0.5) / (held + 0.5))
-    return Term(stems, rarity * (LIGHT if is_light else 1), is_light, sorted(inside), sorted(parts))
+    rarity = _rarity(sum(many.get(each, 0) for each in stems), facts)
+    rarities = {each: _rarity(many.get(each, 0), facts) for each in stems}
+    own = min((rarities[each] for each in exact), default=rarities and max(rarities.values()) or rarity)
+    fits = {
+        each: fit * (rarities[each] if fit == 1.0 else min(rarities[each], own)) / rarity
+        for each, fit in stems.items()
+    }
+    return Term(fits, rarity * (LIGHT if is_light else 1), is_light, sorted(inside), sorted(parts))
+
+
+def _rarity(held: int, facts: Facts) -> float:
+    held = min(facts.guides, held)
+    return math.log(1 + (facts.guides - held + 0.5) / (held + 0.5))
 
 
 def _affordable(terms: Sequence[Term], many: Mapping[str, int]) -> tuple[Term, ...]:

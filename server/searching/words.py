@@ -2,7 +2,8 @@
 
 Case, accents and compatible forms of letters make no difference. Folding keeps the length of a text, so that
 what was found can be marked in it. Chinese and Japanese have no spaces: there, two neighbours are a word.
-A letter or two before a hyphen belong to the word after it: "e-mail" is "email".
+A letter or two before a hyphen belong to the word after it: "e-mail" is "email". What English hangs on with an
+apostrophe is no word: of "can't" only "can" is left.
 """
 
 import re
@@ -16,6 +17,8 @@ _MARKS = "".join(
     chr(code) for code in range(0x300, 0x1E00) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
 )
 _WORD = re.compile(rf"(?:\b[^\W\d_]{{1,2}}-(?=[^\W_]))?[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+_APOSTROPHES = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}")
+_HUNG_ON = frozenset({"d", "ll", "m", "re", "s", "t", "ve"})
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
@@ -53,6 +56,8 @@ def tokens(text: str) -> Iterator[Token]:
     for found in _WORD.finditer(folded):
         start, stop = found.span()
         word = folded[start:stop]
+        if word in _HUNG_ON and start and folded[start - 1] in _APOSTROPHES:
+            continue
         if word.isascii():
             yield Token(start, stop, word.replace("-", "")[:LONGEST_WORD])
         elif _SPACELESS.search(word):

@@ -22,7 +22,7 @@ MOST_PLACED = 3_000
 class Term:
     """One thing that is looked for: stems with how well each fits, and places that are called so.
 
-    `rarity` is what it counts for; a light one, such as "give", need not be there.
+    `rarity` is what it counts for where a stem fits wholly; a light one, such as "give", need not be there.
     """
 
     stems: Mapping[str, float]
@@ -129,11 +129,13 @@ def _held(number: int, term: Term, values: dict[str, Any]) -> str:
 def _worded(number: int, term: Term, values: dict[str, Any]) -> str:
     names = [f"s{number}_{at}" for at in range(len(term.stems))]
     values |= dict(zip(names, term.stems, strict=True))
-    fits = " ".join(
-        f"WHEN :{name} THEN {fit:.2f}" for name, fit in zip(names, term.stems.values(), strict=True)
-    )
     wanted = ", ".join(f":{name}" for name in names)
-    weight = "weight" if set(term.stems.values()) == {1.0} else f"weight * CASE stem {fits} END"
+    weight = "weight"
+    if set(term.stems.values()) != {1.0}:
+        fits = [f"f{number}_{at}" for at in range(len(names))]
+        values |= dict(zip(fits, term.stems.values(), strict=True))
+        cases = " ".join(f"WHEN :{name} THEN :{fit}" for name, fit in zip(names, fits, strict=True))
+        weight = f"weight * CASE stem {cases} END"
     return f"SELECT entry, {weight} AS weight FROM search_postings WHERE stem IN ({wanted})"  # noqa: S608
 
 

@@ -22,7 +22,7 @@ from server.storage.search_tables import entries, metadata, postings, vocabulary
 from server.storage.tables import guides
 from server.storage.writing import insert_missing
 
-LAID_OUT = 2  # grows when the index is laid out anew
+LAID_OUT = 3  # grows when the index is laid out anew
 _OLD = ("search", "search_guides")
 _WRITERS = 0x48616E65  # the key of PostgreSQL's advisory lock: writers share words
 _LAST = "\U0010ffff"
