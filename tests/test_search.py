@@ -15,6 +15,7 @@ from server.noting import note_waiting
 from server.searching.entry import Line
 from server.searching.excerpts import LONGEST, Sought, best_excerpt
 from server.searching.finding import find as find_in
+from server.searching.words import tokens
 from server.storage import people, search, search_tables, tables
 from server.storage.matching import Filters
 from tests.sample_guides import pack, sample_guide
@@ -174,6 +175,38 @@ def test_stems_are_those_of_the_guides_language(base: KnowledgeBase) -> None:
     assert ids(base, "geprüfte Rechnung") == ["rechnung"]
     assert ids(base, "Faktura") == ["rechnung"], "the same word in another's mouth"
     assert ids(base, "delivery") == ["english"]
+
+
+def test_what_english_hangs_on_with_an_apostrophe_is_no_word() -> None:
+    said = "I can't, it\u2019s Ann's l'eau s t"
+    assert [token.word for token in tokens(said)] == ["i", "can", "it", "ann", "l", "eau", "s", "t"]
+
+
+def test_the_plain_guide_stands_before_many_special_cases(base: KnowledgeBase) -> None:
+    for number, case in enumerate(("from a spreadsheet", "under embargo", "by telephone", "at month end")):
+        title = f"Hand over a refund of a customer {case}"
+        keep(base, f"case-{number}", ["Click **Refund**"] * 3, title=title)
+    keep(base, "plain", ["Click **Issue**"], title="Pay a customer refund")
+    assert ids(base, "customer refund")[0] == "plain"
+
+
+def test_a_usual_word_of_the_same_meaning_counts_for_no_more_than_it_says(base: KnowledgeBase) -> None:
+    for number in range(8):
+        keep(base, f"leave-{number}", ["Click **Save**"], title=f"Leave room {number}")
+    keep(
+        base,
+        "plan",
+        ["Enter each holiday", *["Open the **Orders** tab"] * 20],
+        title="Yearly plan of everybody in the house",
+    )
+    assert ids(base, "holiday ")[0] == "plan"
+
+
+def test_of_a_sentence_not_all_words_must_be_there(base: KnowledgeBase) -> None:
+    keep(base, "all", ["Click **Card**", "Click **Door**"], title="Everything")
+    keep(base, "one", ["Click **Door**"], title="Open a door")
+    assert ids(base, "card door") == ["all"]
+    assert set(ids(base, "where is a card for the door, please")) == {"all", "one"}
 
 
 def test_words_in_a_row_mean_what_none_of_them_means_alone(base: KnowledgeBase) -> None:

@@ -30,6 +30,8 @@ _TITLES = 10
 """Guides whose title is compared with the question."""
 _WORDS, _MEANING, _CALLED = 0.65, 0.35, 0.5
 """What the best by words, the nearest in meaning and one that is called just so count for, in one order."""
+_STANDS_OUT, _MOST_OUT = 2.0, 0.3
+"""What the nearest in meaning counts for besides, by how much nearer it is than the next; and at most."""
 EVERYTHING = Filters()
 
 
@@ -184,9 +186,8 @@ def _fused(
     less where all are usual ones; one that is called so comes first.
     """
     every = {each.entry: each for each in (*by_meaning, *by_words)}
-    nearest = max((near[each] for each in every if each in near), default=0.0)
     best = max((each.score * each.covered for each in by_words), default=0.0)
-    scores = {each: _MEANING * max(0.0, near.get(each, 0.0)) / (nearest or 1.0) for each in every}
+    scores = _nearness({each: near.get(each, 0.0) for each in every})
     weight = LIGHT if all(term.is_light for term in sought.terms) else 1.0
     weight *= _WORDS * max((each.covered for each in by_words), default=0.0) / (sought.whole or 1.0)
     for rank, match in enumerate(by_words):
@@ -194,6 +195,16 @@ def _fused(
         if rank < _TITLES and sought.is_called(match.title, match.language):
             scores[match.entry] += _CALLED
     return tuple(sorted(every.values(), key=lambda each: -scores[each.entry]))
+
+
+def _nearness(near: Mapping[int, float]) -> dict[int, float]:
+    """Return what each counts for by its meaning; one far nearer than any other is likely meant."""
+    nearest, second = [*sorted(near.values(), reverse=True), NEAR, NEAR][:2]
+    stands_out = min(_MOST_OUT, _STANDS_OUT * max(0.0, nearest - second))
+    return {
+        each: _MEANING * max(0.0, how) / (nearest or 1.0) + (stands_out if how == nearest else 0.0)
+        for each, how in near.items()
+    }
 
 
 def _without_tail(order: Sequence[Match], by_meaning: Sequence[Match]) -> tuple[Match, ...]:

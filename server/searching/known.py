@@ -151,7 +151,7 @@ class Known:
         limit: int,
         also: Collection[int] = (),
     ) -> Mapping[int, float]:
-        """Return how near in meaning entries are, the nearest and those `also`; nothing where none can tell."""
+        """Return how near entries are in meaning, the nearest and those `also`; none where none is known."""
         if self._vectors is None or self._learned is None:
             return {}
         if self._learned != self._at:

@@ -82,7 +82,7 @@ class Vectors:
     def nearest(
         self, text: str, besides: Sequence[str], limit: int, also: Collection[int] = ()
     ) -> dict[int, float]:
-        """Return the keys of what means most nearly the same, nearest first, and how near: 1 is the very same.
+        """Return the keys of what means most nearly the same, nearest first, with how near: 1 is the same.
 
         `besides` are other words for what the text says, which count for less; the keys `also` are told
         however far they are.

@@ -135,12 +135,13 @@ def _placed(stems: Iterable[str], facts: Facts) -> bool:
 
 
 def _term(stems: Mapping[str, float], many: Mapping[str, int], facts: Facts, *, is_light: bool) -> Term:
+    """Return what is looked for: each stem counts by its own rarity, what means the same never for more."""
     exact = [each for each, fit in stems.items() if fit == 1.0]
     inside = frozenset[str]().union(*(facts.places.processes.get(each, ()) for each in exact))
     parts = frozenset[str]().union(*(facts.places.stages.get(each, ()) for each in exact))
     rarity = _rarity(sum(many.get(each, 0) for each in stems), facts)
     rarities = {each: _rarity(many.get(each, 0), facts) for each in stems}
-    own = min((rarities[each] for each in exact), default=rarities and max(rarities.values()) or rarity)
+    own = min((rarities[each] for each in exact), default=math.inf)
     fits = {
         each: fit * (rarities[each] if fit == 1.0 else min(rarities[each], own)) / rarity
         for each, fit in stems.items()
@@ -149,6 +150,7 @@ def _term(stems: Mapping[str, float], many: Mapping[str, int], facts: Facts, *, 
 
 
 def _rarity(held: int, facts: Facts) -> float:
+    """Return what a word counts for that so many guides hold."""
     held = min(facts.guides, held)
     return math.log(1 + (facts.guides - held + 0.5) / (held + 0.5))
 

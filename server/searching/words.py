@@ -2,8 +2,8 @@
 
 Case, accents and compatible forms of letters make no difference. Folding keeps the length of a text, so that
 what was found can be marked in it. Chinese and Japanese have no spaces: there, two neighbours are a word.
-A letter or two before a hyphen belong to the word after it: "e-mail" is "email". What English hangs on with an
-apostrophe is no word: of "can't" only "can" is left.
+A letter or two before a hyphen belong to the word after it: "e-mail" is "email". What English hangs on with
+an apostrophe is no word: of "can't" only "can" is left.
 """
 
 import re

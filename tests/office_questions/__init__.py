@@ -21,11 +21,10 @@ def _lines(name: str) -> Iterator[str]:
     return (line for line in lines if line and not line.startswith("#"))
 
 
-def questions() -> tuple[tuple[str, str], ...]:
-    """Return what is asked, each with the id of the guide that answers it."""
-    return tuple(
-        (asked, answer) for asked, _, answer in (line.partition(" => ") for line in _lines("questions.txt"))
-    )
+def questions(name: str = "questions") -> tuple[tuple[str, str], ...]:
+    """Return what is asked, each with the id of the guide that answers it: `questions`, or the `unseen`."""
+    lines = (line.partition(" => ") for line in _lines(f"{name}.txt"))
+    return tuple((asked, answer) for asked, _, answer in lines)
 
 
 def office_guides() -> tuple[Guide, ...]:
