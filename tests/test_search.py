@@ -168,6 +168,14 @@ def test_a_word_of_the_same_meaning_is_no_misspelling(base: KnowledgeBase) -> No
     assert ids(base, "vacation") == ["leave"]
 
 
+def test_a_misspelt_word_may_be_none_of_the_guides_but_mean_the_same(base: KnowledgeBase) -> None:
+    keep(base, "leave", ["Choose the dates"], title="How to request annual leave")
+    with base.database.reading() as connection:
+        results = find_in(connection, "vacatoin ")
+    assert [each.guide.id for each in results.found] == ["leave"]
+    assert results.corrections == (("vacatoin", "vacation"),)
+
+
 def test_stems_are_those_of_the_guides_language(base: KnowledgeBase) -> None:
     keep(base, "rechnung", ["Rechnungen prüfen"], title="Lieferungen bezahlen", language="de")
     keep(base, "english", ["Check it"], title="Deliveries")

@@ -45,6 +45,12 @@ def alike(words: Sequence[str], languages: Iterable[str]) -> Alike:
 
 
 @cache
+def listed_words(language: str) -> frozenset[str]:
+    """Return the single words that are known to mean the same as others, as they are written."""
+    return frozenset(word for same in _listed(language).values() for word in same.values())
+
+
+@cache
 def _lengths(language: str) -> Sequence[int]:
     return sorted({len(row) for row in _listed(language)})
 

@@ -1,13 +1,13 @@
 """What to look for in the index, for a question: each word in all its forms, and as it was meant."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from server.searching.alike import alike
+from server.searching.alike import alike, listed_words
 from server.searching.known import Facts, Known
 from server.searching.question import Question
 from server.searching.spelling import mended
@@ -21,6 +21,9 @@ ENDED, MENDED, SAME = 0.7, 0.8, 0.7
 LIGHT = 0.35
 """What a word counts for that says little, such as "give" or "new"."""
 MOST_ENDINGS = 12
+LONG = 7
+"""Letters that a word has at least that is taken for one no guide holds but that means the same: shorter words
+are near to too many."""
 MOST_READ = 2_500
 """Guides to read for a question, beyond which its most usual words are left out: they tell little apart."""
 
@@ -77,16 +80,12 @@ def wanted(
     )
     corrections: list[tuple[str, str]] = []
     for word, stems in said.items():
-        held = {each: fit for each, fit in stems.items() if each in many}
+        held: Mapping[str, float] = {each: fit for each, fit in stems.items() if each in many}
         beside = {each: SAME for each in same.stems.get(word, ()) if each in many}
-        if (
-            not (held or beside or as_typed)
-            and not _placed(stems, facts)
-            and (meant := _meant(connection, known, word))
-        ):
-            corrections.append((word, meant))
-            held = dict.fromkeys(forms_of(meant, facts.languages), MENDED)
-            many = {**many, **facts.frequencies(connection, held)}
+        if not (held or beside or as_typed or _placed(stems, facts)):
+            meant, held, found = _taken_for(connection, known, facts, word)
+            corrections += [(word, meant)] if held else []
+            many = {**many, **found}
         said[word] = {**beside, **(held or stems)}
     terms = [
         _term(stems, many, facts, is_light=word not in same.in_rows and _is_light(word, facts.languages))
@@ -123,11 +122,30 @@ def _endings(connection: Connection, facts: Facts, typed: str, *, is_word: bool)
     return {root: fit for word in words for root in forms_of(word, facts.languages)}
 
 
-def _meant(connection: Connection, known: Known, word: str) -> str | None:
+def _taken_for(
+    connection: Connection, known: Known, facts: Facts, word: str
+) -> tuple[str, Mapping[str, float], Mapping[str, int]]:
+    """Return what a word was misspelt from, the stems to look for instead, and how many guides hold them."""
+    meant = _meant(connection, known, word, facts.languages)
+    forms = dict.fromkeys(forms_of(meant, facts.languages), MENDED)
+    kin = dict.fromkeys(alike([meant], facts.languages).stems.get(meant, ()), SAME * MENDED)
+    many = facts.frequencies(connection, {**kin, **forms})
+    beside = {each: fit for each, fit in kin.items() if each in many}
+    return meant, {**beside, **forms} if many else {}, many
+
+
+def _meant(connection: Connection, known: Known, word: str, languages: Iterable[str]) -> str:
+    """Return the word of the guides, or one that means the same as some of theirs, that was misspelt."""
     if known.is_word(word):
-        return None
-    words = known.words(connection)
-    return mended(word, words, lambda near: search.known_words(connection, near))
+        return ""
+    listed = {each: 0 for language in languages for each in listed_words(language) if len(word) >= LONG}
+    words = (*known.words(connection), *listed)
+    return mended(word, words, lambda near: _uses(connection, near, listed)) or ""
+
+
+def _uses(connection: Connection, words: Sequence[str], listed: Collection[str]) -> Mapping[str, int]:
+    """Return those of the words that any guide holds, and those listed, with how many guides do."""
+    return {**{each: 0 for each in words if each in listed}, **search.known_words(connection, words)}
 
 
 def _placed(stems: Iterable[str], facts: Facts) -> bool:
