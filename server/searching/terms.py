@@ -22,7 +22,7 @@ LIGHT = 0.35
 """What a word counts for that says little, such as "give" or "new"."""
 MOST_ENDINGS = 12
 LONG = 7
-"""Letters that a word has at least that is taken for one no guide holds but that means the same: shorter words
+"""Letters a word has at least that is taken for one no guide holds but that means the same: shorter words
 are near to too many."""
 MOST_READ = 2_500
 """Guides to read for a question, beyond which its most usual words are left out: they tell little apart."""
