@@ -76,6 +76,7 @@ def test_who_is_written_as_the_owner_keeps_the_guide_once_it_is_published(app: F
     assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
     assert editor.post(f"/api{url}/publish").status_code == 200
     assert editor.get(f"/api{url}/review").json()["owner"] == "Ben", "who is written is as before"
+    assert "Kept true by Ben" in editor.get(f"{url}/edit").text
 
 
 def test_readers_publish_nothing_and_there_must_be_a_guide(reviewing: FastAPI) -> None:

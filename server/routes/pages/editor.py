@@ -12,7 +12,7 @@ from server.errors import NoSuchGuideError
 from server.routes.pages.guides import newer_waits
 from server.routes.pages.page import page
 from server.routes.pictures import marks_look
-from server.storage import edits, versions
+from server.storage import edits, reviews, versions
 
 router = APIRouter()
 
@@ -23,6 +23,7 @@ def show_editor(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
     with base.database.reading() as connection:
         draft = edits.draft(connection, guide_id)
         version = versions.last_number(connection, guide_id)
+        standing = reviews.standing(connection, guide_id)
     if draft is None:
         raise NoSuchGuideError
     guide, serial = draft
@@ -35,6 +36,7 @@ def show_editor(guide_id: str, base: Base, visitor: Editor) -> HTMLResponse:
         "marks_look": marks_look(),
         "person": visitor.person,
         "unpublished": not version,
+        "keeper": standing.owner.name if standing and standing.owner else "",
         "newer_waits": newer_waits(base, guide_id),
     }
     answer = page(base, visitor, "editor/editor.html", **values)
