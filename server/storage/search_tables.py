@@ -11,7 +11,7 @@ entries = Table(
     metadata,
     Column("id", Serial, primary_key=True),  # a new one each time, so that others see what is new
     Column("guide", String(64), nullable=False, unique=True),
-    Column("language", String(10), nullable=False),  # the one its words are stemmed in
+    Column("language", String(10), nullable=False, index=True),  # the one its words are stemmed in
     Column("about", Text, nullable=False),
     Column("programs", Text, nullable=False),  # one a line
     Column("lines", Text, nullable=False),
