@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 START_SECONDS = 30.0
 NOBODY = "nobody"
 
@@ -37,7 +39,7 @@ def running_postgres() -> Iterator[str]:
             **who,
         )
         try:
-            _await(home / ".s.PGSQL.5432", server)
+            _await(home, server)
             yield f"postgresql+psycopg://postgres@/{{}}?host={home}"
         finally:
             server.terminate()
@@ -67,9 +69,18 @@ def _binaries(home: Path) -> Path:
     return package / "pginstall" / "bin"
 
 
-def _await(listening: Path, server: subprocess.Popen[bytes]) -> None:
+def _await(home: Path, server: subprocess.Popen[bytes]) -> None:
+    """Wait until it answers: its socket is there while it is still starting up."""
     until = time.monotonic() + START_SECONDS
-    while not listening.exists():
+    while not _answers(home):
         assert server.poll() is None, "PostgreSQL did not start"
         assert time.monotonic() < until, "PostgreSQL took too long to start"
         time.sleep(0.05)
+
+
+def _answers(home: Path) -> bool:
+    try:
+        psycopg.connect(host=str(home), user="postgres", dbname="postgres").close()
+    except psycopg.OperationalError:
+        return False
+    return True

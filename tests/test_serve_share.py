@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx2
 
+from server.invitations import draw_code
 from tests.running import wait_for
 
 HANDRAIL = str(Path(sys.executable).with_name("handrail"))
@@ -37,19 +38,23 @@ def sharing(folder: Path, last_words: str) -> Iterator[Path]:
         subprocess.Popen(command, stdout=output, stderr=output, env=environment) as server,
     ):
         try:
-            wait_for(lambda: last_words in said.read_text(), last_words)
+            await_words(said, last_words)
             yield said
         finally:
             server.terminate()
             server.wait(20)
 
 
+def await_words(said: Path, words: str) -> None:
+    wait_for(lambda: words in said.read_text(), words)
+
+
 def test_the_first_start_shows_links_and_later_ones_since_when_they_hold(tmp_path: Path) -> None:
     with sharing(tmp_path, "Editors, who may read and edit:\n  http") as said:
         wait_for(lambda: len(LINK.findall(said.read_text())) == 2, "two links")
         (readers, first), (editors, second) = LINK.findall(said.read_text())
-        assert said.read_text().count("█▀") > 40
         for link, role in ((readers, "reader"), (editors, "editor")):
+            await_words(said, draw_code(link))
             with httpx2.Client(trust_env=False, follow_redirects=True) as client:
                 opened = client.get(link, headers={"accept": "text/html"})
                 assert "/join/" not in str(opened.url)
