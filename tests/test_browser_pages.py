@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from recorder.document.guide import Step
 from tests.browsing import browsing, load_pictures, scrolls_sideways
@@ -25,6 +25,7 @@ PAGES = [
     "/name",
     "/nothing-here",
 ]
+COVERS = "Cards that were lost or stolen, not those that only expired"
 WIDTHS = [360, 390, 720, 1440, 3840]
 
 
@@ -46,7 +47,7 @@ pytestmark = pytest.mark.browser
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(tmp_path_factory.mktemp("site") / "data", share=True) as site:
         fill(site, "refund")
-        fill(site, "card", title="How to block a lost card", stage="Cards", pictured=False)
+        fill(site, "card", title="How to block a lost card", stage="Cards", pictured=False, covers=COVERS)
         fill(site, "long", title=f"How to order {'Rindfleisch' * 12}", pictured=False, steps=nested())
         yield site
 
@@ -102,6 +103,15 @@ def test_the_first_step_begins_in_the_upper_half_of_a_phone(chromium: Browser, s
         box = page.locator(".step").first.bounding_box()
         assert box
         assert box["y"] < 844 / 2
+
+
+def test_what_a_guide_covers_is_one_tap_away_on_a_phone(chromium: Browser, site: Site) -> None:
+    for width, in_fold in ((390, True), (1440, False)):
+        size = ViewportSize(width=width, height=844)
+        with browsing(chromium, site, "reader", "/guides/card", viewport=size) as page:
+            expect(page.locator(".guide .lead")).to_be_visible(visible=not in_fold)
+            page.locator(".keeping summary").click()
+            expect(page.locator(".keeping dd", has_text=COVERS)).to_be_visible(visible=in_fold)
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -77,7 +77,7 @@ def test_a_change_is_asked_for_looked_at_and_trusted(chromium: Browser, site: Si
         reader.reload()
         expect(reader.locator(".trust")).to_contain_text("version 2")
         expect(reader.locator(".trust")).to_contain_text("Verified by Ben Okoro")
-        reader.get_by_text("Owner, review, programs").press("Enter")
+        reader.locator("summary", has_text="Owner, review, programs").press("Enter")
         expect(reader.locator(".keeping")).to_contain_text("Amara Diallo")
         expect(reader.locator(".keeping").get_by_role("link")).to_have_count(0)
 
