@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from sqlalchemy import create_engine, text
+
+from server.base import KnowledgeBase, opened_base
+from server.settings import Settings
 
 START_SECONDS = 30.0
 NOBODY = "nobody"
@@ -44,6 +48,18 @@ def running_postgres() -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(START_SECONDS)
+
+
+@contextmanager
+def base_on_postgres(data: Path) -> Iterator[KnowledgeBase]:
+    """Give an empty knowledge base whose database is a PostgreSQL of its own."""
+    with running_postgres() as server:
+        engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("CREATE DATABASE handrail"))
+        engine.dispose()
+        with opened_base(Settings(data=data, database=server.format("handrail"))) as base:
+            yield base
 
 
 def _who_runs_it(home: Path) -> dict[str, Any]:

@@ -6,19 +6,18 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy import Connection, select, text
 
 from server.app import create_app
-from server.base import KnowledgeBase, opened_base
+from server.base import KnowledgeBase
 from server.errors import NotFoundError
 from server.importing import take_in
 from server.model import Person
 from server.processes import making
 from server.processes.editing.errors import NameTakenError
-from server.settings import Settings
 from server.storage import people
 from server.storage.tables import placements
-from tests.postgres import running_postgres
+from tests.postgres import base_on_postgres
 from tests.running import wait_for
 from tests.serving import guide_bytes, visit
 
@@ -27,14 +26,8 @@ SUPPORT = "customer-support"
 
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
-    with running_postgres() as server:
-        engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text("CREATE DATABASE processes"))
-        engine.dispose()
-        settings = Settings(data=tmp_path / "data", database=server.format("processes"))
-        with opened_base(settings) as opened:
-            yield opened
+    with base_on_postgres(tmp_path / "data") as opened:
+        yield opened
 
 
 def test_whoever_comes_second_is_told_and_nothing_is_there_twice(base: KnowledgeBase) -> None:

@@ -77,6 +77,9 @@ def test_who_is_written_as_the_owner_keeps_the_guide_once_it_is_published(app: F
     assert editor.post(f"/api{url}/publish").status_code == 200
     assert editor.get(f"/api{url}/review").json()["owner"] == "Ben", "who is written is as before"
     assert "Kept true by Ben" in editor.get(f"{url}/edit").text
+    edit = {"kind": "set_about", "field": "owner", "before": "Zoe Quist", "to": "Amara"}
+    assert editor.post(f"/api{url}/edits", json={"edits": [edit]}).status_code == 200
+    assert "Kept true by" not in editor.get(f"{url}/edit").text, "it will be Amara"
 
 
 def test_readers_publish_nothing_and_there_must_be_a_guide(reviewing: FastAPI) -> None:

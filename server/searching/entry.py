@@ -20,8 +20,8 @@ from server.searching.stems import language_of, stem, stop_words
 from server.searching.words import tokens
 
 TITLE, PURPOSE, CAPTION, CONTROL, DETAIL, EXCLUDES = 6.0, 2.5, 2.0, 1.5, 1.0, 0.3
-TITLED = 6.0
-"""What a title adds, shared among its words: the shorter it is, the more the guide is about each."""
+TITLE_SHARED = 6.0
+"""What a title adds besides, shared among its words: the shorter it is, the more the guide is about each."""
 _HOW_TO = re.compile(r"^(?:how to|so|wie man)\s+", re.IGNORECASE)
 _SATURATION, _LENGTH_COUNTS, _USUAL_LENGTH = 1.4, 0.35, 150.0
 
@@ -62,9 +62,10 @@ def entry_of(guide: Guide) -> Entry:
                 counts[stem(token.word, language)] += weight  # type: ignore[assignment]  # a weight is a fraction
     norm = _SATURATION * (1 - _LENGTH_COUNTS + _LENGTH_COUNTS * min(4.0, length / _USUAL_LENGTH))
     weights = {each: count * (1 + _SATURATION) / (count + norm) for each, count in counts.items()}
-    titled = {stem(token.word, language) for token in tokens(guide.title)} & weights.keys()
+    said = (token.word for token in tokens(guide.title))
+    titled = {stem(word, language) for word in said if word not in stop_words(language)}
     for each in titled:
-        weights[each] += TITLED / len(titled)
+        weights[each] += TITLE_SHARED / len(titled)
     return Entry(
         guide=guide.id,
         language=language,

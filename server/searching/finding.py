@@ -21,8 +21,9 @@ _LIKE = 40
 """Guides that are looked at for their meaning."""
 NEAR = 0.28
 """How near in meaning a guide that holds none of the words has to be; lower, and nonsense finds something."""
-_FEW_WORDS = 2
-"""Of up to so many words typed, guides that hold all of them are alone, where there are any."""
+_FEW_WORDS, _SENTENCE = 2, 5
+"""Of up to so many words that say something, guides that hold all are alone, where there are any; a question
+of more words in all is a sentence, of which some may be missing."""
 _SHARE, _FIRST = 0.45, 10
 """How much of what the best covers a guide has to cover, behind the first ones."""
 _ROUGHLY = 0.001
@@ -111,7 +112,8 @@ def _by_words(
     matches = matching(connection, sought.terms, without, filters, MOST)
     best = max((each.covered for each in matches), default=0.0)
     needed = sought.needed - _ROUGHLY
-    if len(question.wanted) <= _FEW_WORDS and best >= needed:
+    is_short = len(sought.terms) <= _FEW_WORDS and len(question.wanted) < _SENTENCE
+    if is_short and best >= needed:
         matches = tuple(each for each in matches if each.covered >= needed)
     return _held(connection, matches, question)
 
@@ -183,7 +185,7 @@ def _fused(
 
     Each counts by how it compares with the best of its kind, not by its rank: where many guides say nearly
     the same, ranks tell nothing. Words count by how much of the whole question the best covers with them, and
-    less where all are usual ones; one that is called so comes first.
+    less where all are usual ones; one that is called so counts for more.
     """
     every = {each.entry: each for each in (*by_meaning, *by_words)}
     best = max((each.score * each.covered for each in by_words), default=0.0)
@@ -199,10 +201,10 @@ def _fused(
 
 def _nearness(near: Mapping[int, float]) -> dict[int, float]:
     """Return what each counts for by its meaning; one far nearer than any other is likely meant."""
-    nearest, second = [*sorted(near.values(), reverse=True), NEAR, NEAR][:2]
-    stands_out = min(_MOST_OUT, _STANDS_OUT * max(0.0, nearest - second))
+    nearest, second = sorted((*near.values(), NEAR, NEAR), reverse=True)[:2]
+    stands_out = min(_MOST_OUT, _STANDS_OUT * (nearest - second))
     return {
-        each: _MEANING * max(0.0, how) / (nearest or 1.0) + (stands_out if how == nearest else 0.0)
+        each: _MEANING * max(0.0, how) / nearest + (stands_out if how == nearest else 0.0)
         for each, how in near.items()
     }
 

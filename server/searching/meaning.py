@@ -75,9 +75,10 @@ class Vectors:
                 room[: self._filled] = self._rows[: self._filled]
             self._rows = room
         self._rows[self._filled : self._filled + len(made)] = made
-        self._at |= {key: self._filled + at for at, key in enumerate(keys)}
+        first = self._filled
         self._keys += keys
         self._filled += len(made)
+        self._at |= {key: first + at for at, key in enumerate(keys)}
 
     def nearest(
         self, text: str, besides: Sequence[str], limit: int, also: Collection[int] = ()
@@ -89,14 +90,15 @@ class Vectors:
         """
         import numpy as np  # noqa: PLC0415 - of the extra
 
-        if not self._filled or not reads_like_words(text):
+        filled = self._filled  # more may come meanwhile
+        if not filled or not reads_like_words(text):
             return {}
         # not by BLAS, whose threads wait for each other where the machine is busy
         said, others = _model().embedded([text, " ".join(besides)])
         wanted = said + _BESIDES * others
-        near = np.einsum("ij,j->i", self._rows[: self._filled], wanted / (np.linalg.norm(wanted) or 1.0))
-        best = {*np.argpartition(-near, min(limit, self._filled - 1))[:limit].tolist()}
-        best |= {self._at[key] for key in also if key in self._at}
+        near = np.einsum("ij,j->i", self._rows[:filled], wanted / (np.linalg.norm(wanted) or 1.0))
+        best = {*np.argpartition(-near, min(limit, filled - 1))[:limit].tolist()}
+        best |= {at for at in map(self._at.get, also) if at is not None and at < filled}
         return {self._keys[at]: float(near[at]) for at in sorted(best, key=lambda each: -near[each])}
 
 

@@ -1,9 +1,9 @@
 """What to look for in the index, for a question: each word in all its forms, and as it was meant."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Connection
 
@@ -22,8 +22,8 @@ LIGHT = 0.35
 """What a word counts for that says little, such as "give" or "new"."""
 MOST_ENDINGS = 12
 LONG = 7
-"""Letters a word has at least that is taken for one no guide holds but that means the same: shorter words
-are near to too many."""
+"""Letters of a word that may be misspelt from one that no guide holds, but that means the same as one of
+theirs; a shorter one is near to too many."""
 MOST_READ = 2_500
 """Guides to read for a question, beyond which its most usual words are left out: they tell little apart."""
 
@@ -82,10 +82,12 @@ def wanted(
     for word, stems in said.items():
         held: Mapping[str, float] = {each: fit for each, fit in stems.items() if each in many}
         beside = {each: SAME for each in same.stems.get(word, ()) if each in many}
-        if not (held or beside or as_typed or _placed(stems, facts)):
-            meant, held, found = _taken_for(connection, known, facts, word)
-            corrections += [(word, meant)] if held else []
+        is_known = held or beside or not stems or _placed(stems, facts)
+        if not (is_known or as_typed or word in quoted) and (meant := _meant(connection, known, word, facts)):
+            held, found = _instead(connection, facts, meant)
             many = {**many, **found}
+            if held:
+                corrections.append((word, meant))
         said[word] = {**beside, **(held or stems)}
     terms = [
         _term(stems, many, facts, is_light=word not in same.in_rows and _is_light(word, facts.languages))
@@ -122,30 +124,34 @@ def _endings(connection: Connection, facts: Facts, typed: str, *, is_word: bool)
     return {root: fit for word in words for root in forms_of(word, facts.languages)}
 
 
-def _taken_for(
-    connection: Connection, known: Known, facts: Facts, word: str
-) -> tuple[str, Mapping[str, float], Mapping[str, int]]:
-    """Return what a word was misspelt from, the stems to look for instead, and how many guides hold them."""
-    meant = _meant(connection, known, word, facts.languages)
-    forms = dict.fromkeys(forms_of(meant, facts.languages), MENDED)
-    kin = dict.fromkeys(alike([meant], facts.languages).stems.get(meant, ()), SAME * MENDED)
-    many = facts.frequencies(connection, {**kin, **forms})
-    beside = {each: fit for each, fit in kin.items() if each in many}
-    return meant, {**beside, **forms} if many else {}, many
-
-
-def _meant(connection: Connection, known: Known, word: str, languages: Iterable[str]) -> str:
+def _meant(connection: Connection, known: Known, word: str, facts: Facts) -> str:
     """Return the word of the guides, or one that means the same as some of theirs, that was misspelt."""
     if known.is_word(word):
         return ""
-    listed = {each: 0 for language in languages for each in listed_words(language) if len(word) >= LONG}
+    listed = _alike_words(facts.languages) if len(word) >= LONG else frozenset[str]()
     words = (*known.words(connection), *listed)
     return mended(word, words, lambda near: _uses(connection, near, listed)) or ""
 
 
-def _uses(connection: Connection, words: Sequence[str], listed: Collection[str]) -> Mapping[str, int]:
+@cache
+def _alike_words(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(listed_words, languages))
+
+
+def _uses(connection: Connection, words: Sequence[str], listed: frozenset[str]) -> Mapping[str, int]:
     """Return those of the words that any guide holds, and those listed, with how many guides do."""
-    return {**{each: 0 for each in words if each in listed}, **search.known_words(connection, words)}
+    return {**dict.fromkeys(listed.intersection(words), 0), **search.known_words(connection, words)}
+
+
+def _instead(
+    connection: Connection, facts: Facts, meant: str
+) -> tuple[Mapping[str, float], Mapping[str, int]]:
+    """Return the stems to look for where a word was meant, none if no guide holds any, and how many do."""
+    forms = dict.fromkeys(forms_of(meant, facts.languages), MENDED)
+    kin = dict.fromkeys(alike([meant], facts.languages).stems.get(meant, ()), SAME * MENDED)
+    many = facts.frequencies(connection, {**kin, **forms})
+    held = {each: fit for each, fit in kin.items() if each in many}
+    return ({**held, **forms} if many else {}), many
 
 
 def _placed(stems: Iterable[str], facts: Facts) -> bool:
@@ -153,18 +159,22 @@ def _placed(stems: Iterable[str], facts: Facts) -> bool:
 
 
 def _term(stems: Mapping[str, float], many: Mapping[str, int], facts: Facts, *, is_light: bool) -> Term:
-    """Return what is looked for: each stem counts by its own rarity, what means the same never for more."""
+    """Return what is looked for: the word counts by its own rarity, and what means the same for no more."""
     exact = [each for each, fit in stems.items() if fit == 1.0]
     inside = frozenset[str]().union(*(facts.places.processes.get(each, ()) for each in exact))
     parts = frozenset[str]().union(*(facts.places.stages.get(each, ()) for each in exact))
-    rarity = _rarity(sum(many.get(each, 0) for each in stems), facts)
-    rarities = {each: _rarity(many.get(each, 0), facts) for each in stems}
-    own = min((rarities[each] for each in exact), default=math.inf)
+    rarity = _rarity(_held_by(stems, many), facts)
+    own = _rarity(_held_by(exact, many), facts) if _held_by(exact, many) else rarity
     fits = {
-        each: fit * (rarities[each] if fit == 1.0 else min(rarities[each], own)) / rarity
+        each: (own if fit == 1.0 else fit * min(own, _rarity(many.get(each, 0), facts))) / rarity
         for each, fit in stems.items()
     }
-    return Term(fits, rarity * (LIGHT if is_light else 1), is_light, sorted(inside), sorted(parts))
+    light = LIGHT if is_light else 1.0
+    return Term(fits, rarity * light, is_light, sorted(inside), sorted(parts), own / rarity)
+
+
+def _held_by(stems: Iterable[str], many: Mapping[str, int]) -> int:
+    return sum(many.get(each, 0) for each in stems)
 
 
 def _rarity(held: int, facts: Facts) -> float:

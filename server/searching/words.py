@@ -16,7 +16,7 @@ _ACCENTS = re.compile("[\u0300-\u036f-]")
 _MARKS = "".join(
     chr(code) for code in range(0x300, 0x1E00) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
 )
-_WORD = re.compile(rf"(?:\b[^\W\d_]{{1,2}}-(?=[^\W_]))?[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+_WORD = re.compile(rf"(?:(?<!['\u2019])\b[^\W\d_]{{1,2}}-(?=[^\W_]))?[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 _APOSTROPHES = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}")
 _HUNG_ON = frozenset({"d", "ll", "m", "re", "s", "t", "ve"})
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
@@ -56,7 +56,7 @@ def tokens(text: str) -> Iterator[Token]:
     for found in _WORD.finditer(folded):
         start, stop = found.span()
         word = folded[start:stop]
-        if word in _HUNG_ON and start and folded[start - 1] in _APOSTROPHES:
+        if word in _HUNG_ON and _hangs_on(folded, start):
             continue
         if word.isascii():
             yield Token(start, stop, word.replace("-", "")[:LONGEST_WORD])
@@ -64,6 +64,11 @@ def tokens(text: str) -> Iterator[Token]:
             yield from _pairs(word, start)
         else:
             yield Token(start, stop, _ACCENTS.sub("", word)[:LONGEST_WORD])
+
+
+def _hangs_on(text: str, start: int) -> bool:
+    """Tell whether an apostrophe joins what starts here to a word; a quotation mark joins nothing."""
+    return start > 1 and text[start - 1] in _APOSTROPHES and text[start - 2].isalnum()
 
 
 def _pairs(word: str, start: int) -> Iterator[Token]:

@@ -22,7 +22,8 @@ MOST_PLACED = 3_000
 class Term:
     """One thing that is looked for: stems with how well each fits, and places that are called so.
 
-    `rarity` is what it counts for where a stem fits wholly; a light one, such as "give", need not be there.
+    `rarity` is what all of it counts for, and how well a stem fits is by that: above 1 where a word is rarer
+    than with what means the same. A light one, such as "give", need not be there.
     """
 
     stems: Mapping[str, float]
@@ -30,6 +31,8 @@ class Term:
     is_light: bool = False
     processes: Collection[str] = ()
     stages: Collection[str] = ()
+    placed: float = 1.0
+    """How well the places fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,9 @@ def _placed(number: int, term: Term, values: dict[str, Any]) -> Iterator[str]:
         if keys:
             name = f"{column}{number}"
             values[name] = _padded(keys)
-            yield f"""SELECT entry, weight FROM (SELECT e.id AS entry, 1.0 AS weight FROM placements p
+            values[f"p{number}"] = float(term.placed)
+            yield f"""SELECT entry, weight FROM (
+                SELECT e.id AS entry, CAST(:p{number} AS FLOAT) AS weight FROM placements p
                 JOIN search_guides e ON e.guide = p.guide WHERE p.{column} IN :{name}
                 LIMIT {MOST_PLACED}) AS {name}"""  # noqa: S608
 
@@ -193,4 +198,5 @@ def _text(statement: str) -> TextClause:
 def _match(row: Any) -> Match:
     entry, guide, language, programs, title, role, owner, state, score, covered = row
     inside = tuple(programs.split("\n")) if programs else ()
-    return Match(entry, guide, language, title, score, covered, role, owner, state, inside)
+    scored = float(score), float(covered)  # PostgreSQL takes a bare 0.0 for a number of another kind
+    return Match(entry, guide, language, title, *scored, role, owner, state, inside)

@@ -1,0 +1,54 @@
+"""On PostgreSQL a search finds the same, in the same order, as on SQLite."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server import clock
+from server.base import KnowledgeBase, opened_base
+from server.publishing import publish
+from server.searching.finding import find
+from server.searching.known import Known
+from server.settings import Settings
+from server.storage import guides, people
+from tests.office_questions import fill, office_guides, questions
+from tests.postgres import base_on_postgres
+
+BESIDES = ("vacatoin", '"purchase order"', "order -purchase", "rese", "role")
+ALIKE = 15
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
+    with base_on_postgres(tmp_path / "data") as opened:
+        fill(opened)
+        yield opened
+
+
+def found(base: KnowledgeBase, asked: list[str]) -> list[list[str]]:
+    known = Known()
+    with base.database.reading() as connection:
+        known.learn(connection)
+        return [[each.guide.id for each in find(connection, one, known=known).found] for one in asked]
+
+
+def test_both_databases_find_the_same(base: KnowledgeBase, tmp_path: Path) -> None:
+    asked = [question for question, _ in (*questions(), *questions("unseen"))]
+    with opened_base(Settings(data=tmp_path / "lite")) as lite:
+        fill(lite)
+        there = found(lite, [*asked, *BESIDES])
+    assert found(base, [*asked, *BESIDES]) == there
+    assert sum(map(bool, there)) > 0.95 * len(asked)
+
+
+def test_guides_that_hold_none_of_the_words_are_found_by_their_meaning(base: KnowledgeBase) -> None:
+    near = next(guide for guide in office_guides() if guide.id == "month-close")
+    with base.database.writing() as connection:
+        person = people.machine_user(connection)
+        for number in range(ALIKE):
+            again = near.model_copy(update={"id": f"{near.id}-{number}"})
+            guides.add(connection, again, clock.now())
+            publish(connection, again, person)
+    (ids,) = found(base, ["bookkeeping "])
+    assert len([each for each in ids if each.startswith(near.id)]) == ALIKE + 1
