@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 EDITOR = "/guides/refund/edit"
 API = "/api/guides/refund"
 SERIOUS = ("serious", "critical")
+WAIT_SECONDS = 10.0
 NOTE = "Fill in **Note**"
 SEND = """
 async (edits) => {
@@ -67,6 +68,14 @@ def say_as_another(other: Page, site: Site, edit: dict[str, Any]) -> None:
 def step_of(page: Page, site: Site, step: str) -> dict[str, Any] | None:
     steps = page.request.get(f"{site.url}{API}/draft").json()["steps"]
     return next((each for each in steps if each["id"] == step), None)
+
+
+def await_detail(page: Page, site: Site, step: str, wanted: str) -> None:
+    """Wait until the draft says so: an edit is sent once those before it are answered."""
+    until = time.monotonic() + WAIT_SECONDS
+    while (said := step_of(page, site, step)) is None or said["detail"] != wanted:
+        assert time.monotonic() < until, said
+        page.wait_for_timeout(50)
 
 
 def bar(page: Page) -> Any:
@@ -127,9 +136,7 @@ def test_two_versions_are_shown_beside_each_other_and_other_edits_go_on(
     expect(choice).to_contain_text("Theirs")
     expect(editor.get_by_role("group", name="Step 4")).to_be_visible()
     expect(editor.locator("edit-bar")).to_contain_text("2 changes need your word")
-    said = step_of(editor, site, "s1")
-    assert said
-    assert said["detail"] == "Not in question."
+    await_detail(editor, site, "s1", "Not in question.")
     editor.get_by_role("button", name="2 changes need your word").press("Enter")
     field = choice.get_by_role("textbox", name="Mine")
     expect(field).to_be_focused()
@@ -241,7 +248,7 @@ def test_leaving_at_once_loses_nothing(editor: Page, site: Site) -> None:
     send(editor, detail("s1", "", "Third"))
     editor.goto(site.url + "/")
     editor.goto(site.url + EDITOR)
-    until = time.monotonic() + 10
+    until = time.monotonic() + WAIT_SECONDS
     kept: list[Any] = []
     while time.monotonic() < until and len(kept) < 3:
         kept = editor.request.get(f"{site.url}{API}/edits").json()["edits"]
