@@ -14,8 +14,8 @@ from tests.bench.big_base import GUIDES, STEPS, made_guide, places
 from tests.everyday import CHOICES, QUESTIONS
 from tests.office_questions import fill, office_guides, questions
 
-CROWD = 600
-"""Guides of the big base beside those of the office: two of each of its processes."""
+CROWD = 300
+"""Guides of the big base beside those of the office: one of each of its processes."""
 
 
 @pytest.fixture
