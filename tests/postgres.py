@@ -53,13 +53,20 @@ def running_postgres() -> Iterator[str]:
 @contextmanager
 def base_on_postgres(data: Path) -> Iterator[KnowledgeBase]:
     """Give an empty knowledge base whose database is a PostgreSQL of its own."""
-    with running_postgres() as server:
-        engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text("CREATE DATABASE handrail"))
-        engine.dispose()
-        with opened_base(Settings(data=data, database=server.format("handrail"))) as base:
-            yield base
+    with (
+        running_postgres() as server,
+        opened_base(Settings(data=data, database=new_database(server, "handrail"))) as base,
+    ):
+        yield base
+
+
+def new_database(server: str, name: str) -> str:
+    """Make a database on the server and return its address."""
+    engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.format(name)
 
 
 def _who_runs_it(home: Path) -> dict[str, Any]:

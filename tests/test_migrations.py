@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import insert, text
 
 from server import clock
 from server.base import KnowledgeBase, open_base
@@ -29,7 +29,7 @@ from server.storage import (
 )  # fmt: skip
 from server.storage.database import open_database
 from server.storage.schema import NewerDataError
-from tests.postgres import running_postgres
+from tests.postgres import new_database, running_postgres
 from tests.sample_guides import CAPTIONS, sample_file
 
 
@@ -44,12 +44,7 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Knowledge
     address = ""
     if request.param == "postgresql":
         server: str = request.getfixturevalue("postgres")
-        name = f"test_{abs(hash(request.node.name)):x}"
-        engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        address = server.format(name)
+        address = new_database(server, f"test_{abs(hash(request.node.name)):x}")
     base = open_base(Settings(data=tmp_path / "data", database=address))
     assert base.database.engine.dialect.name == request.param
     yield base

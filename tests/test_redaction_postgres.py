@@ -4,8 +4,6 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from sqlalchemy import create_engine, text
-
 from server.base import opened_base
 from server.importing import take_in
 from server.redacting.starting import Place, Wish, begin
@@ -14,17 +12,13 @@ from server.settings import Settings
 from server.storage import people, redactions
 from tests.byte_search import found_in_folder
 from tests.marked_guide import NAME, PATTERN, all_pictures, marked_bytes
-from tests.postgres import running_postgres
+from tests.postgres import new_database, running_postgres
 
 
 def test_a_redaction_leaves_nothing_in_the_tables(tmp_path: Path) -> None:
     with running_postgres() as server:
-        engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text("CREATE DATABASE redacted"))
-        engine.dispose()
         tables = Path(parse_qs(urlsplit(server).query)["host"][0]) / "data" / "base"
-        with opened_base(Settings(data=tmp_path / "data", database=server.format("redacted"))) as base:
+        with opened_base(Settings(data=tmp_path / "data", database=new_database(server, "redacted"))) as base:
             with base.database.writing() as connection:
                 person = people.add(connection, "Ana")
             guide = take_in(base, BytesIO(marked_bytes()), person).guide

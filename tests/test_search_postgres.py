@@ -5,14 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from server import clock
 from server.base import KnowledgeBase, opened_base
-from server.publishing import publish
 from server.searching.finding import find
 from server.searching.known import Known
 from server.settings import Settings
-from server.storage import guides, people
-from tests.office_questions import fill, office_guides, questions
+from tests.office_questions import fill, office_guides, publish_all, questions
 from tests.postgres import base_on_postgres
 
 BESIDES = ("vacatoin", '"purchase order"', "order -purchase", "rese", "role")
@@ -34,7 +31,7 @@ def found(base: KnowledgeBase, asked: list[str]) -> list[list[str]]:
 
 
 def test_both_databases_find_the_same(base: KnowledgeBase, tmp_path: Path) -> None:
-    asked = [question for question, _ in (*questions(), *questions("unseen"))]
+    asked = [question for question, _ in (*questions(), *questions("others"))]
     with opened_base(Settings(data=tmp_path / "lite")) as lite:
         fill(lite)
         there = found(lite, [*asked, *BESIDES])
@@ -45,11 +42,6 @@ def test_both_databases_find_the_same(base: KnowledgeBase, tmp_path: Path) -> No
 def test_guides_that_hold_none_of_the_words_are_found_by_their_meaning(base: KnowledgeBase) -> None:
     # the last of this file, since what it adds stays in the base
     near = next(guide for guide in office_guides() if guide.id == "month-close")
-    with base.database.writing() as connection:
-        person = people.machine_user(connection)
-        for number in range(ALIKE):
-            again = near.model_copy(update={"id": f"{near.id}-{number}"})
-            guides.add(connection, again, clock.now())
-            publish(connection, again, person)
+    publish_all(base, (near.model_copy(update={"id": f"{near.id}-{number}"}) for number in range(ALIKE)))
     (ids,) = found(base, ["bookkeeping "])
     assert len([each for each in ids if each.startswith(near.id)]) == ALIKE + 1

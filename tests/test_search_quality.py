@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from server import clock
+from recorder.document.guide import Guide
 from server.base import KnowledgeBase
-from server.publishing import publish
 from server.searching.finding import find
 from server.searching.known import Known
-from server.storage import guides, people
 from tests.bench.big_base import GUIDES, STEPS, made_guide, places
 from tests.everyday import CHOICES, QUESTIONS
-from tests.office_questions import fill, office_guides, questions
+from tests.office_questions import fill, office_guides, publish_all, questions
 
 CROWD = 300
 """Guides of the big base beside those of the office: one of each of its processes."""
@@ -48,8 +46,13 @@ def test_nine_of_ten_questions_are_answered_among_the_first_five(office: Knowled
     assert share(found, 1) >= 0.65
 
 
-def test_questions_that_it_was_not_set_by_are_answered_as_well(office: KnowledgeBase) -> None:
-    found = ranks(office, meaning=True, asking=questions("unseen"))
+def without_pictures(guide: Guide) -> Guide:
+    steps = tuple(step.model_copy(update={"picture": None}) for step in guide.steps)
+    return guide.model_copy(update={"steps": steps})
+
+
+def test_what_somebody_else_asks_is_answered_as_well(office: KnowledgeBase) -> None:
+    found = ranks(office, meaning=True, asking=questions("others"))
     assert len(found) == 40
     assert share(found, 5) >= 0.9
     assert share(found, 2) >= 0.85
@@ -57,14 +60,8 @@ def test_questions_that_it_was_not_set_by_are_answered_as_well(office: Knowledge
 
 def test_everyday_questions_are_answered_among_many_special_cases_of_the_same(office: KnowledgeBase) -> None:
     where = places(GUIDES)
-    with office.database.writing() as connection:
-        person = people.machine_user(connection)
-        for number in range(CROWD):
-            guide = made_guide(number, where, [f"images/{'0' * 64}.png"] * STEPS)
-            steps = tuple(step.model_copy(update={"picture": None}) for step in guide.steps)
-            guide = guide.model_copy(update={"steps": steps})
-            guides.add(connection, guide, clock.now())
-            publish(connection, guide, person)
+    files = [f"images/{'0' * 64}.png"] * STEPS
+    publish_all(office, (without_pictures(made_guide(number, where, files)) for number in range(CROWD)))
     found = ranks(office, meaning=True, asking=QUESTIONS)
     assert [asked for asked, rank in zip(QUESTIONS, found, strict=True) if not 0 < rank <= CHOICES] == []
 

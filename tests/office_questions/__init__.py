@@ -4,7 +4,7 @@ Written before the search was tried on them. The answer is the guide that whoeve
 holds the words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from recorder.document.guide import Guide
@@ -22,7 +22,7 @@ def _lines(name: str) -> Iterator[str]:
 
 
 def questions(name: str = "questions") -> tuple[tuple[str, str], ...]:
-    """Return what is asked, each with the id of the guide that answers it: `questions`, or the `unseen`."""
+    """Return what is asked, each with the id of the guide that answers it: ours, or those of `others`."""
     lines = (line.partition(" => ") for line in _lines(f"{name}.txt"))
     return tuple((asked, answer) for asked, _, answer in lines)
 
@@ -47,12 +47,19 @@ def _guide(fields: list[str]) -> Guide:
 
 
 def fill(base: KnowledgeBase) -> None:
-    """Publish the guides in a knowledge base."""
+    """Publish the guides in a knowledge base, each at its place."""
+    publish_all(base, office_guides())
     with base.database.writing() as connection:
-        person = people.machine_user(connection)
         for guide in office_guides():
-            guides.add(connection, guide, clock.now())
             place = processes.find_or_make(connection, guide.process, guide.stage)
             assert place is not None
             processes.put_guide(connection, guide.id, place)
+
+
+def publish_all(base: KnowledgeBase, documents: Iterable[Guide]) -> None:
+    """Publish guides in a knowledge base, at no place."""
+    with base.database.writing() as connection:
+        person = people.machine_user(connection)
+        for guide in documents:
+            guides.add(connection, guide, clock.now())
             publish(connection, guide, person)
